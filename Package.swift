@@ -1,0 +1,28 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The graph reads downwards: the program knows the stages, the stages know the pipeline and the
+// libraries, the libraries know nothing of a pipeline, and each C library has exactly one owner.
+
+let package = Package(
+  name: "stampmill",
+  targets: [
+    // Values and formats everyone speaks.
+    .target(name: "Documents"),
+
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+/// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
+let islands: Set<String> = []
+
+for target in package.targets where target.type != .system {
+  var settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+  settings += [
+    "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault",
+    "NonisolatedNonsendingByDefault",
+  ].map { .enableUpcomingFeature($0) }
+  if !islands.contains(target.name) { settings.append(.strictMemorySafety()) }
+  target.swiftSettings = (target.swiftSettings ?? []) + settings
+}
