@@ -8,8 +8,12 @@ let package = Package(
   name: "stampmill",
   targets: [
     // Values and formats everyone speaks.
-    .target(name: "Documents"),
+    .target(name: "Digests"),
+    .target(name: "JSON"),
+    .target(name: "Documents", dependencies: ["Digests", "JSON"]),
 
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

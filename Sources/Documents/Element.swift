@@ -21,7 +21,10 @@ package struct Element: Sendable, Hashable {
   package var checked: Bool?
 
   package init(
-    _ kind: ElementKind, _ text: String, depth: Int? = nil, sourceRange: Range<Int>? = nil
+    _ kind: ElementKind,
+    _ text: String,
+    depth: Int? = nil,
+    sourceRange: Range<Int>? = nil
   ) {
     self.kind = kind
     self.text = text

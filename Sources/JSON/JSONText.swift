@@ -1,0 +1,133 @@
+/// Appends JSON text to bytes, value by value, in the order of the caller.
+///
+/// For lines of output, where building a tree first would only cost time.
+package struct JSONText: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  package init() {}
+
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  package mutating func object(_ members: (inout JSONText) -> Void) {
+    begin()
+    bytes.append(UInt8(ascii: "{"))
+    needsComma = false
+    members(&self)
+    bytes.append(UInt8(ascii: "}"))
+    needsComma = true
+  }
+
+  package mutating func array(_ elements: (inout JSONText) -> Void) {
+    begin()
+    bytes.append(UInt8(ascii: "["))
+    needsComma = false
+    elements(&self)
+    bytes.append(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
+  package mutating func name(_ name: String) {
+    begin()
+    quote(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  package mutating func value(_ text: String) {
+    begin()
+    quote(text)
+    needsComma = true
+  }
+
+  package mutating func value(_ number: Int) {
+    raw(String(number))
+  }
+
+  package mutating func value(_ flag: Bool) {
+    raw(flag ? "true" : "false")
+  }
+
+  /// Writes a finite number in its shortest form; others become null.
+  package mutating func value(_ number: Double) {
+    raw(number.isFinite ? JSONNumber(number).canonical : "null")
+  }
+
+  package mutating func null() {
+    raw("null")
+  }
+
+  package mutating func value(_ json: JSON) {
+    begin()
+    bytes.append(contentsOf: json.compact.utf8)
+    needsComma = true
+  }
+
+  package mutating func member(_ name: String, _ text: String) {
+    self.name(name)
+    value(text)
+  }
+
+  package mutating func member(_ name: String, _ number: Int) {
+    self.name(name)
+    value(number)
+  }
+
+  package mutating func member(_ name: String, _ flag: Bool) {
+    self.name(name)
+    value(flag)
+  }
+
+  /// Ends a line of JSON Lines.
+  package mutating func newline() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  private mutating func raw(_ text: String) {
+    begin()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  private mutating func begin() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private mutating func quote(_ text: String) {
+    appendQuoted(text, to: &bytes)
+  }
+}
+
+/// Appends a string in quotes: escapes only what JSON demands, so that any text stays readable.
+func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
+  bytes.append(UInt8(ascii: "\""))
+  var text = text
+  text.withUTF8 { utf8 in
+    var start = 0
+    for index in 0..<utf8.count {
+      let byte = unsafe utf8[index]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
+      unsafe bytes.append(contentsOf: utf8[start..<index])
+      start = index + 1
+      switch byte {
+      case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
+      case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
+      case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [0x5C, byte])
+      default:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: Array("\\u00".utf8))
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+      }
+    }
+    unsafe bytes.append(contentsOf: utf8[start...])
+  }
+  bytes.append(UInt8(ascii: "\""))
+}
