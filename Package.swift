@@ -12,14 +12,27 @@ let package = Package(
     .target(name: "JSON"),
     .target(name: "Documents", dependencies: ["Digests", "JSON"]),
 
+    // Islands: each owns one C library or the system.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
+
+    // Libraries that know no pipeline.
+    .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
+
+    // The graph and how it is run.
+    .target(name: "Pipeline", dependencies: ["Digests", "JSON", "Ledger", "SQLite"]),
+
+
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
-let islands: Set<String> = []
+let islands: Set<String> = ["SQLite"]
 
 for target in package.targets where target.type != .system {
   var settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]

@@ -1,0 +1,110 @@
+package import Digests
+package import SQLite
+
+/// A document that outputs are made from: the first of all paths that hold its content.
+package struct PrimaryDocument: Sendable {
+  package var path: String
+  package var content: Int64
+  package var hash: Digest
+  package var hint: String
+  package var size: Int64
+  /// Other paths with the same bytes, sorted.
+  package var copies: [String]
+  package var itemIDs: [UInt8]
+}
+
+/// A document that is in no output, and why.
+package struct FailedDocument: Sendable, Hashable {
+  package var source: String
+  package var path: String
+  package var failure: RecordedFailure
+  package var isSkipped: Bool
+  package var hash: Digest?
+}
+
+extension Ledger {
+  /// The documents of a source that outputs are made from, in the order of their paths.
+  ///
+  /// Equal contents are given once, under the first path, with the others as copies.
+  package func primaries(of source: String) throws(SQLiteError) -> [PrimaryDocument] {
+    var copies: [Int64: [String]] = [:]
+    let shared = try connection.rows(
+      """
+      SELECT content, path FROM documents WHERE source = ?1 AND content IN (
+        SELECT content FROM documents WHERE source = ?1 AND content IS NOT NULL
+        GROUP BY content HAVING count(*) > 1)
+      ORDER BY path
+      """, SQLiteValue(source)
+    ) { ($0.int64(0), $0.text(1)) }
+    for (content, path) in shared { copies[content, default: []].append(path) }
+    return try connection.rows(
+      """
+      SELECT d.path, c.id, c.hash, c.hint, c.size, d.item_ids
+      FROM documents d JOIN contents c ON c.id = d.content
+      WHERE d.source = ?1 AND c.status = 'done' ORDER BY d.path
+      """, SQLiteValue(source)
+    ) { row -> PrimaryDocument? in
+      guard let hash = Digest(bytes: row.blob(2)) else { return nil }
+      let (path, content) = (row.text(0), row.int64(1))
+      let paths = copies[content]
+      if let first = paths?.first, Array(first.utf8) != Array(path.utf8) { return nil }
+      return PrimaryDocument(
+        path: path, content: content, hash: hash, hint: row.text(3), size: row.int64(4),
+        copies: Array((paths ?? []).dropFirst()), itemIDs: row.blob(5))
+    }.compactMap { $0 }
+  }
+
+  package func failures() throws(SQLiteError) -> [FailedDocument] {
+    try connection.rows(
+      """
+      SELECT d.source, d.path, d.reason, d.detail, c.status, c.stage, c.reason, c.detail,
+        c.temporary, c.hash
+      FROM documents d LEFT JOIN contents c ON c.id = d.content
+      WHERE d.reason IS NOT NULL OR c.status IN ('failed', 'skipped')
+      ORDER BY d.source, d.path
+      """
+    ) { row in
+      if let reason = row.optionalText(2) {
+        return FailedDocument(
+          source: row.text(0), path: row.text(1),
+          failure: RecordedFailure(
+            stage: row.text(0), reason: reason, detail: row.optionalText(3) ?? "", isTemporary: true),
+          isSkipped: false, hash: nil)
+      }
+      let status = Self.status(of: row, from: 4)
+      let isSkipped = if case .skipped = status { true } else { false }
+      return FailedDocument(
+        source: row.text(0), path: row.text(1),
+        failure: status.failure
+          ?? RecordedFailure(stage: "", reason: "", detail: "", isTemporary: false),
+        isSkipped: isSkipped, hash: Digest(bytes: row.blob(9)))
+    }
+  }
+
+  package struct Totals: Sendable, Hashable {
+    package var documents: Int
+    package var contents: Int
+    package var bytes: Int64
+  }
+
+  package func totals() throws(SQLiteError) -> Totals {
+    try connection.rows(
+      """
+      SELECT (SELECT count(*) FROM documents), (SELECT count(DISTINCT content) FROM documents),
+        (SELECT coalesce(sum(c.size), 0) FROM documents d JOIN contents c ON c.id = d.content)
+      """
+    ) { Totals(documents: $0.int(0), contents: $0.int(1), bytes: $0.int64(2)) }.first
+      ?? Totals(documents: 0, contents: 0, bytes: 0)
+  }
+
+  /// Sums what a stage made over all documents that are in outputs.
+  package func sums(of stage: String) throws(SQLiteError) -> (items: Int, characters: Int) {
+    try connection.rows(
+      """
+      SELECT coalesce(sum(r.items), 0), coalesce(sum(r.characters), 0) FROM results r
+      WHERE r.stage = ? AND r.content IN (SELECT content FROM documents)
+        AND r.content IN (SELECT id FROM contents WHERE status = 'done')
+      """, SQLiteValue(stage)
+    ) { ($0.int(0), $0.int(1)) }.first ?? (0, 0)
+  }
+}

@@ -1,0 +1,72 @@
+package import Digests
+package import SQLite
+
+/// Results of stages by their keys, on disk; deleting it costs time and nothing else.
+///
+/// Writing is for one task; reading may go on beside it through another instance.
+package final class ResultCache {
+  package let path: String
+  private let connection: Connection
+  private let find: Statement
+  private let has: Statement
+  private let insert: Statement?
+
+  package enum Use: Sendable {
+    case writing, reading
+  }
+
+  package init(path: String, for use: Use) throws(SQLiteError) {
+    self.path = path
+    switch use {
+    case .writing:
+      connection = try Connection(path: path, mode: .readWriteCreate)
+      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      if try connection.userVersion() != 1 {
+        // The bytes stand in a table of their own pages, so that looking keys up stays quick.
+        try connection.execute(
+          """
+          DROP TABLE IF EXISTS results;
+          CREATE TABLE results(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);
+          PRAGMA user_version = 1
+          """)
+      }
+      insert = try connection.prepare("INSERT OR IGNORE INTO results(key, bytes) VALUES(?, ?)")
+    case .reading:
+      connection = try Connection(path: path, mode: .readOnly)
+      insert = nil
+    }
+    find = try connection.prepare("SELECT bytes FROM results WHERE key = ?")
+    has = try connection.prepare("SELECT 1 FROM results WHERE key = ?")
+  }
+
+  package func contains(_ key: Digest) throws(SQLiteError) -> Bool {
+    defer { has.reset() }
+    try has.bind(1, key.bytes)
+    return try has.step()
+  }
+
+  package func bytes(for key: Digest) throws(SQLiteError) -> [UInt8]? {
+    defer { find.reset() }
+    try find.bind(1, key.bytes)
+    return try find.step() ? find.blob(0) : nil
+  }
+
+  package func begin() throws(SQLiteError) {
+    if !connection.isInTransaction { try connection.begin() }
+  }
+
+  package func store(_ bytes: [UInt8], for key: Digest) throws(SQLiteError) {
+    guard let insert else { preconditionFailure("a cache opened for reading was written to") }
+    try insert.bind(1, key.bytes)
+    try insert.run(borrowing: bytes.span, at: 2)
+  }
+
+  package func commit() throws(SQLiteError) {
+    if connection.isInTransaction { try connection.commit() }
+  }
+
+  package func close() throws(SQLiteError) {
+    try commit()
+    try connection.close()
+  }
+}

@@ -1,0 +1,94 @@
+package import JSON
+
+/// One thing that is wrong, or doubtful, in a pipeline file, with its place.
+package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+  package enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  package var severity: Severity
+  package var place: JSONPlace
+  package var message: String
+  /// What to write instead, ready to stand after the message.
+  package var hint: String?
+
+  package init(
+    _ severity: Severity = .error, at place: JSONPlace, _ message: String, hint: String? = nil
+  ) {
+    self.severity = severity
+    self.place = place
+    self.message = message
+    self.hint = hint
+  }
+
+  package init(_ problem: JSONProblem) {
+    self.init(at: problem.place, problem.message)
+  }
+
+  package var description: String {
+    let tail = hint.map { "; \($0)" } ?? ""
+    guard place != .nowhere else { return "\(severity): \(message)\(tail)" }
+    let column = place.column > 0 ? ":\(place.line):\(place.column)" : ""
+    return "\(place.file)\(column): \(severity): \(message)\(tail)"
+  }
+}
+
+extension [Diagnostic] {
+  package var hasErrors: Bool {
+    contains { $0.severity == .error }
+  }
+
+  /// By file as first met, then from top to bottom, so that people can go through their file once.
+  package func inFileOrder() -> [Diagnostic] {
+    var order: [String: Int] = [:]
+    for diagnostic in self where order[diagnostic.place.file] == nil {
+      order[diagnostic.place.file] = order.count
+    }
+    return enumerated().sorted { left, right in
+      let (a, b) = (left.element.place, right.element.place)
+      return (order[a.file] ?? 0, a.line, a.column, left.offset)
+        < (order[b.file] ?? 0, b.line, b.column, right.offset)
+    }.map(\.element)
+  }
+
+  /// The closing line, such as "3 problems (2 errors) in 1 file"; nil when there is nothing to say.
+  package var summary: String? {
+    guard !isEmpty else { return nil }
+    let errors = count { $0.severity == .error }
+    let files = Set(map(\.place.file)).count
+    func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    return "\(counted(count, "problem")) (\(counted(errors, "error"))) in \(counted(files, "file"))"
+  }
+}
+
+/// Where people meant a name that exists: the nearest by edit distance, if it is near enough.
+package func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
+  let typed = Array(word.lowercased().unicodeScalars)
+  let limit = max(1, typed.count / 3)
+  var best: (distance: Int, name: String)?
+  for name in names.sorted() {
+    let distance = editDistance(typed, Array(name.lowercased().unicodeScalars))
+    if distance <= limit, distance < best?.distance ?? .max { best = (distance, name) }
+  }
+  return best.map { "did you mean '\($0.name)'?" }
+}
+
+/// Counts insertions, deletions, substitutions and swaps of neighbours between two words.
+private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for row in 0..<left.count {
+    var line = [row + 1]
+    for column in 0..<right.count {
+      let change = last[column] + (left[row] == right[column] ? 0 : 1)
+      var best = min(change, last[column + 1] + 1, line[column] + 1)
+      if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+        best = min(best, beforeLast[column - 1] + 1)
+      }
+      line.append(best)
+    }
+    beforeLast = last
+    last = line
+  }
+  return last[right.count]
+}

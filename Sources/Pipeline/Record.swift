@@ -1,0 +1,122 @@
+/// Writes values into the compact bytes of the cache; the same values give the same bytes.
+package struct RecordWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  /// Seven bits a byte, lowest first; small numbers take one byte.
+  package mutating func write(_ number: Int) {
+    // Zigzag, so that small negative numbers are short too.
+    var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  package mutating func write(_ text: String) {
+    write(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  package mutating func write(_ raw: [UInt8]) {
+    write(raw.count)
+    bytes.append(contentsOf: raw)
+  }
+
+  package mutating func write(_ flag: Bool) {
+    bytes.append(flag ? 1 : 0)
+  }
+
+  package mutating func write<Value>(_ value: Value?, _ body: (inout RecordWriter, Value) -> Void) {
+    write(value != nil)
+    if let value { body(&self, value) }
+  }
+
+  package mutating func write<Value>(_ list: [Value], _ body: (inout RecordWriter, Value) -> Void) {
+    write(list.count)
+    for value in list { body(&self, value) }
+  }
+}
+
+/// Reads what a `RecordWriter` wrote.
+package struct RecordReader: Sendable {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  package var isAtEnd: Bool { position == bytes.count }
+
+  package mutating func number() throws(RecordError) -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      guard position < bytes.count, shift < 64 else { throw RecordError.damaged(at: position) }
+      let byte = bytes[position]
+      position += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+    }
+    let number = Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+    return Int(number)
+  }
+
+  package mutating func text() throws(RecordError) -> String {
+    String(decoding: try slice(), as: UTF8.self)
+  }
+
+  package mutating func raw() throws(RecordError) -> [UInt8] {
+    Array(try slice())
+  }
+
+  package mutating func flag() throws(RecordError) -> Bool {
+    guard position < bytes.count, bytes[position] <= 1 else {
+      throw RecordError.damaged(at: position)
+    }
+    position += 1
+    return bytes[position - 1] == 1
+  }
+
+  package mutating func optional<Value>(
+    _ body: (inout RecordReader) throws(RecordError) -> Value
+  ) throws(RecordError) -> Value? {
+    try flag() ? try body(&self) : nil
+  }
+
+  package mutating func list<Value>(
+    _ body: (inout RecordReader) throws(RecordError) -> Value
+  ) throws(RecordError) -> [Value] {
+    let count = try number()
+    // Every item takes a byte at least, so a larger count is damage and must not reserve memory.
+    guard count >= 0, count <= bytes.count - position else {
+      throw RecordError.damaged(at: position)
+    }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try body(&self)) }
+    return values
+  }
+
+  private mutating func slice() throws(RecordError) -> ArraySlice<UInt8> {
+    let count = try number()
+    guard count >= 0, count <= bytes.count - position else {
+      throw RecordError.damaged(at: position)
+    }
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+}
+
+/// Says that the bytes of a cached result are not what was written.
+package enum RecordError: Error, CustomStringConvertible, Hashable {
+  case damaged(at: Int)
+
+  package var description: String {
+    switch self {
+    case .damaged(let offset): "the cached result is damaged at byte \(offset)"
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import Digests
+
+/// A document as a sink gets it.
+package struct SinkDocument: Sendable {
+  package var id: StableID
+  package var source: String
+  package var path: String
+  /// Other paths that hold the same bytes.
+  package var copies: [String]
+  package var hint: String
+  package var size: Int64
+  package var hash: Digest
+  /// The key of the result that it brings.
+  package var key: Digest
+
+  package var identity: DocumentIdentity { DocumentIdentity(source: source, path: path) }
+
+  /// The id of a document: the same on every machine, other for every source and path.
+  package static func id(of identity: DocumentIdentity) -> StableID {
+    var key = KeyHasher("document")
+    key.add(identity.source)
+    key.add(identity.path)
+    return StableID(key.finish())
+  }
+}
+
+/// All documents that reach a sink, in the order of source and path, with their results on demand.
+package struct DocumentSequence: Sendable {
+  package let documents: [SinkDocument]
+  private let load: @Sendable (Int) throws -> any Payload
+
+  package init(
+    documents: [SinkDocument], load: @escaping @Sendable (Int) throws -> any Payload
+  ) {
+    self.documents = documents
+    self.load = load
+  }
+
+  package var count: Int { documents.count }
+
+  /// Reads a document's result; may be called from several threads.
+  package func payload(_ index: Int) throws -> any Payload { try load(index) }
+}
+
+/// What a sink may use.
+package struct SinkContext: Sendable {
+  /// Where each output is to be written for now, by the path of the settings.
+  package var files: [String: String]
+  package var jobs: Int
+  /// Called for every document; throws when the run is to stop.
+  package var advance: @Sendable () throws -> Void
+  /// Parts of outputs that earlier runs made, by keys of their contents.
+  package var parts: PartStore
+
+  package init(
+    files: [String: String], jobs: Int, advance: @escaping @Sendable () throws -> Void,
+    parts: PartStore
+  ) {
+    self.files = files
+    self.jobs = jobs
+    self.advance = advance
+    self.parts = parts
+  }
+}
+
+/// Keeps parts of outputs between runs; may be called from several threads.
+package struct PartStore: Sendable {
+  package var find: @Sendable (Digest) throws -> [UInt8]?
+  package var keep: @Sendable (Digest, [UInt8]) throws -> Void
+
+  package init(
+    find: @escaping @Sendable (Digest) throws -> [UInt8]?,
+    keep: @escaping @Sendable (Digest, [UInt8]) throws -> Void
+  ) {
+    self.find = find
+    self.keep = keep
+  }
+}

@@ -1,0 +1,126 @@
+
+/// A stage that finds documents.
+package protocol SourceStage: Stage {
+  /// Lists what there is now, without reading more than it must.
+  func list(_ context: SourceContext) async throws(SourceError) -> SourceListing
+  /// Reads the wanted documents, in the order of the listing, and hands each over when it is ready.
+  ///
+  /// Handing over waits while the pipeline is full, which keeps memory bounded.
+  func deliver(_ wanted: [SourceEntry], _ context: SourceContext, to inlet: SourceInlet) async
+}
+
+/// Takes documents from a source: either bytes, or a way to read them later and in parallel.
+package struct SourceInlet: Sendable {
+  package let offer: @Sendable (SourceEntry, SourceContent) async -> Void
+
+  package init(offer: @escaping @Sendable (SourceEntry, SourceContent) async -> Void) {
+    self.offer = offer
+  }
+}
+
+/// The bytes of a document, now or on demand.
+package enum SourceContent: Sendable {
+  case bytes([UInt8])
+  case failure(StageFailure)
+  case onDemand(@Sendable () throws(StageFailure) -> (bytes: [UInt8], fingerprint: Fingerprint))
+  /// It was listed and is gone.
+  case vanished
+}
+
+/// What tells, without reading, whether a file may have changed.
+package struct Fingerprint: Sendable, Hashable {
+  package var size: Int64
+  package var modified: Int64
+  package var changed: Int64
+  package var inode: UInt64
+
+  package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+  }
+}
+
+/// A document as a source lists it.
+package struct SourceEntry: Sendable {
+  package var path: String
+  package var fingerprint: Fingerprint
+
+  package init(path: String, fingerprint: Fingerprint) {
+    self.path = path
+    self.fingerprint = fingerprint
+  }
+}
+
+/// Everything a source found.
+package struct SourceListing: Sendable {
+  /// Sorted by the bytes of their paths, no path twice.
+  package var entries: [SourceEntry] = []
+  /// What was seen and is no document: pipes, links that lead nowhere, files that rules leave out.
+  package var ignored: [IgnoredEntry] = []
+  /// What may hold documents and could not be listed: they fail, and what was known below is kept.
+  package var unreadable: [(path: String, failure: StageFailure)] = []
+
+  package init() {}
+}
+
+/// Something in a source that is not taken as a document.
+package struct IgnoredEntry: Sendable, Hashable {
+  package var path: String
+  /// One word or two by which they are counted: "pipe", "dangling link".
+  package var reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// What a source may know about the run.
+package struct SourceContext: Sendable {
+  /// Paths that the pipeline itself writes; a source never lists them.
+  package var outputs: Set<String>
+  /// The folder of the pipeline's state; never listed either.
+  package var stateFolder: String
+  /// Documents of this source that the ledger knows, so that an unchanged archive stays closed.
+  package var known: @Sendable () -> [SourceEntry]
+  /// Names for a `list` source that the command line gave.
+  package var filesFrom: FilesFrom?
+
+  package init(
+    outputs: Set<String>, stateFolder: String, known: @escaping @Sendable () -> [SourceEntry],
+    filesFrom: FilesFrom? = nil
+  ) {
+    self.outputs = outputs
+    self.stateFolder = stateFolder
+    self.known = known
+    self.filesFrom = filesFrom
+  }
+}
+
+/// A list of files named on the command line.
+package struct FilesFrom: Sendable, Hashable {
+  package var path: String
+  package var isNulSeparated: Bool
+
+  package init(path: String, isNulSeparated: Bool) {
+    self.path = path
+    self.isNulSeparated = isNulSeparated
+  }
+}
+
+/// Why a source cannot list at all; the run ends before anything is touched.
+package struct SourceError: Error, Sendable, CustomStringConvertible {
+  package enum Cause: Sendable {
+    case missing, permission, invalid, input
+  }
+
+  package var cause: Cause
+  package var description: String
+
+  package init(_ cause: Cause, _ description: String) {
+    self.cause = cause
+    self.description = description
+  }
+}
