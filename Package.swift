@@ -16,23 +16,31 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .systemLibrary(name: "CLinux"),
+    .target(name: "SystemIO", dependencies: ["CLinux"]),
 
     // Libraries that know no pipeline.
+    .target(name: "CommandLineKit"),
+    .target(name: "Drawing"),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     // The graph and how it is run.
-    .target(name: "Pipeline", dependencies: ["Digests", "JSON", "Ledger", "SQLite"]),
+    .target(name: "Pipeline", dependencies: ["Digests", "JSON", "Ledger", "SQLite", "SystemIO"]),
 
 
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], exclude: ["Golden"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+    .testTarget(name: "SystemIOTests", dependencies: ["SystemIO"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
-let islands: Set<String> = ["SQLite"]
+let islands: Set<String> = ["SQLite", "SystemIO"]
 
 for target in package.targets where target.type != .system {
   var settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]

@@ -13,6 +13,15 @@ package struct PrimaryDocument: Sendable {
   package var itemIDs: [UInt8]
 }
 
+/// A document as the manifest lists it.
+package struct InputDocument: Sendable, Hashable {
+  package var source: String
+  package var path: String
+  package var hash: Digest?
+  package var size: Int64
+  package var status: String
+}
+
 /// A document that is in no output, and why.
 package struct FailedDocument: Sendable, Hashable {
   package var source: String
@@ -81,10 +90,42 @@ extension Ledger {
     }
   }
 
+  /// Every document with its bytes' digest and size, in the order of source and path.
+  package func inputs() throws(SQLiteError) -> [InputDocument] {
+    try connection.rows(
+      """
+      SELECT d.source, d.path, c.hash, c.size, coalesce(c.status, 'failed')
+      FROM documents d LEFT JOIN contents c ON c.id = d.content ORDER BY d.source, d.path
+      """
+    ) { row in
+      InputDocument(
+        source: row.text(0), path: row.text(1), hash: Digest(bytes: row.blob(2)),
+        size: row.int64(3), status: row.text(4))
+    }
+  }
+
+  /// The contents that more than one document holds.
+  package func sharedHashes() throws(SQLiteError) -> Set<Digest> {
+    let rows = try connection.rows(
+      """
+      SELECT hash FROM contents WHERE id IN (
+        SELECT content FROM documents WHERE content IS NOT NULL GROUP BY content
+        HAVING count(*) > 1)
+      """
+    ) { Digest(bytes: $0.blob(0)) }
+    return Set(rows.compactMap { $0 })
+  }
+
   package struct Totals: Sendable, Hashable {
     package var documents: Int
     package var contents: Int
     package var bytes: Int64
+
+    package init(documents: Int, contents: Int, bytes: Int64) {
+      self.documents = documents
+      self.contents = contents
+      self.bytes = bytes
+    }
   }
 
   package func totals() throws(SQLiteError) -> Totals {

@@ -21,28 +21,42 @@ package final class ResultCache {
     case .writing:
       connection = try Connection(path: path, mode: .readWriteCreate)
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-      if try connection.userVersion() != 1 {
+      if try connection.userVersion() != 2 {
         // The bytes stand in a table of their own pages, so that looking keys up stays quick.
         try connection.execute(
           """
           DROP TABLE IF EXISTS results;
-          CREATE TABLE results(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);
-          PRAGMA user_version = 1
+          CREATE TABLE results(
+            id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, items INTEGER NOT NULL,
+            characters INTEGER NOT NULL, bytes BLOB NOT NULL);
+          PRAGMA user_version = 2
           """)
       }
-      insert = try connection.prepare("INSERT OR IGNORE INTO results(key, bytes) VALUES(?, ?)")
+      insert = try connection.prepare(
+        "INSERT OR REPLACE INTO results(key, items, characters, bytes) VALUES(?, ?, ?, ?)")
     case .reading:
       connection = try Connection(path: path, mode: .readOnly)
       insert = nil
     }
     find = try connection.prepare("SELECT bytes FROM results WHERE key = ?")
-    has = try connection.prepare("SELECT 1 FROM results WHERE key = ?")
+    has = try connection.prepare("SELECT items, characters FROM results WHERE key = ?")
   }
 
-  package func contains(_ key: Digest) throws(SQLiteError) -> Bool {
+  /// How much a result holds; nil when there is none.
+  package struct Measure: Sendable, Hashable {
+    package var items: Int
+    package var characters: Int
+
+    package init(items: Int, characters: Int) {
+      self.items = items
+      self.characters = characters
+    }
+  }
+
+  package func measure(of key: Digest) throws(SQLiteError) -> Measure? {
     defer { has.reset() }
     try has.bind(1, key.bytes)
-    return try has.step()
+    return try has.step() ? Measure(items: has.int(0), characters: has.int(1)) : nil
   }
 
   package func bytes(for key: Digest) throws(SQLiteError) -> [UInt8]? {
@@ -55,10 +69,12 @@ package final class ResultCache {
     if !connection.isInTransaction { try connection.begin() }
   }
 
-  package func store(_ bytes: [UInt8], for key: Digest) throws(SQLiteError) {
+  package func store(_ bytes: [UInt8], _ measure: Measure, for key: Digest) throws(SQLiteError) {
     guard let insert else { preconditionFailure("a cache opened for reading was written to") }
     try insert.bind(1, key.bytes)
-    try insert.run(borrowing: bytes.span, at: 2)
+    try insert.bind(2, measure.items)
+    try insert.bind(3, measure.characters)
+    try insert.run(borrowing: bytes.span, at: 4)
   }
 
   package func commit() throws(SQLiteError) {

@@ -6,11 +6,14 @@ package protocol Payload: Sendable {
   /// How much it holds: elements, chunks, vectors.
   var itemCount: Int { get }
   var characterCount: Int { get }
+  /// Whether its items are known in outputs by ids.
+  static var givesIdentities: Bool { get }
   /// The ids by which its items are known in outputs, when the document lies at this path.
   func identities(in document: DocumentIdentity) -> [[UInt8]]
 }
 
 extension Payload {
+  package static var givesIdentities: Bool { false }
   package func identities(in document: DocumentIdentity) -> [[UInt8]] { [] }
 }
 

@@ -84,6 +84,9 @@ package struct StageFailure: Error, Sendable, Hashable, CustomStringConvertible 
   /// Whether another try may go better with the same bytes.
   package var isTemporary: Bool
 
+  /// The reason that a source gives for a document that is no longer there.
+  package static let vanished = "vanished"
+
   package init(_ reason: String, _ detail: String, isTemporary: Bool = false) {
     self.reason = reason
     self.detail = detail

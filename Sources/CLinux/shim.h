@@ -1,0 +1,32 @@
+// What Linux offers beyond POSIX. Swift's Glibc module is built without _GNU_SOURCE and so hides
+// these calls; they are declared here once more under names of their own, bound to the same symbols.
+
+#ifndef STAMPMILL_CLINUX_H
+#define STAMPMILL_CLINUX_H
+
+#include <stddef.h>
+#include <sys/statfs.h>
+#include <sys/types.h>
+
+/// O_PATH: a descriptor that names a file without opening it. The value is the same on every
+/// processor that Swift runs on; fcntl.h would bring in macros that Glibc has already.
+static const int linux_path_only = 010000000;
+
+/// One record of what `linux_read_folder` fills in; its NUL-ended name follows it.
+struct linux_folder_record {
+  unsigned long long inode;
+  long long offset;
+  unsigned short length;
+  unsigned char kind;
+  char name[];
+};
+
+ssize_t linux_read_folder(int descriptor, void *buffer, size_t size) __asm__("getdents64");
+
+int linux_get_affinity(int process, size_t size, void *set) __asm__("sched_getaffinity");
+
+int linux_name_thread(pthread_t thread, const char *name) __asm__("pthread_setname_np");
+
+int linux_statfs(const char *path, struct statfs *result) __asm__("statfs");
+
+#endif

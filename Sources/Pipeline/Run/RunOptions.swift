@@ -1,0 +1,39 @@
+import Ledger
+
+/// What the command line asks of a run.
+package struct RunOptions: Sendable {
+  package var jobs: Int?
+  package var memory: ByteSize?
+  package var failed: FailureBudget?
+  /// Stages to work on again although nothing changed.
+  package var forced: Set<String> = []
+  package var filesFrom: FilesFrom?
+  package var programVersion: String
+  /// Called for everything worth telling; may come from any thread.
+  package var report: @Sendable (RunEvent) -> Void = { _ in }
+
+  package init(programVersion: String) { self.programVersion = programVersion }
+
+  /// The memory for documents in work: what was asked for, or a modest share of the machine.
+  func memoryBudget(_ limits: RunLimits) -> Int64 {
+    // A document in work takes several times its bytes: text, elements, chunks and their records.
+    let asked = (memory ?? limits.memory)?.bytes
+    return max(1 << 20, (asked ?? 512 << 20) / 8)
+  }
+}
+
+extension Fingerprint {
+  init(_ stamp: FileStamp) {
+    self.init(
+      size: stamp.size, modified: stamp.modified, changed: stamp.changed, inode: stamp.inode)
+  }
+}
+
+/// Something that happens in a run, for logs and for programs that watch.
+package enum RunEvent: Sendable {
+  case plan(documents: Int, toDo: Int, gone: Int)
+  case item(String, stage: String, status: String, StageFailure)
+  case notice(String)
+  case output(path: String, bytes: Int64, changed: Bool)
+  case commit(documents: Int)
+}

@@ -1,0 +1,240 @@
+import Digests
+import JSON
+import Ledger
+import SQLite
+import SystemIO
+
+/// Brings the outputs of a pipeline up to date with its inputs.
+///
+/// The straight line: list the sources, compare with the ledger, work on what changed, let go of what is
+/// gone, write the outputs whose inputs changed, name them all.
+package struct Runner: Sendable {
+  let graph: Graph
+  let options: RunOptions
+  let control: RunControl
+  let progress: RunProgress
+  let folder: StateFolder
+
+  package init(
+    _ graph: Graph, options: RunOptions, control: RunControl = RunControl(),
+    progress: RunProgress = RunProgress()
+  ) {
+    self.graph = graph
+    self.options = options
+    self.control = control
+    self.progress = progress
+    folder = StateFolder(outputs: graph.outputFolder)
+  }
+
+  package func run() async throws(RunError) -> RunSummary {
+    var summary = RunSummary(graph: graph, startedAt: WallClock.now)
+    let flows = graph.sources.map { Flow(source: $0, in: graph) }
+    // A run beside another is refused before it looks at anything; a run whose inputs are missing
+    // leaves no folder behind.
+    var lock: FolderLock?
+    if (try? FileStatus(path: folder.path)) != nil { lock = try folder.claim(for: graph.name) }
+    var listings: [SourceListing] = []
+    for flow in flows { listings.append(try await list(flow.source)) }
+    if lock == nil { lock = try folder.claim(for: graph.name) }
+    let store = try StateStore(folder)
+    do throws(RunError) {
+      try await bringUpToDate(flows, listings, store, &summary)
+    } catch {
+      // Closing keeps what was finished; the first trouble is the one to tell.
+      try? store.close()
+      lock = nil
+      throw error
+    }
+    lock = nil
+    progress.enter(.ended)
+    return summary
+  }
+
+  private func bringUpToDate(
+    _ flows: [Flow], _ listings: [SourceListing], _ store: StateStore, _ summary: inout RunSummary
+  ) async throws(RunError) {
+    try checkOwner(store)
+    try finishPublication(store)
+    let run = try store.with { open throws(SQLiteError) in
+      try open.ledger.beginRun(at: Timestamp.text(summary.startedAt))
+    }
+    var surveys: [Survey] = []
+    for (flow, listing) in zip(flows, listings) {
+      let name = graph.nodes[flow.source].name
+      let known = try store.with { open throws(SQLiteError) in
+        try open.ledger.documents(of: name, flow: flow.digest)
+      }
+      surveys.append(
+        Survey(flow: flow, listing: listing, known: known, isForced: !options.forced.isEmpty))
+    }
+    summary.note(surveys)
+    options.report(
+      .plan(
+        documents: summary.listed, toDo: surveys.reduce(0) { $0 + $1.work.count },
+        gone: surveys.reduce(0) { $0 + $1.gone.count }))
+    let processing = Processing(
+      graph: graph, surveys: surveys, store: store, options: options, control: control,
+      progress: progress, run: run)
+    let tally = try await processing.execute()
+    summary.stages = processing.stages
+    try control.check()
+    try settle(surveys, store, run, tally, &summary)
+    let publication = Publication(
+      graph: graph, flows: flows, folder: folder, store: store, options: options,
+      control: control, progress: progress)
+    if try publication.isUpToDate() {
+      summary.outputs = try store.with { open throws(SQLiteError) in try open.ledger.outputs() }
+        .map { .init(output: $0, isChanged: false) }
+    } else {
+      summary.outputs = try await publication.publish()
+        .map { .init(output: $0.output, isChanged: $0.isChanged) }
+    }
+    try conclude(store, run, &summary)
+  }
+
+  private func list(_ source: Int) async throws(RunError) -> SourceListing {
+    guard let stage = graph.nodes[source].source else { return SourceListing() }
+    do throws(SourceError) {
+      return try await stage.list(listContext(source))
+    } catch {
+      throw RunError(error)
+    }
+  }
+
+  private func listContext(_ source: Int) -> SourceContext {
+    SourceContext(graph: graph, source: source, folder: folder, filesFrom: options.filesFrom)
+  }
+
+  /// One folder of outputs belongs to one pipeline; two would publish over each other.
+  private func checkOwner(_ store: StateStore) throws(RunError) {
+    let name = graph.name
+    let owner = try store.with { open throws(SQLiteError) -> String? in
+      if let owner = try open.ledger.fact("pipeline") { return owner }
+      try open.ledger.setFact("pipeline", name)
+      return nil
+    }
+    if let owner, owner != name {
+      throw RunError(
+        .cannotCreate,
+        "'\(folder.outputs)' belongs to the pipeline '\(owner)'; give '\(name)' a folder of its own")
+    }
+  }
+
+  /// Does what a killed run left undone, and clears away its unfinished files.
+  private func finishPublication(_ store: StateStore) throws(RunError) {
+    let (pending, outputs) = try store.with { open throws(SQLiteError) in
+      (try open.ledger.pendingFiles(), try open.ledger.outputs())
+    }
+    do throws(SystemError) {
+      if !pending.isEmpty { try Publication.name(pending) }
+      let names = outputs.map { folder.outputs + "/" + $0.path } + [folder.manifest, folder.failures]
+      for path in graph.outputPaths + names {
+        _ = try removeIfExists(AtomicFile.temporaryPath(for: path))
+      }
+    } catch {
+      if !error.isMissing { throw RunError(writing: error) }
+    }
+    if !pending.isEmpty {
+      // What was named now is not what the ledger recorded: the next comparison must look anew.
+      try store.with { open throws(SQLiteError) in
+        try open.beginWriting()
+        try open.ledger.setPendingFiles([])
+        try open.ledger.setFact("published", "")
+        try open.commit()
+      }
+    }
+  }
+
+  /// Lets go of what is gone, tells renames from arrivals, and remembers the stages.
+  private func settle(
+    _ surveys: [Survey], _ store: StateStore, _ run: Int64, _ tally: ChangeTally,
+    _ summary: inout RunSummary
+  ) throws(RunError) {
+    let gone = surveys.flatMap(\.gone)
+    let names = graph.sources.map { graph.nodes[$0].name }
+    let stages = graph.recordedStages
+    let (dropped, shared) = try store.with { open throws(SQLiteError) in
+      if !gone.isEmpty { try open.advance() }
+      for document in gone { try open.ledger.forget(document: document.id) }
+      try open.beginWriting()
+      let dropped = try open.ledger.forgetSources(except: names)
+      if !dropped.isEmpty { try open.advance() }
+      if try open.ledger.stages() != stages { try open.ledger.setStages(stages) }
+      try open.commit()
+      return (dropped, try open.ledger.sharedHashes())
+    }
+    try recordUnreadable(surveys, store, run)
+    summary.settle(tally, gone: gone, dropped: dropped, shared: shared)
+  }
+
+  /// Folders that could not be listed fail like documents, and what is known below them stays.
+  private func recordUnreadable(_ surveys: [Survey], _ store: StateStore, _ run: Int64)
+    throws(RunError)
+  {
+    for survey in surveys {
+      let source = graph.nodes[survey.flow.source].name
+      for (path, failure) in survey.listing.unreadable {
+        options.report(.item(path, stage: source, status: "quarantined", failure))
+        progress.fail()
+        try store.with { open throws(SQLiteError) in
+          try open.advance()
+          try open.ledger.record(
+            source: source, path: path, stamp: .untrusted, content: nil,
+            failure: RecordedFailure(
+              stage: source, reason: failure.reason, detail: failure.detail, isTemporary: true),
+            itemIDs: [], run: run)
+        }
+      }
+    }
+    try store.commit()
+  }
+
+  private func conclude(_ store: StateStore, _ run: Int64, _ summary: inout RunSummary)
+    throws(RunError)
+  {
+    let (failures, totals) = try store.with { open throws(SQLiteError) in
+      (try open.ledger.failures(), try open.ledger.totals())
+    }
+    summary.failures = failures
+    summary.totals = totals
+    summary.finishedAt = WallClock.now
+    summary.usage = ProcessUsage.current()
+    summary.budget = options.failed ?? graph.limits.failed
+    let finished = summary.finishedAt
+    let outcome = summary.status == .done ? "done" : "failed"
+    let report = summary.json.canonical
+    try store.with { open throws(SQLiteError) in
+      try open.ledger.endRun(
+        run, at: Timestamp.text(finished), outcome: outcome, report: report)
+    }
+    try store.close()
+  }
+}
+
+extension SourceContext {
+  /// What a source may know, with the ledger read only when the source asks.
+  init(graph: Graph, source: Int, folder: StateFolder, filesFrom: FilesFrom?) {
+    let name = graph.nodes[source].name
+    let own = [folder.manifest, folder.failures]
+    self.init(
+      outputs: Set((graph.outputPaths + own).map(normalized)), stateFolder: normalized(folder.path),
+      known: {
+        let documents = try? Ledger(readingAt: folder.ledger)?.documents(of: name, flow: Flow.none)
+        return (documents ?? []).filter { $0.failure == nil }.map {
+          SourceEntry(path: $0.path, fingerprint: Fingerprint($0.stamp))
+        }
+      }, filesFrom: filesFrom)
+  }
+}
+
+extension Graph {
+  /// The stages as the ledger remembers them.
+  var recordedStages: [RecordedStage] {
+    nodes.map { node in
+      RecordedStage(
+        name: node.name, kind: node.kind.name, version: node.kind.version,
+        settings: node.instance.decisive.canonical,
+        inputs: node.from.map { nodes[$0].name }.joined(separator: ","))
+    }.sorted { precedes($0.name, $1.name) }
+  }
+}

@@ -1,0 +1,37 @@
+import Ledger
+import SQLite
+package import SystemIO
+
+/// The places of a pipeline's state: `.stampmill` in the folder of its outputs.
+package struct StateFolder: Sendable {
+  package let outputs: String
+  package var path: String { outputs + "/" + OutputFolder.state }
+  package var ledger: String { path + "/ledger.sqlite" }
+  package var cache: String { path + "/cache.sqlite" }
+  package var report: String { path + "/report.json" }
+  package var reportPage: String { path + "/report.html" }
+  package var manifest: String { outputs + "/" + OutputFolder.manifest }
+  package var failures: String { outputs + "/" + OutputFolder.failures }
+
+  package init(outputs: String) { self.outputs = outputs }
+
+  /// Makes the folder and takes the sole right to write in it.
+  package func claim(for pipeline: String) throws(RunError) -> FolderLock {
+    do throws(SystemError) {
+      _ = try createFolders(path)
+    } catch {
+      throw RunError(writing: error)
+    }
+    do throws(FolderLockError) {
+      return try FolderLock(path)
+    } catch {
+      switch error {
+      case .busy:
+        throw RunError(
+          .temporary,
+          "another run is at work on '\(outputs)'; wait for it to end, then try again")
+      case .system(let error): throw RunError(writing: error)
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Digests
+import Ledger
+import SQLite
+import Synchronization
+
+/// The ledger and the cache of a run, shared by its tasks.
+///
+/// Writes gather in one transaction that is committed now and then; what a reader asks for in between is
+/// seen all the same, since everything goes through the same connections.
+final class StateStore: Sendable {
+  struct Open {
+    var ledger: Ledger
+    var cache: ResultCache
+    var pendingBytes = 0
+    var pendingRows = 0
+    var isWriting = false
+    var hasAdvanced = false
+
+    /// Begins a transaction on both files unless one is open, and notes that something changes.
+    mutating func beginWriting() throws(SQLiteError) {
+      if !isWriting {
+        try cache.begin()
+        try ledger.begin()
+        isWriting = true
+      }
+    }
+
+    /// Notes that outputs made before are no longer what they should be.
+    mutating func advance() throws(SQLiteError) {
+      try beginWriting()
+      if !hasAdvanced {
+        try ledger.advanceGeneration()
+        hasAdvanced = true
+      }
+    }
+
+    /// Commits the cache before the ledger, so that the ledger never speaks of what is not there.
+    mutating func commit() throws(SQLiteError) {
+      guard isWriting else { return }
+      try cache.commit()
+      try ledger.commit()
+      isWriting = false
+      pendingBytes = 0
+      pendingRows = 0
+    }
+  }
+
+  private let state: Mutex<Open>
+
+  init(_ folder: StateFolder) throws(RunError) {
+    do throws(SQLiteError) {
+      let open = Open(
+        ledger: try Ledger(path: folder.ledger),
+        cache: try ResultCache(path: folder.cache, for: .writing))
+      state = Mutex(open)
+    } catch {
+      throw RunError(error)
+    }
+  }
+
+  func with<Result: Sendable>(_ body: (inout Open) throws(SQLiteError) -> Result) throws(RunError)
+    -> Result
+  {
+    do {
+      return try state.withLock { try body(&$0) }
+    } catch let error as SQLiteError {
+      throw RunError(error)
+    } catch {
+      throw RunError(any: error)
+    }
+  }
+
+  func measure(of key: Digest) throws(RunError) -> ResultCache.Measure? {
+    try with { open throws(SQLiteError) in try open.cache.measure(of: key) }
+  }
+
+  func bytes(for key: Digest) throws(RunError) -> [UInt8]? {
+    try with { open throws(SQLiteError) in try open.cache.bytes(for: key) }
+  }
+
+  func store(_ bytes: [UInt8], _ measure: ResultCache.Measure, for key: Digest) throws(RunError) {
+    try with { open throws(SQLiteError) in
+      try open.beginWriting()
+      try open.cache.store(bytes, measure, for: key)
+      open.pendingBytes += bytes.count
+      if open.pendingBytes > 8 << 20 { try open.commit() }
+    }
+  }
+
+  func commit() throws(RunError) {
+    try with { open throws(SQLiteError) in try open.commit() }
+  }
+
+  func close() throws(RunError) {
+    try with { open throws(SQLiteError) in
+      try open.commit()
+      try open.cache.close()
+      try open.ledger.close()
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import CLinux
+import Glibc
+
+/// The file system that a path is on, and its room.
+package struct DiskSpace: Hashable, Sendable {
+  /// What the user of this process may still fill.
+  package let freeBytes: Int64
+  package let totalBytes: Int64
+  /// The kernel's number for the sort of file system, such as `0xEF53` for ext4.
+  package let fileSystemType: UInt32
+
+  package init(path: String) throws(SystemError) {
+    var space = statvfs()
+    guard retryingInterrupted({ statvfs(path, &space) }) == 0 else {
+      throw SystemError(failed: "examine the disk of", path)
+    }
+    var kind = statfs()
+    guard retryingInterrupted({ linux_statfs(path, &kind) }) == 0 else {
+      throw SystemError(failed: "examine the disk of", path)
+    }
+    freeBytes = bytes(space.f_bavail, of: space.f_frsize)
+    totalBytes = bytes(space.f_blocks, of: space.f_frsize)
+    fileSystemType = UInt32(truncatingIfNeeded: kind.f_type)
+  }
+
+  /// Whether files here are on another machine, where locks and memory mapping are less certain.
+  package var isRemote: Bool {
+    let remote: Set<UInt32> = [
+      0x6969,  // NFS
+      0xFF53_4D42, 0xFE53_4D42, 0x517B,  // CIFS, SMB 2 and SMB
+      0x0102_1997,  // 9P
+      0x00C3_6400,  // Ceph
+      0x5346_414F,  // AFS
+      0x6573_5546,  // FUSE, which may be anything
+    ]
+    return remote.contains(fileSystemType)
+  }
+}
+
+/// Blocks in bytes; some network file systems claim more room than there are numbers.
+private func bytes(_ blocks: some BinaryInteger, of size: some BinaryInteger) -> Int64 {
+  let (product, isTooMuch) = Int64(clamping: blocks).multipliedReportingOverflow(
+    by: Int64(clamping: size)
+  )
+  return isTooMuch ? .max : product
+}
