@@ -19,13 +19,21 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "SystemIO", dependencies: ["CLinux"]),
 
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "LibArchive", dependencies: ["CArchive", "SystemIO"]),
+
     // Libraries that know no pipeline.
     .target(name: "CommandLineKit"),
     .target(name: "Drawing"),
+    .target(name: "SearchIndex", dependencies: ["SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     // The graph and how it is run.
     .target(name: "Pipeline", dependencies: ["Digests", "JSON", "Ledger", "SQLite", "SystemIO"]),
+    .target(
+      name: "Stages",
+      dependencies: ["Digests", "Documents", "JSON", "LibArchive", "Pipeline", "SearchIndex", "SystemIO"]),
 
 
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
@@ -40,7 +48,7 @@ let package = Package(
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
-let islands: Set<String> = ["SQLite", "SystemIO"]
+let islands: Set<String> = ["SQLite", "SystemIO", "LibArchive"]
 
 for target in package.targets where target.type != .system {
   var settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]

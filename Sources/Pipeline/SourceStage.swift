@@ -60,9 +60,23 @@ package struct SourceListing: Sendable {
   /// What was seen and is no document: pipes, links that lead nowhere, files that rules leave out.
   package var ignored: [IgnoredEntry] = []
   /// What may hold documents and could not be listed: they fail, and what was known below is kept.
-  package var unreadable: [(path: String, failure: StageFailure)] = []
+  package var unreadable: [UnreadablePart] = []
 
   package init() {}
+}
+
+/// Something that may hold documents and cannot be looked at.
+package struct UnreadablePart: Sendable {
+  package var path: String
+  /// The beginning of the paths that it may hide: known documents there are kept; nil for none.
+  package var hides: String?
+  package var failure: StageFailure
+
+  package init(path: String, hides: String?, failure: StageFailure) {
+    self.path = path
+    self.hides = hides
+    self.failure = failure
+  }
 }
 
 /// Something in a source that is not taken as a document.

@@ -10,8 +10,8 @@ package struct FileDescriptor: ~Copyable {
     case truncating
   }
 
-  /// The system's number for the open file; `-1` once closed.
-  private(set) var number: Int32
+  /// The system's number for the open file, for libraries that read from one; `-1` once closed.
+  package private(set) var number: Int32
   package let path: String
 
   /// Opens a regular file for reading; anything else is refused without waiting on it.

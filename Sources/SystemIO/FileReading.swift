@@ -59,7 +59,7 @@ private func readExpected(
   return (filled, 0)
 }
 
-/// Opens a regular file; the caller owns the number. Nothing else is opened or waited on.
+/// Opens a regular file, whose number the caller owns; nothing else is opened or waited on.
 func openRegularFile(
   _ path: String
 ) throws(ReadFileError) -> (number: Int32, status: FileStatus) {

@@ -173,7 +173,8 @@ package struct Runner: Sendable {
   {
     for survey in surveys {
       let source = graph.nodes[survey.flow.source].name
-      for (path, failure) in survey.listing.unreadable {
+      for part in survey.listing.unreadable {
+        let (path, failure) = (part.path, part.failure)
         options.report(.item(path, stage: source, status: "quarantined", failure))
         progress.fail()
         try store.with { open throws(SQLiteError) in

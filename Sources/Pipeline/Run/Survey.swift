@@ -34,7 +34,7 @@ package struct Survey: Sendable {
   package init(flow: Flow, listing: SourceListing, known: [KnownDocument], isForced: Bool) {
     self.flow = flow
     self.listing = listing
-    let hidden = listing.unreadable.map { Array($0.path.utf8) }
+    let hidden = listing.unreadable.compactMap { $0.hides.map { Array($0.utf8) } }
     var left = listing.entries.makeIterator()
     var right = known.makeIterator()
     var entry = left.next()

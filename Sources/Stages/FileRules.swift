@@ -1,0 +1,77 @@
+import JSON
+import Pipeline
+import SystemIO
+
+/// Which files of a source are documents; shared by the sources that list files.
+struct FileRules: Sendable {
+  var match: [Glob]
+  var ignore: [Glob]
+  var hidden: Bool
+
+  /// Whether a file below the source is to be taken.
+  func takes(_ path: String) -> Bool {
+    if !hidden, isHidden(path) { return false }
+    if ignore.contains(where: { $0.matches(path) }) { return false }
+    return match.contains { $0.matches(path) }
+  }
+
+  /// Whether a folder is to be looked into.
+  func enters(_ path: String) -> Bool {
+    if !hidden, isHidden(path) { return false }
+    return !ignore.contains { $0.matches(path) || $0.matches(path + "/x") && $0.text.hasSuffix("/**") }
+  }
+
+  private func isHidden(_ path: String) -> Bool {
+    let utf8 = path.utf8
+    if utf8.first == UInt8(ascii: ".") { return true }
+    var afterSlash = false
+    for byte in utf8 {
+      if afterSlash, byte == UInt8(ascii: ".") { return true }
+      afterSlash = byte == UInt8(ascii: "/")
+    }
+    return false
+  }
+
+  /// Names that programs give to files they have not finished or keep for themselves.
+  static let unfinished = patterns([
+    "**/~$*", "**/.#*", "**/*.part", "**/*.filepart", "**/*.crdownload", "**/*.swp", "**/*~",
+  ])
+
+  static let everything = patterns(["**"])
+
+  private static func patterns(_ texts: [String]) -> [Glob] {
+    texts.map { text in
+      guard let glob = try? Glob(text) else { preconditionFailure("'\(text)' is no pattern") }
+      return glob
+    }
+  }
+}
+
+/// Reads a document's file, with failures in the words of the pipeline.
+func readDocument(_ file: String, limit: ByteSize) throws(StageFailure) -> ([UInt8], Fingerprint) {
+  do throws(ReadFileError) {
+    let (bytes, status) = try readFile(file, limit: Int(clamping: limit.bytes))
+    return (bytes, Fingerprint(status))
+  } catch {
+    switch error {
+    case .tooLarge(_, let size, _):
+      throw StageFailure(
+        "too-large",
+        "'\(file)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")")
+    case .changing: throw StageFailure("changing", error.description, isTemporary: true)
+    case .notRegular: throw StageFailure("not-a-file", error.description)
+    case .system(let cause) where cause.isMissing:
+      throw StageFailure(StageFailure.vanished, error.description)
+    case .system(let cause) where cause.isPermission:
+      throw StageFailure("unreadable", error.description, isTemporary: true)
+    case .system: throw StageFailure("input-output", error.description, isTemporary: true)
+    }
+  }
+}
+
+extension Fingerprint {
+  init(_ status: FileStatus) {
+    self.init(
+      size: status.size, modified: status.modified, changed: status.changed, inode: status.inode)
+  }
+}

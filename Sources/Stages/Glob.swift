@@ -1,0 +1,196 @@
+package import JSON
+package import Pipeline
+
+/// A pattern for paths: `*` and `?` within a part, `**` over parts, `[a-z]` and `{a,b}`.
+///
+/// It matches the whole path below its source, by bytes; letters are told apart by their case.
+package struct Glob: SettingValue, Hashable {
+  package let text: String
+  private let alternatives: [[Part]]
+
+  private enum Part: Hashable, Sendable {
+    case anyParts
+    case name([Piece])
+  }
+
+  private enum Piece: Hashable, Sendable {
+    case byte(UInt8)
+    case oneScalar
+    case anyRun
+    case set([ClosedRange<UInt8>], isNegated: Bool)
+  }
+
+  package static var schema: JSON { ["type": "string"] }
+  package static var expected: String { "a pattern such as \"**/*.md\"" }
+
+  package init(setting json: JSON) throws(SettingProblem) {
+    guard let text = json.string else { throw SettingProblem(json, expected: Self.expected) }
+    do throws(GlobProblem) {
+      try self.init(text)
+    } catch {
+      throw SettingProblem(at: json.place, "\"\(text)\" is not a pattern: \(error.message)")
+    }
+  }
+
+  package var json: JSON { JSON(text) }
+
+  /// What is wrong with a pattern.
+  package struct GlobProblem: Error {
+    package var message: String
+  }
+
+  package init(_ text: String) throws(GlobProblem) {
+    self.text = text
+    guard !text.isEmpty else { throw GlobProblem(message: "it is empty") }
+    var compiled: [[Part]] = []
+    for alternative in try Self.expand(Array(text.utf8)) {
+      var parts: [Part] = []
+      let slash = UInt8(ascii: "/")
+      for part in alternative.split(separator: slash, omittingEmptySubsequences: false) {
+        if part.elementsEqual("**".utf8) {
+          if parts.last != .anyParts { parts.append(.anyParts) }
+        } else {
+          parts.append(.name(try Self.pieces(Array(part))))
+        }
+      }
+      compiled.append(parts)
+    }
+    alternatives = compiled
+  }
+
+  package func matches(_ path: String) -> Bool {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    return alternatives.contains { Self.matches($0[...], parts[...]) }
+  }
+
+  // MARK: Reading
+
+  /// Replaces braces by all that they stand for.
+  private static func expand(_ bytes: [UInt8]) throws(GlobProblem) -> [[UInt8]] {
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "{")) else { return [bytes] }
+    var depth = 0
+    var cuts = [open]
+    var close: Int?
+    for index in open..<bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"):
+        depth -= 1
+        if depth == 0 { close = index }
+      case UInt8(ascii: ",") where depth == 1: cuts.append(index)
+      default: break
+      }
+      if close != nil { break }
+    }
+    guard let close else { throw GlobProblem(message: "'{' is not closed with '}'") }
+    cuts.append(close)
+    var expanded: [[UInt8]] = []
+    for (start, end) in zip(cuts, cuts.dropFirst()) {
+      let whole = bytes[..<open] + bytes[(start + 1)..<end] + bytes[(close + 1)...]
+      expanded += try expand(Array(whole))
+      guard expanded.count <= 1000 else { throw GlobProblem(message: "its braces stand for too much") }
+    }
+    return expanded
+  }
+
+  private static func pieces(_ bytes: [UInt8]) throws(GlobProblem) -> [Piece] {
+    var pieces: [Piece] = []
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "*"):
+        if pieces.last != .anyRun { pieces.append(.anyRun) }
+        index += 1
+      case UInt8(ascii: "?"):
+        pieces.append(.oneScalar)
+        index += 1
+      case UInt8(ascii: "\\") where index + 1 < bytes.count:
+        pieces.append(.byte(bytes[index + 1]))
+        index += 2
+      case UInt8(ascii: "["):
+        guard let close = bytes[(index + 1)...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
+          throw GlobProblem(message: "'[' is not closed with ']'")
+        }
+        pieces.append(set(Array(bytes[(index + 1)..<close])))
+        index = close + 1
+      default:
+        pieces.append(.byte(bytes[index]))
+        index += 1
+      }
+    }
+    return pieces
+  }
+
+  private static func set(_ bytes: [UInt8]) -> Piece {
+    var rest = bytes[...]
+    let isNegated = rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "^")
+    if isNegated { rest = rest.dropFirst() }
+    var ranges: [ClosedRange<UInt8>] = []
+    while let low = rest.popFirst() {
+      if rest.count >= 2, rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first, high >= low {
+        ranges.append(low...high)
+        rest = rest.dropFirst(2)
+      } else {
+        ranges.append(low...low)
+      }
+    }
+    return .set(ranges, isNegated: isNegated)
+  }
+
+  // MARK: Matching
+
+  private static func matches(_ pattern: ArraySlice<Part>, _ parts: ArraySlice<[UInt8]>) -> Bool {
+    // The parts that the pattern read so far may end at: no backtracking, so no pattern is slow.
+    var ends: Set<Int> = [0]
+    for part in pattern {
+      var next: Set<Int> = []
+      switch part {
+      case .anyParts:
+        if let first = ends.min() { next = Set(first...parts.count) }
+      case .name(let pieces):
+        for end in ends where end < parts.count && matches(pieces, parts[end]) {
+          next.insert(end + 1)
+        }
+      }
+      if next.isEmpty { return false }
+      ends = next
+    }
+    return ends.contains(parts.count)
+  }
+
+  private static func matches(_ pieces: [Piece], _ name: [UInt8]) -> Bool {
+    var piece = 0
+    var byte = 0
+    var retry: (piece: Int, byte: Int)?
+    while byte < name.count {
+      if piece < pieces.count {
+        switch pieces[piece] {
+        case .anyRun:
+          retry = (piece, byte)
+          piece += 1
+          continue
+        case .byte(let wanted) where wanted == name[byte]:
+          piece += 1
+          byte += 1
+          continue
+        case .oneScalar:
+          byte += 1
+          while byte < name.count, name[byte] & 0xC0 == 0x80 { byte += 1 }
+          piece += 1
+          continue
+        case .set(let ranges, let isNegated)
+        where ranges.contains(where: { $0.contains(name[byte]) }) != isNegated:
+          piece += 1
+          byte += 1
+          continue
+        default: break
+        }
+      }
+      guard let last = retry else { return false }
+      piece = last.piece + 1
+      byte = last.byte + 1
+      retry = (last.piece, byte)
+    }
+    return pieces[piece...].allSatisfy { $0 == .anyRun }
+  }
+}

@@ -1,0 +1,48 @@
+import JSON
+package import Pipeline
+import SystemIO
+
+/// Writes elements or chunks as JSON Lines, one item a line.
+package struct JSONLinesSink: SinkStage {
+  package static let kind = "jsonl"
+  package static let summary = "Writes elements or chunks as JSON Lines, in the form Unstructured uses."
+  package static let accepts = [PortType.elements, .chunks]
+
+  package static let settings: [Setting<JSONLinesSink>] = [
+    Setting("to", \.to, "The file to write.", role: .output, isRequired: true)
+  ]
+
+  package var to = ""
+
+  package init() {}
+
+  package var outputs: [OutputPath] { [OutputPath(setting: "to", path: to)] }
+
+  package func write(_ documents: DocumentSequence, _ context: SinkContext) async throws
+    -> SinkCounts
+  {
+    var items = 0
+    var file = try AtomicFile(destination: to)
+    var text = JSONText()
+    for index in 0..<documents.count {
+      try context.advance()
+      let document = documents.documents[index]
+      switch try documents.payload(index) {
+      case let elements as Elements:
+        ElementLines.write(elements.elements, of: document.identity, to: &text)
+        items += elements.elements.count
+      case let chunks as Chunks:
+        ChunkLines.write(chunks, of: document, to: &text)
+        items += chunks.chunks.count
+      default: preconditionFailure("a jsonl sink was handed something it does not accept")
+      }
+      if text.bytes.count > 1 << 18 {
+        try file.append(text.bytes)
+        text.removeAll()
+      }
+    }
+    try file.append(text.bytes)
+    _ = try file.finish()
+    return SinkCounts(documents: documents.count, items: items)
+  }
+}
