@@ -26,6 +26,12 @@ let package = Package(
     // Libraries that know no pipeline.
     .target(name: "CommandLineKit"),
     .target(name: "Drawing"),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "CommonMark", dependencies: ["CCommonMark"]),
+    .target(name: "Extraction", dependencies: ["CommonMark", "Documents"]),
+    .target(name: "Chunking", dependencies: ["Documents"]),
     .target(name: "SearchIndex", dependencies: ["SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -33,7 +39,18 @@ let package = Package(
     .target(name: "Pipeline", dependencies: ["Digests", "JSON", "Ledger", "SQLite", "SystemIO"]),
     .target(
       name: "Stages",
-      dependencies: ["Digests", "Documents", "JSON", "LibArchive", "Pipeline", "SearchIndex", "SystemIO"]),
+      dependencies: [
+        "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive", "Pipeline",
+        "SQLite", "SearchIndex", "SystemIO",
+      ]),
+
+    // The program: one file for each verb.
+    .executableTarget(
+      name: "stampmill",
+      dependencies: [
+        "CommandLineKit", "Digests", "Drawing", "JSON", "Ledger", "Pipeline", "SQLite", "SearchIndex", "Stages",
+        "SystemIO",
+      ]),
 
 
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
@@ -42,13 +59,20 @@ let package = Package(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit"], exclude: ["Golden"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-    .testTarget(name: "SystemIOTests", dependencies: ["SystemIO"]),
+    .target(name: "Scratch", path: "Tests/Scratch"),
+    .testTarget(name: "SystemIOTests", dependencies: ["Scratch", "SystemIO"]),
+    .target(name: "ArchiveFixtures", dependencies: ["CArchive"], path: "Tests/ArchiveFixtures"),
+    .testTarget(
+      name: "LibArchiveTests",
+      dependencies: ["ArchiveFixtures", "LibArchive", "Scratch", "SystemIO"]),
   ],
   swiftLanguageModes: [.v6]
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
-let islands: Set<String> = ["SQLite", "SystemIO", "LibArchive"]
+let islands: Set<String> = [
+  "ArchiveFixtures", "CommonMark", "LibArchive", "SQLite", "Scratch", "SystemIO",
+]
 
 for target in package.targets where target.type != .system {
   var settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]

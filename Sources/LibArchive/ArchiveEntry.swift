@@ -38,4 +38,9 @@ package struct ArchiveEntry: Hashable, Sendable {
   /// Where a link leads; links are never followed.
   package let linkTarget: String?
   package let isEncrypted: Bool
+
+  /// What errors call the entry.
+  var label: String {
+    name.isEmpty ? "entry \(number)" : name
+  }
 }

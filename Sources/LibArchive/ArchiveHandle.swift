@@ -48,7 +48,7 @@ struct ArchiveHandle: ~Copyable {
   /// Describes an entry whose header libarchive has just read.
   func describe(_ entry: OpaquePointer, number: Int) -> ArchiveEntry {
     let raw = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry)
-    let name = ArchiveName(bytes(raw), inZip: isZip)
+    let name = ArchiveName(raw.map(bytes), inZip: isZip)
     let link = archive_entry_hardlink(entry) ?? archive_entry_symlink(entry)
     return ArchiveEntry(
       number: number,
@@ -59,7 +59,8 @@ struct ArchiveHandle: ~Copyable {
       size: archive_entry_size_is_set(entry) != 0 ? archive_entry_size(entry) : nil,
       modified: modified(entry),
       linkTarget: link.map { ArchiveName(bytes($0), inZip: isZip).text },
-      isEncrypted: archive_entry_is_encrypted(entry) != 0)
+      isEncrypted: archive_entry_is_encrypted(entry) != 0
+    )
   }
 
   private func kind(_ entry: OpaquePointer) -> ArchiveEntryKind {
@@ -82,9 +83,8 @@ struct ArchiveHandle: ~Copyable {
     let (sum, isTooLong) = whole.addingReportingOverflow(Int64(archive_entry_mtime_nsec(entry)))
     return isTooFar || isTooLong ? nil : sum
   }
+}
 
-  private func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
-    guard let text else { return [] }
-    return UnsafeBufferPointer(start: text, count: strlen(text)).map(UInt8.init(bitPattern:))
-  }
+private func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
+  UnsafeBufferPointer(start: text, count: strlen(text)).map(UInt8.init(truncatingIfNeeded:))
 }

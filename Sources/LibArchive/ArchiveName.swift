@@ -8,8 +8,13 @@ struct ArchiveName {
 
   /// Reads the bytes of a name.
   ///
-  /// Most programs write UTF-8 whether they say so or not, so that is tried first.
-  init(_ bytes: [UInt8], inZip: Bool) {
+  /// Most programs write UTF-8 whether they say so or not, so that is tried first. Without bytes
+  /// there is no name, which happens when libarchive could make nothing of it.
+  init(_ bytes: [UInt8]?, inZip: Bool) {
+    guard let bytes else {
+      (text, encoding, unsafeName) = ("", .escaped, .undecodable)
+      return
+    }
     unsafeName = UnsafeName(checking: bytes)
     let trimmed = Self.trimmed(bytes[...])
     if let text = String(validating: trimmed, as: UTF8.self) {
@@ -38,7 +43,8 @@ struct ArchiveName {
     """
     ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
     └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}
-    """.unicodeScalars)
+    """.unicodeScalars
+  )
 
   private static func decodingCodePage437(_ bytes: ArraySlice<UInt8>) -> String {
     var scalars = String.UnicodeScalarView()

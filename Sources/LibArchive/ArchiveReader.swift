@@ -47,7 +47,9 @@ package struct ArchiveReader: ~Copyable {
   }
 
   private init(
-    name: String, source: consuming ArchiveSource, limits: ArchiveLimits
+    name: String,
+    source: consuming ArchiveSource,
+    limits: ArchiveLimits
   ) throws(ArchiveError) {
     guard let handle = ArchiveHandle() else {
       throw .corrupt(archive: name, entry: nil, message: "libarchive has no memory left")
@@ -69,7 +71,7 @@ package struct ArchiveReader: ~Copyable {
     let locale = ArchiveLocale.enter()
     defer { locale.leave() }
     try skipRest()
-    let last = current?.name
+    let last = current?.label
     current = nil
     var header: OpaquePointer?
     let result = archive_read_next_header(handle.pointer, &header)
@@ -93,7 +95,10 @@ package struct ArchiveReader: ~Copyable {
     default:
       try count()
       throw .damagedEntry(
-        archive: name, entry: "entry \(entries)", message: handle.message)
+        archive: name,
+        entry: "entry \(entries)",
+        message: handle.message
+      )
     }
   }
 
@@ -129,7 +134,7 @@ package struct ArchiveReader: ~Copyable {
     defer { locale.leave() }
     var bytes: [UInt8] = []
     // What the entry says of its size may be a lie, so it is not taken up at any price.
-    bytes.reserveCapacity(Int(min(entry.size ?? 0, 16 << 20)))
+    bytes.reserveCapacity(Int(min(max(0, entry.size ?? 0), 16 << 20)))
     var block: ArchiveBlock
     repeat {
       block = try nextBlock(of: entry)
@@ -142,33 +147,36 @@ package struct ArchiveReader: ~Copyable {
   /// Makes sure that an entry may be read at all.
   private func check(_ entry: ArchiveEntry, _ allowed: Int64) throws(ArchiveError) {
     if let problem = entry.unsafeName {
-      throw .unsafeName(archive: name, entry: entry.name, problem: problem)
+      throw .unsafeName(archive: name, entry: entry.label, problem: problem)
     }
     guard entry.kind == .file else {
-      throw .notFile(archive: name, entry: entry.name, kind: entry.kind)
+      throw .notFile(archive: name, entry: entry.label, kind: entry.kind)
     }
-    guard !entry.isEncrypted else { throw .encrypted(archive: name, entry: entry.name) }
+    guard !entry.isEncrypted else { throw .encrypted(archive: name, entry: entry.label) }
     guard entry.size ?? 0 <= allowed else {
-      throw .entryTooLarge(archive: name, entry: entry.name, limit: allowed)
+      throw .entryTooLarge(archive: name, entry: entry.label, limit: allowed)
     }
   }
 
   private mutating func take(
-    _ block: ArchiveBlock, into bytes: inout [UInt8], of entry: ArchiveEntry, _ allowed: Int64
+    _ block: ArchiveBlock,
+    into bytes: inout [UInt8],
+    of entry: ArchiveEntry,
+    _ allowed: Int64
   ) throws(ArchiveError) {
     let start = block.isEnd ? max(block.offset, Int64(bytes.count)) : block.offset
     guard start >= bytes.count else {
-      throw .damagedEntry(archive: name, entry: entry.name, message: "its parts overlap")
+      throw .damagedEntry(archive: name, entry: entry.label, message: "its parts overlap")
     }
     // Where a block starts later than the last one ended there are zeros left out.
     let (end, isTooFar) = start.addingReportingOverflow(Int64(block.content.count))
     guard !isTooFar, end <= allowed else {
-      throw .entryTooLarge(archive: name, entry: entry.name, limit: allowed)
+      throw .entryTooLarge(archive: name, entry: entry.label, limit: allowed)
     }
     let added = end - Int64(bytes.count)
     guard added <= limits.totalBytes - deliveredBytes else {
       hasEnded = true
-      throw .totalTooLarge(archive: name, entry: entry.name, limit: limits.totalBytes)
+      throw .totalTooLarge(archive: name, entry: entry.label, limit: limits.totalBytes)
     }
     try account(for: added, of: entry)
     deliveredBytes += added
@@ -185,7 +193,7 @@ package struct ArchiveReader: ~Copyable {
       || limits.isExcessive(producedBytes, from: position)
     {
       hasEnded = true
-      throw .ratioTooHigh(archive: name, entry: entry.name, limit: limits.ratio)
+      throw .ratioTooHigh(archive: name, entry: entry.label, limit: limits.ratio)
     }
   }
 
@@ -217,15 +225,20 @@ package struct ArchiveReader: ~Copyable {
     case ARCHIVE_OK:
       return ArchiveBlock(
         content: UnsafeRawBufferPointer(start: content, count: content == nil ? 0 : count),
-        offset: offset, isEnd: false)
+        offset: offset,
+        isEnd: false
+      )
     case ARCHIVE_EOF:
       return ArchiveBlock(
-        content: UnsafeRawBufferPointer(start: nil, count: 0), offset: offset, isEnd: true)
+        content: UnsafeRawBufferPointer(start: nil, count: 0),
+        offset: offset,
+        isEnd: true
+      )
     case ARCHIVE_FATAL:
       hasEnded = true
-      throw .corrupt(archive: name, entry: entry.name, message: handle.message)
+      throw .corrupt(archive: name, entry: entry.label, message: handle.message)
     default:
-      throw .damagedEntry(archive: name, entry: entry.name, message: handle.message)
+      throw .damagedEntry(archive: name, entry: entry.label, message: handle.message)
     }
   }
 }

@@ -41,7 +41,8 @@ struct ArchiveSource: ~Copyable {
       case .some(let file):
         archive_read_open_fd(handle.pointer, file.number, blockSize)
       case .none:
-        archive_read_open_memory(handle.pointer, memory.baseAddress, memory.count)
+        // In blocks like a file's: how far reading has come is known no better than by the block.
+        archive_read_open_memory2(handle.pointer, memory.baseAddress, memory.count, blockSize)
       }
     return result == ARCHIVE_OK || result == ARCHIVE_WARN
   }

@@ -9,6 +9,8 @@ package enum UnsafeName: String, Hashable, Sendable, CaseIterable {
   case parentFolder
   /// It holds a zero byte.
   case zeroByte
+  /// The archive says that it is UTF-8, which it is not, and libarchive gives nothing of it.
+  case undecodable
 
   /// What is wrong with a name, whichever slash it uses; nil for a good one.
   package init?(checking name: some Collection<UInt8>) {
@@ -39,6 +41,7 @@ package enum UnsafeName: String, Hashable, Sendable, CaseIterable {
     case .driveLetter: "starts with a drive"
     case .parentFolder: "leads out of its folder"
     case .zeroByte: "holds a zero byte"
+    case .undecodable: "is not the UTF-8 that it claims to be"
     }
   }
 

@@ -13,6 +13,20 @@ package struct SinkDocument: Sendable {
   /// The key of the result that it brings.
   package var key: Digest
 
+  package init(
+    id: StableID, source: String, path: String, copies: [String], hint: String, size: Int64,
+    hash: Digest, key: Digest
+  ) {
+    self.id = id
+    self.source = source
+    self.path = path
+    self.copies = copies
+    self.hint = hint
+    self.size = size
+    self.hash = hash
+    self.key = key
+  }
+
   package var identity: DocumentIdentity { DocumentIdentity(source: source, path: path) }
 
   /// The id of a document: the same on every machine, other for every source and path.

@@ -65,7 +65,7 @@ package struct ListSource: SourceStage {
   private static func read(_ path: String) throws(ReadFileError) -> [UInt8] {
     guard path == "-" else { return try readFile(path, limit: 1 << 30).bytes }
     do throws(SystemError) {
-      return try Terminal.readStandardInput()
+      return try readStandardInput()
     } catch {
       throw .system(error)
     }

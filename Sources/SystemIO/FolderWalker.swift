@@ -209,7 +209,7 @@ package struct FolderWalker: ~Copyable {
     while position < path.count {
       let reach = min(position + Self.longestHop, path.count)
       let slash = path[position..<reach].lastIndex(of: UInt8(ascii: "/")) ?? path.count - 1
-      let hop = path[position..<slash].map(CChar.init(bitPattern:)) + [0]
+      let hop = path[position..<slash].map(CChar.init(truncatingIfNeeded:)) + [0]
       let next = retryingInterrupted {
         openat(number, hop, linux_path_only | O_DIRECTORY | O_CLOEXEC)
       }

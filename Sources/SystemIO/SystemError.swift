@@ -50,8 +50,3 @@ extension SystemError {
     self.init(operation: operation, path: path, code: errno)
   }
 }
-
-extension SystemError {
-  /// The code for a folder where a file should be.
-  package static let isFolder = EISDIR
-}

@@ -59,11 +59,3 @@ package enum Terminal {
       ? .readerGone : .system(SystemError(operation: "write", path: name, code: code))
   }
 }
-
-extension Terminal {
-  /// Reads the standard input to its end.
-  package static func readStandardInput() throws(SystemError) -> [UInt8] {
-    let file = FileDescriptor(owning: dup(0), path: "standard input")
-    return try file.readAll(limit: .max)
-  }
-}

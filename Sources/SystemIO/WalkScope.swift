@@ -25,5 +25,5 @@ private func realPlace(of descriptor: Int32, path: String) throws(SystemError) -
   var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
   let length = readlink("/proc/self/fd/\(descriptor)", &buffer, buffer.count)
   guard length >= 0 else { throw SystemError(failed: "resolve", path) }
-  return buffer[..<length].map(UInt8.init(bitPattern:))
+  return buffer[..<length].map(UInt8.init(truncatingIfNeeded:))
 }

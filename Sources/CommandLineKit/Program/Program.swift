@@ -35,7 +35,10 @@ package struct Program<Common: ParameterGroup>: Sendable {
       HelpCommand<Common>.self, CompletionsCommand<Common>.self, ManualCommand<Common>.self,
       VersionCommand<Common>.self,
     ]
-    self.groups = groups + [CommandGroup(ownHeading, reflecting: own)]
+    // A program may answer such a verb in its own way.
+    let taken = Set(groups.flatMap { $0.commands.map(\.name) })
+    self.groups =
+      groups + [CommandGroup(ownHeading, reflecting: own.filter { !taken.contains($0.name) })]
     let common = Common()
     commonShapes = Common.slots.map { $0.shape(in: common) }
   }

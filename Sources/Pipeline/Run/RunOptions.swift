@@ -33,7 +33,6 @@ extension Fingerprint {
 package enum RunEvent: Sendable {
   case plan(documents: Int, toDo: Int, gone: Int)
   case item(String, stage: String, status: String, StageFailure)
-  case notice(String)
   case output(path: String, bytes: Int64, changed: Bool)
   case commit(documents: Int)
 }

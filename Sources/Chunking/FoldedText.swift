@@ -1,0 +1,68 @@
+extension String {
+  /// Appends a text with every run of white space as one space and its ends trimmed.
+  mutating func append(folding text: String, measured measure: TextMeasure) {
+    if measure.isFolded {
+      append(text)
+      return
+    }
+    let bytes = text.utf8Span.span
+    // Stretches that need no change are copied whole: most white space is one plain space.
+    var stretchStart = 0
+    var offset = 0
+    while offset < bytes.count {
+      let width = Whitespace.width(in: bytes, at: offset)
+      if width == 0 {
+        offset += 1
+        continue
+      }
+      let spaceStart = offset
+      offset += width
+      while offset < bytes.count {
+        let width = Whitespace.width(in: bytes, at: offset)
+        if width == 0 { break }
+        offset += width
+      }
+      let isInside = spaceStart > 0 && offset < bytes.count
+      if isInside, offset - spaceStart == 1, bytes[spaceStart] == 0x20 { continue }
+      append(contentsOf: text.slice(stretchStart..<spaceStart))
+      if isInside { append(" ") }
+      stretchStart = offset
+    }
+    append(contentsOf: text.slice(stretchStart..<bytes.count))
+  }
+
+  /// The text between two byte offsets that are scalar boundaries.
+  func slice(_ offsets: Range<Int>) -> Substring {
+    let start = utf8.index(utf8.startIndex, offsetBy: offsets.lowerBound)
+    return self[start..<utf8.index(start, offsetBy: offsets.count)]
+  }
+
+  /// The last scalars of the text, white space at both ends removed.
+  func trimmedTail(_ scalars: Int) -> String {
+    trimmed(utf8Span.span.start(ofLast: scalars)..<utf8.count)
+  }
+
+  /// The text from a byte offset on, white space before it removed.
+  func trimmedStart(from offset: Int) -> String {
+    let bytes = utf8Span.span
+    return String(slice(bytes.skippingWhitespace(from: offset)..<bytes.count))
+  }
+
+  /// The text between two byte offsets, white space at both ends removed.
+  func trimmed(_ offsets: Range<Int>) -> String {
+    let start = utf8Span.span.skippingWhitespace(from: offsets.lowerBound)
+    return String(trimmedEnd(min(start, offsets.upperBound)..<offsets.upperBound))
+  }
+
+  /// The text between two byte offsets, white space at its end removed.
+  func trimmedEnd(_ offsets: Range<Int>) -> Substring {
+    let bytes = utf8Span.span
+    var end = offsets.upperBound
+    while end > offsets.lowerBound {
+      let width = Whitespace.width(in: bytes, before: end)
+      if width == 0 { break }
+      end -= width
+    }
+    return slice(offsets.lowerBound..<end)
+  }
+}

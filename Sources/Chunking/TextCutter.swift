@@ -1,0 +1,80 @@
+/// Cuts a text that is too long for one chunk into pieces, at newlines, else spaces, else anywhere.
+///
+/// The text still to be cut is a carry, the overlap from the piece before, followed by the source
+/// from an offset on; so no piece costs more than its own length, however long the source is.
+struct TextCutter {
+  private let source: String
+  private let maximum: Int
+  private let overlap: Int
+  private var carry = ""
+  private var carryScalars = 0
+  private var offset = 0
+  /// The scalars of the source from the offset on.
+  private var scalarsLeft: Int
+
+  init(_ text: String, scalars: Int, limits: ChunkingLimits) {
+    source = text
+    scalarsLeft = scalars
+    maximum = limits.hardMaximum
+    overlap = limits.overlap
+  }
+
+  /// The next piece, which may be empty where the source has nothing but white space.
+  mutating func next() -> String? {
+    let length = carryScalars + scalarsLeft
+    guard length > 0 else { return nil }
+    if length <= maximum {
+      let piece = carry + source.slice(offset..<source.utf8.count)
+      (carry, carryScalars, scalarsLeft) = ("", 0, 0)
+      return piece
+    }
+    let source = self.source
+    let bytes = source.utf8Span.span
+    // A separator may begin at these scalars of carry and source together: overlap + 1 ... maximum.
+    // The carry is never longer than the overlap, so separators lie in the source.
+    let lowest = bytes.advanced(offset, by: overlap + 1 - carryScalars)
+    let end = bytes.advanced(lowest, by: maximum - overlap - 1)
+    for separator in [UInt8(ascii: "\n"), UInt8(ascii: " ")] {
+      var found = end
+      while found >= lowest, found == bytes.count || bytes[found] != separator { found -= 1 }
+      if found >= lowest, let piece = cut(bytes, atSeparator: found) { return piece }
+    }
+    return cutAnywhere(bytes, at: end)
+  }
+
+  private mutating func cut(_ bytes: Span<UInt8>, atSeparator separator: Int) -> String? {
+    let piece = carry + source.trimmedEnd(offset..<separator)
+    guard !piece.isEmpty else { return nil }
+    let restart = bytes.skippingWhitespace(from: separator + 1)
+    let consumed = bytes.scalars(in: offset..<restart)
+    var tail = ""
+    if overlap > 1 {
+      tail = piece.trimmedStart(from: piece.utf8Span.span.start(ofLast: overlap - 1)) + " "
+    }
+    let tailScalars = tail.unicodeScalars.count
+    // Without this a long carry and a short way forward would never end.
+    guard tailScalars < carryScalars + consumed else { return nil }
+    (carry, carryScalars) = (tail, tailScalars)
+    (offset, scalarsLeft) = (restart, scalarsLeft - consumed)
+    return piece
+  }
+
+  private mutating func cutAnywhere(_ bytes: Span<UInt8>, at end: Int) -> String {
+    let piece = carry + source.trimmedEnd(offset..<end)
+    let passed = maximum - overlap
+    if passed < carryScalars {
+      let rest = carry.trimmedStart(from: carry.utf8Span.span.advanced(0, by: passed))
+      (carry, carryScalars) = (rest, rest.unicodeScalars.count)
+      if !carry.isEmpty { return piece }
+    } else {
+      let restart = bytes.advanced(offset, by: passed - carryScalars)
+      scalarsLeft -= passed - carryScalars
+      offset = restart
+      (carry, carryScalars) = ("", 0)
+    }
+    let restart = bytes.skippingWhitespace(from: offset)
+    scalarsLeft -= bytes.scalars(in: offset..<restart)
+    offset = restart
+    return piece
+  }
+}

@@ -1,0 +1,308 @@
+import Digests
+import JSON
+import Ledger
+import SQLite
+import Synchronization
+import SystemIO
+
+/// Finds out what a run would do, without doing any of it.
+///
+/// It reads only the files whose bytes decide the answer: those that might be renamed or equal to others,
+/// and those that look changed but have the same size.
+package struct Planner {
+  let graph: Graph
+  let filesFrom: FilesFrom?
+  let folder: StateFolder
+  private let ledger: Ledger?
+
+  package init(_ graph: Graph, filesFrom: FilesFrom? = nil) throws(RunError) {
+    self.graph = graph
+    self.filesFrom = filesFrom
+    folder = StateFolder(outputs: graph.outputFolder)
+    do throws(SQLiteError) {
+      ledger = try Ledger(readingAt: folder.ledger)
+    } catch {
+      throw RunError(error)
+    }
+  }
+
+  package func plan() async throws(RunError) -> Plan {
+    var plan = Plan()
+    for source in graph.sources { try await add(source, to: &plan) }
+    try addDroppedSources(to: &plan)
+    plan.documents.sort { ($0.source, 0) == ($1.source, 0) ? precedes($0.path, $1.path) : precedes($0.source, $1.source) }
+    plan.outputs = try outputs(plan)
+    plan.estimate = estimate(plan)
+    return plan
+  }
+
+  private func read<Result>(_ body: (Ledger) throws(SQLiteError) -> Result) throws(RunError)
+    -> Result?
+  {
+    guard let ledger else { return nil }
+    do throws(SQLiteError) { return try body(ledger) } catch { throw RunError(error) }
+  }
+
+  // MARK: Documents
+
+  private func add(_ source: Int, to plan: inout Plan) async throws(RunError) {
+    let flow = Flow(source: source, in: graph)
+    let node = graph.nodes[source]
+    guard let stage = node.source else { return }
+    let context = SourceContext(graph: graph, source: source, folder: folder, filesFrom: filesFrom)
+    let listing: SourceListing
+    do throws(SourceError) { listing = try await stage.list(context) } catch { throw RunError(error) }
+    let known = try read { ledger throws(SQLiteError) in
+      try ledger.documents(of: node.name, flow: flow.digest)
+    } ?? []
+    let survey = Survey(flow: flow, listing: listing, known: known, isForced: false)
+    plan.upToDate += survey.unchanged
+    plan.remarks += listing.ignored.map {
+      Plan.Remark(path: $0.path, reason: $0.reason, isFailure: false)
+    }
+    plan.remarks += listing.unreadable.map {
+      Plan.Remark(path: $0.path, reason: $0.failure.detail, isFailure: true)
+    }
+    let hashes = await hashes(of: toRead(survey), stage, context)
+    let settingChange = try settingChange(flow)
+    var gone = GoneDocuments(survey.gone)
+    var holders = Holders(survey, known, hashes)
+    for item in survey.work {
+      let hash = hashes[Array(item.entry.path.utf8)]
+      judge(item, hash, node.name, settingChange, &gone, &holders, &plan)
+    }
+    for document in survey.gone {
+      let moved = gone.newPath(of: document)
+      if moved == nil {
+        plan.documents.append(
+          Plan.Document(
+            source: node.name, path: document.path, reason: .deleted, detail: "", bytes: 0))
+      }
+    }
+  }
+
+  private func judge(
+    _ item: Survey.WorkItem, _ hash: Digest?, _ source: String,
+    _ settingChange: (reason: ChangeReason, detail: String), _ gone: inout GoneDocuments,
+    _ holders: inout Holders, _ plan: inout Plan
+  ) {
+    let path = item.entry.path
+    var bytes = item.entry.fingerprint.size
+    let reason: ChangeReason
+    var detail = ""
+    switch item.cause {
+    case .unknown:
+      if let hash, let former = gone.take(hash, for: path) {
+        (reason, detail, bytes) = (.renamed, "was '\(former)'", 0)
+      } else if let hash, let holder = holders.other(than: path, hash) {
+        (reason, detail, bytes) = (.duplicate, "same bytes as '\(holder)'", 0)
+      } else {
+        reason = .new
+      }
+    case .touched:
+      if let known = item.known?.content, known.hash == hash, known.isCurrent,
+        known.status.failure?.isTemporary != true
+      {
+        plan.upToDate += 1
+        return
+      }
+      reason = .changed
+    case .flow: (reason, detail) = settingChange
+    case .retry:
+      reason = .retry
+      let failure = item.known?.failure ?? item.known?.content?.status.failure
+      detail = failure.map { "failed before: \($0.reason)" } ?? ""
+    }
+    plan.bytes += bytes
+    plan.documents.append(
+      Plan.Document(source: source, path: path, reason: reason, detail: detail, bytes: bytes))
+  }
+
+  /// The entries whose bytes have to be known to tell why they are looked at.
+  private func toRead(_ survey: Survey) -> [SourceEntry] {
+    var sizes: [Int64: Int] = [:]
+    for entry in survey.listing.entries { sizes[entry.fingerprint.size, default: 0] += 1 }
+    for document in survey.gone { sizes[document.stamp.size, default: 0] += 1 }
+    return survey.work.filter { item in
+      switch item.cause {
+      case .unknown: sizes[item.entry.fingerprint.size, default: 0] > 1
+      // A stamp that is not trusted says nothing of the size either.
+      case .touched:
+        item.known?.stamp.size == item.entry.fingerprint.size || item.known?.stamp == .untrusted
+      case .flow, .retry: false
+      }
+    }.map(\.entry)
+  }
+
+  private func hashes(of entries: [SourceEntry], _ stage: any SourceStage, _ context: SourceContext)
+    async -> [[UInt8]: Digest]
+  {
+    let found = Mutex<[[UInt8]: Digest]>([:])
+    let inlet = SourceInlet { entry, content in
+      let bytes: [UInt8]? =
+        switch content {
+        case .bytes(let bytes): bytes
+        case .onDemand(let read): try? read().bytes
+        case .failure, .vanished: nil
+        }
+      if let bytes { found.withLock { $0[Array(entry.path.utf8)] = SHA256.digest(bytes) } }
+    }
+    await stage.deliver(entries, context, to: inlet)
+    return found.withLock { $0 }
+  }
+
+  private func addDroppedSources(to plan: inout Plan) throws(RunError) {
+    let names = graph.sources.map { graph.nodes[$0].name }
+    let dropped = try read { ledger throws(SQLiteError) in
+      try ledger.inputs().filter { !names.contains($0.source) }
+    }
+    for input in dropped ?? [] {
+      plan.documents.append(
+        Plan.Document(
+          source: input.source, path: input.path, reason: .deleted,
+          detail: "the pipeline no longer has the source '\(input.source)'", bytes: 0))
+    }
+  }
+
+  // MARK: Settings
+
+  /// What differs between the stages of the last run and those of the file.
+  private func settingChange(_ flow: Flow) throws(RunError) -> (reason: ChangeReason, detail: String)
+  {
+    let before = try read { ledger throws(SQLiteError) in try ledger.stages() } ?? []
+    var changes: [String] = []
+    var isModel = false
+    for step in flow.steps {
+      let node = graph.nodes[step.node]
+      guard let old = before.first(where: { $0.name == node.name }) else {
+        changes.append("new stage '\(node.name)'")
+        continue
+      }
+      if old.kind != node.kind.name {
+        changes.append("'\(node.name)' used '\(old.kind)', now '\(node.kind.name)'")
+        continue
+      }
+      if old.version != node.kind.version {
+        changes.append("'\(node.kind.name)' works differently in this version of the program")
+      }
+      let oldInputs = old.inputs
+      let inputs = node.from.map { graph.nodes[$0].name }.joined(separator: ",")
+      if oldInputs != inputs { changes.append("'\(node.name)' read from \(oldInputs), now \(inputs)") }
+      guard let settings = try? JSONParser.value(Array(old.settings.utf8), file: "ledger") else {
+        continue
+      }
+      for member in node.instance.decisive.members ?? [] {
+        let value = settings[member.name] ?? nil
+        guard value != member.value else { continue }
+        changes.append("\(node.name).\(member.name): \(value.compact) → \(member.value.compact)")
+        let about = node.kind.settings.first { $0.name == member.name }
+        if about?.role == .model { isModel = true }
+      }
+    }
+    let detail = changes.isEmpty ? "stages were removed" : changes.joined(separator: ", ")
+    return (isModel ? .model : .settings, detail)
+  }
+
+  // MARK: Outputs
+
+  private func outputs(_ plan: Plan) throws(RunError) -> [Plan.Output] {
+    let known = try read { ledger throws(SQLiteError) in try ledger.outputs() } ?? []
+    let stages = try read { ledger throws(SQLiteError) in try ledger.stages() } ?? []
+    let recorded = graph.recordedStages
+    var outputs: [Plan.Output] = []
+    let base = normalized(folder.outputs)
+    for index in graph.sinks {
+      let node = graph.nodes[index]
+      for path in node.sink?.outputs.map(\.path) ?? [] {
+        let whole = normalized(path)
+        let relative = base.isEmpty ? whole : String(whole.dropFirst(base.count + 1))
+        guard let old = known.first(where: { $0.path == relative }) else {
+          outputs.append(.init(path: path, action: .make, reason: "it was not made yet"))
+          continue
+        }
+        let status = try? FileStatus(path: path)
+        let isSame =
+          stages.first { $0.name == node.name } == recorded.first { $0.name == node.name }
+        let reason: String? =
+          if status == nil {
+            "it is missing"
+          } else if status?.size != old.bytes || status?.modified != old.modified {
+            "it was changed by something else"
+          } else if !isSame {
+            "its settings changed"
+          } else if plan.documents.contains(where: { $0.reason != .retry }) {
+            "documents changed"
+          } else {
+            nil
+          }
+        outputs.append(
+          .init(path: path, action: reason == nil ? .keep : .remake, reason: reason ?? "up to date"))
+      }
+    }
+    let current = Set(graph.outputPaths.map(normalized))
+    for old in known where !old.stage.isEmpty {
+      let path = base.isEmpty ? old.path : base + "/" + old.path
+      if !current.contains(path) {
+        outputs.append(.init(path: path, action: .remove, reason: "no stage writes it any more"))
+      }
+    }
+    return outputs
+  }
+
+  /// Goes by the seconds that the last run took for each byte; else by what a small machine does.
+  private func estimate(_ plan: Plan) -> Plan.Estimate? {
+    guard plan.hasWork else { return nil }
+    let report = (try? ledger?.lastRunReport()).flatMap { $0 }
+      .flatMap { try? JSONParser.value(Array($0.utf8), file: "report") }
+    let bytes = Double(plan.bytes)
+    if let report, let total = report["documents"]?["bytes"]?.integer, total > 0,
+      case .number(let seconds)? = report["seconds"]?.value,
+      let made = report["stages"]?.members?.compactMap({ $0.value["made"]?.integer }).max(),
+      let known = report["documents"]?["contents"]?.integer, known > 0, made * 2 > known
+    {
+      // The last run worked on most of what there is, so its pace is that of the work.
+      return Plan.Estimate(seconds: seconds.double * bytes / Double(total), isMeasured: true)
+    }
+    return Plan.Estimate(seconds: bytes / 10e6, isMeasured: false)
+  }
+}
+
+/// Documents that are gone, by their bytes, each to be claimed by one new path.
+private struct GoneDocuments {
+  private var left: [Digest: [KnownDocument]] = [:]
+  private var claimed: [Int64: String] = [:]
+
+  init(_ documents: [KnownDocument]) {
+    for document in documents {
+      if let hash = document.content?.hash { left[hash, default: []].append(document) }
+    }
+  }
+
+  mutating func take(_ hash: Digest, for path: String) -> String? {
+    guard let document = left[hash]?.first else { return nil }
+    left[hash]?.removeFirst()
+    claimed[document.id] = path
+    return document.path
+  }
+
+  func newPath(of document: KnownDocument) -> String? { claimed[document.id] }
+}
+
+/// Who holds a content, so that a newcomer with the same bytes is known as a duplicate.
+private struct Holders {
+  private var first: [Digest: String] = [:]
+
+  init(_ survey: Survey, _ known: [KnownDocument], _ hashes: [[UInt8]: Digest]) {
+    let gone = Set(survey.gone.map(\.id))
+    for document in known where !gone.contains(document.id) {
+      if let hash = document.content?.hash, first[hash] == nil { first[hash] = document.path }
+    }
+  }
+
+  /// Another path with these bytes; the first newcomer becomes the holder for the next.
+  mutating func other(than path: String, _ hash: Digest) -> String? {
+    if let holder = first[hash] { return holder }
+    first[hash] = path
+    return nil
+  }
+}

@@ -1,0 +1,39 @@
+package import Documents
+import Extraction
+package import Pipeline
+
+/// Turns the bytes of a document into typed elements.
+package struct ParseDocument: StepStage {
+  package static let kind = "document"
+  package static let summary = "Parses Markdown and plain text into typed elements."
+  package static let settings: [Setting<ParseDocument>] = []
+
+  package init() {}
+
+  package func process(_ input: FileContent, _ context: StepContext) async throws(StageFailure)
+    -> Elements
+  {
+    Elements(try parse(input, path: context.path))
+  }
+
+  package func parse(_ input: FileContent, path: String) throws(StageFailure) -> [Element] {
+    do throws(ExtractionError) {
+      let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
+      let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
+      return extract(try DecodedText(decoding: input.bytes), as: format)
+    } catch {
+      throw StageFailure(error.reason, "'\(path)' \(error)")
+    }
+  }
+}
+
+extension ExtractionError {
+  /// The word by which failures of this sort are counted.
+  fileprivate var reason: String {
+    switch self {
+    case .encoding: "encoding"
+    case .binary: "binary"
+    case .unsupported: "unsupported"
+    }
+  }
+}

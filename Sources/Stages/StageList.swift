@@ -1,0 +1,12 @@
+package import Pipeline
+
+/// Every kind of stage, in the order in which documents meet them; to add one, add its line.
+package let stageKinds: [StageKind] = [
+  StageKind(source: FolderSource.self),
+  StageKind(source: ListSource.self),
+  StageKind(source: ArchiveSource.self),
+  StageKind(step: ParseDocument.self),
+  StageKind(step: ChunkByTitle.self),
+  StageKind(sink: JSONLinesSink.self),
+  StageKind(sink: FullTextSink.self),
+]

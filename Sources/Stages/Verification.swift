@@ -1,0 +1,178 @@
+import Digests
+import JSON
+import Ledger
+package import Pipeline
+import SQLite
+import SearchIndex
+import SystemIO
+
+/// Compares a folder of outputs with its manifest, its ledger and itself.
+package struct Verification: Sendable {
+  /// One thing that was looked at.
+  package struct Check: Sendable {
+    package var subject: String
+    /// What does not agree; empty when all does.
+    package var problems: [String]
+    package var note: String
+  }
+
+  package private(set) var checks: [Check] = []
+
+  package var problemCount: Int { checks.reduce(0) { $0 + $1.problems.count } }
+
+  package init(of folder: String) throws(RunError) {
+    let state = StateFolder(outputs: folder)
+    guard (try? FileStatus(path: folder))?.kind == .directory else {
+      throw RunError(.missingInput, "'\(folder)' is not a folder of outputs")
+    }
+    guard let bytes = try? readFile(state.manifest, limit: 1 << 31).bytes else {
+      throw RunError(.missingInput, "'\(folder)' holds no manifest.json; has a run ended there?")
+    }
+    let manifest: JSON
+    do throws(JSONProblem) {
+      manifest = try JSONParser.value(bytes, file: state.manifest)
+    } catch {
+      throw RunError(.invalid, error.description)
+    }
+    for output in manifest["outputs"]?.elements ?? [] { checkFile(output, folder) }
+    do throws(SQLiteError) {
+      guard let ledger = try Ledger(readingAt: state.ledger) else {
+        checks.append(Check(subject: "ledger", problems: [], note: "there is none to compare with"))
+        return
+      }
+      try checkLedger(ledger, manifest)
+      for output in manifest["outputs"]?.elements ?? [] {
+        let stage = output["stage"]?.string.flatMap { manifest["stages"]?[$0] }
+        guard stage?["use"]?.string == "fts5", let name = output["path"]?.string else { continue }
+        try checkIndex(folder + "/" + name, name, ledger, manifest)
+      }
+    } catch {
+      throw RunError(error)
+    }
+  }
+
+  private mutating func checkFile(_ output: JSON, _ folder: String) {
+    let name = output["path"]?.string ?? ""
+    let path = folder + "/" + name
+    var problems: [String] = []
+    do throws(ReadFileError) {
+      let file = try FileDescriptor(reading: path)
+      var hash = SHA256()
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      var size = 0
+      do throws(SystemError) {
+        while true {
+          let count = try file.read(into: &buffer)
+          if count == 0 { break }
+          hash.update(buffer.span.extracting(0..<count))
+          size += count
+        }
+      } catch {
+        throw ReadFileError.system(error)
+      }
+      if size != output["bytes"]?.integer {
+        problems.append("it has \(size) bytes, the manifest says \(output["bytes"]?.integer ?? -1)")
+      }
+      if hash.finish().description != output["sha256"]?.string {
+        problems.append("its SHA-256 is not that of the manifest")
+      }
+      if name.hasSuffix(".jsonl"), let items = output["items"]?.integer,
+        output["stage"]?.string != nil
+      {
+        let lines = try lineCount(path)
+        if lines != items { problems.append("it has \(lines) lines, the manifest says \(items)") }
+      }
+    } catch {
+      problems.append(error.description)
+    }
+    if (try? FileStatus(path: AtomicFile.temporaryPath(for: path))) != nil {
+      problems.append("an unfinished file lies beside it")
+    }
+    checks.append(Check(subject: name, problems: problems, note: "bytes and SHA-256"))
+  }
+
+  private func lineCount(_ path: String) throws(ReadFileError) -> Int {
+    let file = try FileDescriptor(reading: path)
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var lines = 0
+    do throws(SystemError) {
+      while true {
+        let count = try file.read(into: &buffer)
+        if count == 0 { return lines }
+        for index in 0..<count where buffer[index] == 0x0A { lines += 1 }
+      }
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  private mutating func checkLedger(_ ledger: Ledger, _ manifest: JSON) throws(SQLiteError) {
+    var problems: [String] = []
+    let totals = try ledger.totals()
+    let counts = manifest["counts"]
+    for (name, value) in [("documents", totals.documents), ("contents", totals.contents)]
+    where counts?[name]?.integer != value {
+      problems.append("it has \(value) \(name), the manifest says \(counts?[name]?.integer ?? -1)")
+    }
+    let failed = try ledger.failures().count { !$0.isSkipped }
+    if counts?["failed"]?.integer != failed {
+      problems.append("it has \(failed) failures, the manifest says \(counts?["failed"]?.integer ?? -1)")
+    }
+    let pending = try ledger.pendingFiles()
+    if !pending.isEmpty { problems.append("a run was killed while it published; run again") }
+    checks.append(
+      Check(subject: "ledger", problems: problems, note: "\(totals.documents) documents"))
+  }
+
+  /// Every document of the ledger, and nothing else, with the very chunks that were made of it.
+  private mutating func checkIndex(
+    _ path: String, _ name: String, _ ledger: Ledger, _ manifest: JSON
+  ) throws(SQLiteError) {
+    var problems = try IndexReader.problems(ofFile: path)
+    var expected: [String: PrimaryDocument] = [:]
+    for (stage, about) in (manifest["stages"]?.members ?? []).map({ ($0.name, $0.value) })
+    where about["from"]?.elements?.isEmpty == true {
+      for document in try ledger.primaries(of: stage) {
+        let identity = DocumentIdentity(source: stage, path: document.path)
+        expected[SinkDocument.id(of: identity).description] = document
+      }
+    }
+    let reader = try IndexReader(path: path)
+    var chunks = 0
+    do {
+      try reader.documents { entry in
+        chunks += entry.chunks.count
+        guard let document = expected.removeValue(forKey: entry.id) else {
+          problems.append("'\(entry.path)' is in the index and not in the ledger")
+          return
+        }
+        if entry.sha256 != document.hash.description {
+          problems.append("'\(entry.path)' was indexed from other bytes than the ledger has")
+        }
+        if entry.paths != ([document.path] + document.copies).sorted(by: precedes) {
+          problems.append("'\(entry.path)' has other copies in the ledger")
+        }
+        if !Self.ids(document.itemIDs).starts(with: entry.chunks)
+          && !Set(Self.ids(document.itemIDs)).isSuperset(of: entry.chunks)
+        {
+          problems.append("'\(entry.path)' has chunks that the ledger does not know")
+        }
+      }
+    } catch {
+      problems.append("\(error)")
+    }
+    for document in expected.values.sorted(by: { precedes($0.path, $1.path) }) {
+      problems.append("'\(document.path)' is in the ledger and not in the index")
+    }
+    checks.append(
+      Check(subject: name, problems: problems, note: "structure, documents and \(chunks) chunks"))
+  }
+
+  private static func ids(_ bytes: [UInt8]) -> [String] {
+    stride(from: 0, to: bytes.count - bytes.count % 16, by: 16).map { start in
+      let digits = Array(hexadecimal(bytes[start..<start + 16]).utf8)
+      return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+        .map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Glibc
+
+/// Makes a folder the one that relative paths begin at.
+package func changeFolder(_ path: String) throws(SystemError) {
+  guard chdir(path) == 0 else { throw SystemError(failed: "enter", path) }
+}
+
+/// A variable of the environment; nil where there is none.
+package func environmentVariable(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}
+
+/// All variables of the environment, by name.
+package func environmentVariables() -> [String: String] {
+  var variables: [String: String] = [:]
+  var entry = environ
+  while let text = entry.pointee {
+    let line = String(cString: text)
+    if let equals = line.firstIndex(of: "=") {
+      variables[String(line[..<equals])] = String(line[line.index(after: equals)...])
+    }
+    entry += 1
+  }
+  return variables
+}
+
+/// Ends the process at once, with nothing left to be done by libraries.
+package func endProcess(_ status: Int32) -> Never {
+  _exit(status)
+}
+
+/// The standard input as bytes, to its end.
+package func readStandardInput() throws(SystemError) -> [UInt8] {
+  let file = FileDescriptor(owning: dup(0), path: "standard input")
+  return try file.readAll(limit: .max)
+}
+
+extension SystemError {
+  /// The code for a folder where a file should be.
+  package static let isFolder = EISDIR
+}

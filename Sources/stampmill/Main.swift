@@ -1,0 +1,55 @@
+import CommandLineKit
+import Pipeline
+import SystemIO
+
+/// The way in: reads the command line, runs the verb, turns every error into a sentence and a status.
+@main
+struct Main {
+  static func main() async {
+    let words = Array(CommandLine.arguments.dropFirst())
+    let page = Page(
+      width: min(Terminal.width(Terminal.standardError) ?? 80, 100),
+      color: Console.wantsColor(.auto, on: Terminal.standardError))
+    do throws(UsageError) {
+      switch try stampmill.invocation(of: words, on: page) {
+      case .show(let text): finish(Console.print(text))
+      case .guide(let text):
+        Terminal.writeStandardError(text)
+        finish(.usage)
+      case .run(let command): finish(await run(command))
+      }
+    } catch {
+      Terminal.writeStandardError(stampmill.report(error, on: page))
+      finish(.usage)
+    }
+  }
+
+  private static func run(_ command: any Command<CommonOptions>) async -> ExitStatus {
+    do {
+      try command.common.enterDirectory()
+      return ExitStatus(rawValue: try await command.run()) ?? .internalError
+    } catch let error as UsageError {
+      Terminal.writeStandardError(stampmill.report(error))
+      return .usage
+    } catch let error as Diagnostics {
+      error.show(command.common)
+      return error.status
+    } catch let error as OutputError {
+      // A reader that has seen enough, as `head`, is no trouble worth a word.
+      if case .readerGone = error { return .done }
+      Terminal.writeStandardError("error: \(error)\n")
+      return .inputOutput
+    } catch {
+      let error = RunError(any: error)
+      let red = Console.wantsColor(command.common.color, on: Terminal.standardError)
+      Terminal.writeStandardError("\(red ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:") \(error)\n")
+      return error.status
+    }
+  }
+
+  private static func finish(_ status: ExitStatus) -> Never {
+    Console.end(status.rawValue)
+  }
+}
+
+typealias ExitStatus = Pipeline.ExitStatus

@@ -1,0 +1,47 @@
+import Glibc
+
+/// What tests do to the process that they run in.
+package enum OwnProcess {
+  package static let interrupt = SIGINT
+  package static let terminate = SIGTERM
+
+  /// Sends a signal to this very process.
+  package static func send(_ signal: Int32) {
+    kill(getpid(), signal)
+  }
+
+  /// Gives a signal the effect it has in a program that was started from a terminal.
+  package static func resetSignal(_ number: Int32) {
+    _ = signal(number, SIG_DFL)
+  }
+
+  /// Has writes to a closed pipe fail rather than end the process.
+  package static func ignoreBrokenPipes() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Holds the thread up, as a slow disk would.
+  package static func block(milliseconds: UInt32) {
+    usleep(milliseconds * 1_000)
+  }
+
+  /// The name under which the system lists this thread.
+  package static func threadName() -> String {
+    let file = open("/proc/thread-self/comm", O_RDONLY)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(file, &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(0, count - 1)), as: UTF8.self)
+  }
+
+  /// Goes as many calls deep as a stack of about this size allows.
+  package static func useStack(bytes: Int) -> Int {
+    guard bytes > 0 else { return 0 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64 << 10) { block in
+      block.initialize(repeating: 1)
+      // The block is read again after the call, so that it must stay on the stack.
+      return useStack(bytes: bytes - block.count) + Int(block[block.count - 1]) * block.count
+    }
+  }
+}
