@@ -14,21 +14,29 @@ let package = Package(
 
     // Islands: each owns one C library or the system.
     .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+      name: "CSQLite",
+      pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]
+    ),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
     .systemLibrary(name: "CLinux"),
     .target(name: "SystemIO", dependencies: ["CLinux"]),
 
     .systemLibrary(
-      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+      name: "CArchive",
+      pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])]
+    ),
     .target(name: "LibArchive", dependencies: ["CArchive", "SystemIO"]),
 
     // Libraries that know no pipeline.
     .target(name: "CommandLineKit"),
     .target(name: "Drawing"),
     .systemLibrary(
-      name: "CCommonMark", pkgConfig: "libcmark-gfm",
-      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+      name: "CCommonMark",
+      pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+    ),
     .target(name: "CommonMark", dependencies: ["CCommonMark"]),
     .target(name: "Extraction", dependencies: ["CommonMark", "Documents"]),
     .target(name: "Chunking", dependencies: ["Documents"]),
@@ -40,23 +48,29 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: [
-        "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive", "Pipeline",
+        "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
+        "Pipeline",
         "SQLite", "SearchIndex", "SystemIO",
-      ]),
+      ]
+    ),
 
     // The program: one file for each verb.
     .executableTarget(
       name: "stampmill",
       dependencies: [
-        "CommandLineKit", "Digests", "Drawing", "JSON", "Ledger", "Pipeline", "SQLite", "SearchIndex", "Stages",
+        "CommandLineKit", "Digests", "Drawing", "JSON", "Ledger", "Pipeline", "SQLite",
+        "SearchIndex", "Stages",
         "SystemIO",
-      ]),
-
+      ]
+    ),
 
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit"], exclude: ["Golden"]),
+      name: "CommandLineKitTests",
+      dependencies: ["CommandLineKit"],
+      exclude: ["Golden"]
+    ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .target(name: "Scratch", path: "Tests/Scratch"),
@@ -64,7 +78,8 @@ let package = Package(
     .target(name: "ArchiveFixtures", dependencies: ["CArchive"], path: "Tests/ArchiveFixtures"),
     .testTarget(
       name: "LibArchiveTests",
-      dependencies: ["ArchiveFixtures", "LibArchive", "Scratch", "SystemIO"]),
+      dependencies: ["ArchiveFixtures", "LibArchive", "Scratch", "SystemIO"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

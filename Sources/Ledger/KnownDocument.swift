@@ -10,7 +10,11 @@ package struct KnownDocument: Sendable {
   package var failure: RecordedFailure?
 
   package init(
-    id: Int64, path: String, stamp: FileStamp, content: KnownContent?, failure: RecordedFailure?
+    id: Int64,
+    path: String,
+    stamp: FileStamp,
+    content: KnownContent?,
+    failure: RecordedFailure?
   ) {
     self.id = id
     self.path = path

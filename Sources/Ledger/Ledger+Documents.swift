@@ -10,33 +10,52 @@ extension Ledger {
         c.id, c.hash, c.hint, c.flow = ?2, c.status, c.stage, c.reason, c.detail, c.temporary
       FROM documents d LEFT JOIN contents c ON c.id = d.content
       WHERE d.source = ?1 ORDER BY d.path
-      """, SQLiteValue(source), SQLiteValue(flow.bytes)
+      """,
+      SQLiteValue(source),
+      SQLiteValue(flow.bytes)
     ) { row in
       let failure = row.optionalText(6).map {
         RecordedFailure(
-          stage: source, reason: $0, detail: row.optionalText(7) ?? "", isTemporary: true)
+          stage: source,
+          reason: $0,
+          detail: row.optionalText(7) ?? "",
+          isTemporary: true
+        )
       }
       return KnownDocument(
-        id: row.int64(0), path: row.text(1),
+        id: row.int64(0),
+        path: row.text(1),
         stamp: FileStamp(
-          size: row.int64(2), modified: row.int64(3), changed: row.int64(4),
-          inode: UInt64(bitPattern: row.int64(5))),
-        content: Self.content(of: row, from: 8), failure: failure)
+          size: row.int64(2),
+          modified: row.int64(3),
+          changed: row.int64(4),
+          inode: UInt64(bitPattern: row.int64(5))
+        ),
+        content: Self.content(of: row, from: 8),
+        failure: failure
+      )
     }
   }
 
   private static func content(of row: Statement, from column: Int) -> KnownContent? {
     guard !row.isNull(column), let hash = Digest(bytes: row.blob(column + 1)) else { return nil }
     return KnownContent(
-      id: row.int64(column), hash: hash, hint: row.text(column + 2),
-      status: status(of: row, from: column + 4), isCurrent: row.int(column + 3) == 1)
+      id: row.int64(column),
+      hash: hash,
+      hint: row.text(column + 2),
+      status: status(of: row, from: column + 4),
+      isCurrent: row.int(column + 3) == 1
+    )
   }
 
   /// Reads status, stage, reason, detail and temporary from five columns in a row.
   static func status(of row: Statement, from column: Int) -> ContentStatus {
     let failure = RecordedFailure(
-      stage: row.optionalText(column + 1) ?? "", reason: row.optionalText(column + 2) ?? "",
-      detail: row.optionalText(column + 3) ?? "", isTemporary: row.int(column + 4) == 1)
+      stage: row.optionalText(column + 1) ?? "",
+      reason: row.optionalText(column + 2) ?? "",
+      detail: row.optionalText(column + 3) ?? "",
+      isTemporary: row.int(column + 4) == 1
+    )
     return switch row.text(column) {
     case "done": .done
     case "skipped": .skipped(failure)
@@ -54,13 +73,22 @@ extension Ledger {
     try row.bind(2, hint)
     guard try row.step() else { return nil }
     return KnownContent(
-      id: row.int64(0), hash: hash, hint: hint, status: Self.status(of: row, from: 1),
-      isCurrent: row.blob(6) == flow.bytes)
+      id: row.int64(0),
+      hash: hash,
+      hint: hint,
+      status: Self.status(of: row, from: 1),
+      isCurrent: row.blob(6) == flow.bytes
+    )
   }
 
   /// Records what became of a content; returns its id.
   package func record(
-    hash: Digest, hint: String, size: Int64, flow: Digest, status: ContentStatus, run: Int64
+    hash: Digest,
+    hint: String,
+    size: Int64,
+    flow: Digest,
+    status: ContentStatus,
+    run: Int64
   ) throws(SQLiteError) -> Int64 {
     let word =
       switch status {
@@ -101,7 +129,11 @@ extension Ledger {
   }
 
   package func record(
-    result key: Digest, of stage: String, content: Int64, items: Int, characters: Int
+    result key: Digest,
+    of stage: String,
+    content: Int64,
+    items: Int,
+    characters: Int
   ) throws(SQLiteError) {
     let row = statements.upsertResult
     try row.bind(1, content)
@@ -114,8 +146,13 @@ extension Ledger {
 
   /// Records where a content lies, or why a document has none.
   package func record(
-    source: String, path: String, stamp: FileStamp, content: Int64?, failure: RecordedFailure?,
-    itemIDs: [UInt8], run: Int64
+    source: String,
+    path: String,
+    stamp: FileStamp,
+    content: Int64?,
+    failure: RecordedFailure?,
+    itemIDs: [UInt8],
+    run: Int64
   ) throws(SQLiteError) {
     let row = statements.upsertDocument
     try row.bind(1, source)
@@ -144,7 +181,8 @@ extension Ledger {
     var paths: [String] = []
     for source in known where !names.contains(source) {
       paths += try connection.rows(
-        "SELECT path FROM documents WHERE source = ? ORDER BY path", SQLiteValue(source)
+        "SELECT path FROM documents WHERE source = ? ORDER BY path",
+        SQLiteValue(source)
       ) { $0.text(0) }
       try connection.run("DELETE FROM documents WHERE source = ?", SQLiteValue(source))
     }

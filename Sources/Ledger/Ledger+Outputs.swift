@@ -15,8 +15,15 @@ package struct PublishedOutput: Sendable, Hashable {
   package var items: Int
 
   package init(
-    path: String, stage: String, sha256: Digest, bytes: Int64, modified: Int64, inode: UInt64,
-    madeFrom: Digest, documents: Int, items: Int
+    path: String,
+    stage: String,
+    sha256: Digest,
+    bytes: Int64,
+    modified: Int64,
+    inode: UInt64,
+    madeFrom: Digest,
+    documents: Int,
+    items: Int
   ) {
     self.path = path
     self.stage = stage
@@ -72,9 +79,16 @@ extension Ledger {
         return nil
       }
       return PublishedOutput(
-        path: row.text(0), stage: row.text(1), sha256: hash, bytes: row.int64(3),
-        modified: row.int64(4), inode: UInt64(bitPattern: row.int64(5)), madeFrom: made,
-        documents: row.int(7), items: row.int(8))
+        path: row.text(0),
+        stage: row.text(1),
+        sha256: hash,
+        bytes: row.int64(3),
+        modified: row.int64(4),
+        inode: UInt64(bitPattern: row.int64(5)),
+        madeFrom: made,
+        documents: row.int(7),
+        items: row.int(8)
+      )
     }.compactMap { $0 }
   }
 
@@ -83,18 +97,28 @@ extension Ledger {
     for output in outputs {
       try connection.run(
         "INSERT INTO outputs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        SQLiteValue(output.path), SQLiteValue(output.stage), SQLiteValue(output.sha256.bytes),
-        SQLiteValue(output.bytes), SQLiteValue(output.modified),
-        SQLiteValue(Int64(bitPattern: output.inode)), SQLiteValue(output.madeFrom.bytes),
-        SQLiteValue(output.documents), SQLiteValue(output.items))
+        SQLiteValue(output.path),
+        SQLiteValue(output.stage),
+        SQLiteValue(output.sha256.bytes),
+        SQLiteValue(output.bytes),
+        SQLiteValue(output.modified),
+        SQLiteValue(Int64(bitPattern: output.inode)),
+        SQLiteValue(output.madeFrom.bytes),
+        SQLiteValue(output.documents),
+        SQLiteValue(output.items)
+      )
     }
   }
 
   package func stages() throws(SQLiteError) -> [RecordedStage] {
     try connection.rows("SELECT name, kind, version, settings, inputs FROM stages ORDER BY name") {
       RecordedStage(
-        name: $0.text(0), kind: $0.text(1), version: $0.int(2), settings: $0.text(3),
-        inputs: $0.text(4))
+        name: $0.text(0),
+        kind: $0.text(1),
+        version: $0.int(2),
+        settings: $0.text(3),
+        inputs: $0.text(4)
+      )
     }
   }
 
@@ -102,9 +126,13 @@ extension Ledger {
     try connection.execute("DELETE FROM stages")
     for stage in stages {
       try connection.run(
-        "INSERT INTO stages VALUES(?, ?, ?, ?, ?)", SQLiteValue(stage.name),
-        SQLiteValue(stage.kind), SQLiteValue(stage.version), SQLiteValue(stage.settings),
-        SQLiteValue(stage.inputs))
+        "INSERT INTO stages VALUES(?, ?, ?, ?, ?)",
+        SQLiteValue(stage.name),
+        SQLiteValue(stage.kind),
+        SQLiteValue(stage.version),
+        SQLiteValue(stage.settings),
+        SQLiteValue(stage.inputs)
+      )
     }
   }
 
@@ -120,7 +148,9 @@ extension Ledger {
     for file in files {
       try connection.run(
         "INSERT INTO publication(destination, temporary) VALUES(?, ?)",
-        SQLiteValue(file.destination), SQLiteValue(file.temporary))
+        SQLiteValue(file.destination),
+        SQLiteValue(file.temporary)
+      )
     }
   }
 
@@ -133,8 +163,12 @@ extension Ledger {
     throws(SQLiteError)
   {
     try connection.run(
-      "UPDATE runs SET finished = ?2, outcome = ?3, report = ?4 WHERE id = ?1", SQLiteValue(id),
-      SQLiteValue(time), SQLiteValue(outcome), SQLiteValue(report))
+      "UPDATE runs SET finished = ?2, outcome = ?3, report = ?4 WHERE id = ?1",
+      SQLiteValue(id),
+      SQLiteValue(time),
+      SQLiteValue(outcome),
+      SQLiteValue(report)
+    )
     // A year of nightly runs is remembered; watched folders would grow the table without end.
     try connection.run("DELETE FROM runs WHERE id <= ?", SQLiteValue(id - 400))
   }

@@ -43,7 +43,8 @@ extension Ledger {
         SELECT content FROM documents WHERE source = ?1 AND content IS NOT NULL
         GROUP BY content HAVING count(*) > 1)
       ORDER BY path
-      """, SQLiteValue(source)
+      """,
+      SQLiteValue(source)
     ) { ($0.int64(0), $0.text(1)) }
     for (content, path) in shared { copies[content, default: []].append(path) }
     return try connection.rows(
@@ -51,15 +52,22 @@ extension Ledger {
       SELECT d.path, c.id, c.hash, c.hint, c.size, d.item_ids
       FROM documents d JOIN contents c ON c.id = d.content
       WHERE d.source = ?1 AND c.status = 'done' ORDER BY d.path
-      """, SQLiteValue(source)
+      """,
+      SQLiteValue(source)
     ) { row -> PrimaryDocument? in
       guard let hash = Digest(bytes: row.blob(2)) else { return nil }
       let (path, content) = (row.text(0), row.int64(1))
       let paths = copies[content]
       if let first = paths?.first, Array(first.utf8) != Array(path.utf8) { return nil }
       return PrimaryDocument(
-        path: path, content: content, hash: hash, hint: row.text(3), size: row.int64(4),
-        copies: Array((paths ?? []).dropFirst()), itemIDs: row.blob(5))
+        path: path,
+        content: content,
+        hash: hash,
+        hint: row.text(3),
+        size: row.int64(4),
+        copies: Array((paths ?? []).dropFirst()),
+        itemIDs: row.blob(5)
+      )
     }.compactMap { $0 }
   }
 
@@ -75,18 +83,28 @@ extension Ledger {
     ) { row in
       if let reason = row.optionalText(2) {
         return FailedDocument(
-          source: row.text(0), path: row.text(1),
+          source: row.text(0),
+          path: row.text(1),
           failure: RecordedFailure(
-            stage: row.text(0), reason: reason, detail: row.optionalText(3) ?? "", isTemporary: true),
-          isSkipped: false, hash: nil)
+            stage: row.text(0),
+            reason: reason,
+            detail: row.optionalText(3) ?? "",
+            isTemporary: true
+          ),
+          isSkipped: false,
+          hash: nil
+        )
       }
       let status = Self.status(of: row, from: 4)
       let isSkipped = if case .skipped = status { true } else { false }
       return FailedDocument(
-        source: row.text(0), path: row.text(1),
+        source: row.text(0),
+        path: row.text(1),
         failure: status.failure
           ?? RecordedFailure(stage: "", reason: "", detail: "", isTemporary: false),
-        isSkipped: isSkipped, hash: Digest(bytes: row.blob(9)))
+        isSkipped: isSkipped,
+        hash: Digest(bytes: row.blob(9))
+      )
     }
   }
 
@@ -99,8 +117,12 @@ extension Ledger {
       """
     ) { row in
       InputDocument(
-        source: row.text(0), path: row.text(1), hash: Digest(bytes: row.blob(2)),
-        size: row.int64(3), status: row.text(4))
+        source: row.text(0),
+        path: row.text(1),
+        hash: Digest(bytes: row.blob(2)),
+        size: row.int64(3),
+        status: row.text(4)
+      )
     }
   }
 
@@ -145,7 +167,8 @@ extension Ledger {
       SELECT coalesce(sum(r.items), 0), coalesce(sum(r.characters), 0) FROM results r
       WHERE r.stage = ? AND r.content IN (SELECT content FROM documents)
         AND r.content IN (SELECT id FROM contents WHERE status = 'done')
-      """, SQLiteValue(stage)
+      """,
+      SQLiteValue(stage)
     ) { ($0.int(0), $0.int(1)) }.first ?? (0, 0)
   }
 }

@@ -71,7 +71,9 @@ package final class Ledger {
   package func setFact(_ name: String, _ value: String) throws(SQLiteError) {
     try connection.run(
       "INSERT INTO meta VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET value = ?2",
-      SQLiteValue(name), SQLiteValue(value))
+      SQLiteValue(name),
+      SQLiteValue(value)
+    )
   }
 
   /// Counts changes of documents and contents; outputs remember the count they were made at.

@@ -14,29 +14,34 @@ struct LedgerStatements {
       """
       SELECT id, status, stage, reason, detail, temporary, flow FROM contents
       WHERE hash = ?1 AND hint = ?2
-      """)
+      """
+    )
     insertContent = try connection.prepare(
       """
       INSERT INTO contents(hash, hint, size, flow, status, stage, reason, detail, temporary, run)
       VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-      """)
+      """
+    )
     updateContent = try connection.prepare(
       """
       UPDATE contents SET flow = ?2, status = ?3, stage = ?4, reason = ?5, detail = ?6,
         temporary = ?7, run = ?8 WHERE id = ?1
-      """)
+      """
+    )
     upsertDocument = try connection.prepare(
       """
       INSERT INTO documents(source, path, size, modified, changed, inode, content, reason, detail,
         item_ids, run) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
       ON CONFLICT(source, path) DO UPDATE SET size = ?3, modified = ?4, changed = ?5, inode = ?6,
         content = ?7, reason = ?8, detail = ?9, item_ids = ?10, run = ?11
-      """)
+      """
+    )
     deleteDocument = try connection.prepare("DELETE FROM documents WHERE id = ?")
     upsertResult = try connection.prepare(
       """
       INSERT INTO results(content, stage, key, items, characters) VALUES(?1, ?2, ?3, ?4, ?5)
       ON CONFLICT(content, stage) DO UPDATE SET key = ?3, items = ?4, characters = ?5
-      """)
+      """
+    )
   }
 }

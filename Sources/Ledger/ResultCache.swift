@@ -30,10 +30,12 @@ package final class ResultCache {
             id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, items INTEGER NOT NULL,
             characters INTEGER NOT NULL, bytes BLOB NOT NULL);
           PRAGMA user_version = 2
-          """)
+          """
+        )
       }
       insert = try connection.prepare(
-        "INSERT OR REPLACE INTO results(key, items, characters, bytes) VALUES(?, ?, ?, ?)")
+        "INSERT OR REPLACE INTO results(key, items, characters, bytes) VALUES(?, ?, ?, ?)"
+      )
     case .reading:
       connection = try Connection(path: path, mode: .readOnly)
       insert = nil

@@ -13,7 +13,10 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
   package var hint: String?
 
   package init(
-    _ severity: Severity = .error, at place: JSONPlace, _ message: String, hint: String? = nil
+    _ severity: Severity = .error,
+    at place: JSONPlace,
+    _ message: String,
+    hint: String? = nil
   ) {
     self.severity = severity
     self.place = place
@@ -56,7 +59,9 @@ extension [Diagnostic] {
     guard !isEmpty else { return nil }
     let errors = count { $0.severity == .error }
     let files = Set(map(\.place.file)).count
-    func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    func counted(_ count: Int, _ word: String) -> String {
+      "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
     return "\(counted(count, "problem")) (\(counted(errors, "error"))) in \(counted(files, "file"))"
   }
 }

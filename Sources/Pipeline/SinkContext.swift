@@ -14,8 +14,14 @@ package struct SinkDocument: Sendable {
   package var key: Digest
 
   package init(
-    id: StableID, source: String, path: String, copies: [String], hint: String, size: Int64,
-    hash: Digest, key: Digest
+    id: StableID,
+    source: String,
+    path: String,
+    copies: [String],
+    hint: String,
+    size: Int64,
+    hash: Digest,
+    key: Digest
   ) {
     self.id = id
     self.source = source
@@ -44,7 +50,8 @@ package struct DocumentSequence: Sendable {
   private let load: @Sendable (Int) throws -> any Payload
 
   package init(
-    documents: [SinkDocument], load: @escaping @Sendable (Int) throws -> any Payload
+    documents: [SinkDocument],
+    load: @escaping @Sendable (Int) throws -> any Payload
   ) {
     self.documents = documents
     self.load = load
@@ -67,7 +74,9 @@ package struct SinkContext: Sendable {
   package var parts: PartStore
 
   package init(
-    files: [String: String], jobs: Int, advance: @escaping @Sendable () throws -> Void,
+    files: [String: String],
+    jobs: Int,
+    advance: @escaping @Sendable () throws -> Void,
     parts: PartStore
   ) {
     self.files = files

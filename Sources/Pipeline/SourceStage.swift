@@ -1,4 +1,3 @@
-
 /// A stage that finds documents.
 package protocol SourceStage: Stage {
   /// Lists what there is now, without reading more than it must.
@@ -103,7 +102,9 @@ package struct SourceContext: Sendable {
   package var filesFrom: FilesFrom?
 
   package init(
-    outputs: Set<String>, stateFolder: String, known: @escaping @Sendable () -> [SourceEntry],
+    outputs: Set<String>,
+    stateFolder: String,
+    known: @escaping @Sendable () -> [SourceEntry],
     filesFrom: FilesFrom? = nil
   ) {
     self.outputs = outputs

@@ -1,4 +1,3 @@
-
 /// A kind of stage: its settings as stored properties, a table of them, and what it does.
 package protocol Stage: Sendable {
   /// What a pipeline file says after "use".

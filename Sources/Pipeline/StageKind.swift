@@ -48,12 +48,20 @@ package struct StageKind: Sendable {
     make = { members, place, diagnostics in
       var stage = S()
       decode(
-        members, into: &stage, by: S.settings, owner: "'\(S.kind)'", at: place, passing: own,
-        others: Array(own), diagnostics: &diagnostics)
+        members,
+        into: &stage,
+        by: S.settings,
+        owner: "'\(S.kind)'",
+        at: place,
+        passing: own,
+        others: Array(own),
+        diagnostics: &diagnostics
+      )
       for conflict in stage.conflicts() {
         let member = members.first { $0.name == conflict.setting }
         diagnostics.append(
-          Diagnostic(conflict.severity, at: member?.value.place ?? place, conflict.message))
+          Diagnostic(conflict.severity, at: member?.value.place ?? place, conflict.message)
+        )
       }
       let resolved = S.settings.map { JSON.Member($0.about.name, $0.show(stage)) }
       let decisive = S.settings.filter { $0.about.role == .result || $0.about.role == .model }

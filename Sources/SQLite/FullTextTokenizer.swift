@@ -23,8 +23,11 @@ package final class FullTextTokenizer {
     let words = declaration.split(separator: " ").map(String.init)
     func failure(_ code: Int32, _ message: String) -> SQLiteError {
       SQLiteError(
-        action: .prepare, code: code, message: "\(message) '\(declaration)'",
-        path: connection.path)
+        action: .prepare,
+        code: code,
+        message: "\(message) '\(declaration)'",
+        path: connection.path
+      )
     }
     guard let name = words.first, !declaration.utf8.contains(0) else {
       throw failure(SQLITE_ERROR, "no such tokenizer:")
@@ -76,7 +79,10 @@ package final class FullTextTokenizer {
           var receiver = Receiver(receive: receive)
           return withUnsafeMutablePointer(to: &receiver) { context in
             functions.xTokenize?(
-              handle, context, purpose.rawValue, characters.baseAddress,
+              handle,
+              context,
+              purpose.rawValue,
+              characters.baseAddress,
               Int32(clamping: characters.count)
             ) { context, flags, start, count, _, _ in
               guard let receiver = context?.assumingMemoryBound(to: Receiver.self), let start
@@ -84,7 +90,8 @@ package final class FullTextTokenizer {
               start.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { start in
                 receiver.pointee.receive(
                   UnsafeBufferPointer(start: start, count: Int(count)),
-                  flags & FTS5_TOKEN_COLOCATED != 0)
+                  flags & FTS5_TOKEN_COLOCATED != 0
+                )
               }
               return SQLITE_OK
             } ?? SQLITE_MISUSE
@@ -94,8 +101,11 @@ package final class FullTextTokenizer {
     }
     guard code == SQLITE_OK else {
       throw SQLiteError(
-        action: .read, code: code, message: "tokenizer '\(declaration)' failed",
-        path: connection.path)
+        action: .read,
+        code: code,
+        message: "tokenizer '\(declaration)' failed",
+        path: connection.path
+      )
     }
   }
 

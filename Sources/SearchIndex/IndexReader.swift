@@ -32,7 +32,9 @@ package final class IndexReader {
 
   /// Finds the best chunks; title words count for more than words of the text.
   package func search(
-    _ query: QueryText, limit: Int, marks: (open: String, close: String)
+    _ query: QueryText,
+    limit: Int,
+    marks: (open: String, close: String)
   ) throws(SQLiteError) -> [SearchHit] {
     let hits = try connection.rows(
       """
@@ -42,14 +44,25 @@ package final class IndexReader {
       FROM chunks_fts
       JOIN chunks c ON c.id = chunks_fts.rowid JOIN documents d ON d.id = c.document
       WHERE chunks_fts MATCH ?1 ORDER BY score DESC, c.id LIMIT ?4
-      """, SQLiteValue(query.expression), SQLiteValue(marks.open), SQLiteValue(marks.close),
+      """,
+      SQLiteValue(query.expression),
+      SQLiteValue(marks.open),
+      SQLiteValue(marks.close),
       SQLiteValue(limit)
     ) { row in
       (
         SearchHit(
-          id: row.text(0), document: row.text(1), path: row.text(2), copies: [],
-          titlePath: row.text(3), ordinal: row.int(4), firstPage: row.optionalInt(5),
-          score: row.double(6), snippet: row.text(7), text: row.text(8)), row.int64(9)
+          id: row.text(0),
+          document: row.text(1),
+          path: row.text(2),
+          copies: [],
+          titlePath: row.text(3),
+          ordinal: row.int(4),
+          firstPage: row.optionalInt(5),
+          score: row.double(6),
+          snippet: row.text(7),
+          text: row.text(8)
+        ), row.int64(9)
       )
     }
     var result: [SearchHit] = []
@@ -57,7 +70,8 @@ package final class IndexReader {
       var hit = hit
       hit.copies = try connection.rows(
         "SELECT path FROM document_paths WHERE document = ? AND path <> ? ORDER BY path",
-        SQLiteValue(document), SQLiteValue(hit.path)
+        SQLiteValue(document),
+        SQLiteValue(hit.path)
       ) { $0.text(0) }
       result.append(hit)
     }
@@ -76,11 +90,14 @@ package final class IndexReader {
   /// All documents in the order of source and path, each with the ids of its chunks.
   package func documents(_ visit: (Entry) throws -> Void) throws {
     let chunkRows = try connection.prepare(
-      "SELECT uuid FROM chunks WHERE document = ? ORDER BY ordinal")
+      "SELECT uuid FROM chunks WHERE document = ? ORDER BY ordinal"
+    )
     let pathRows = try connection.prepare(
-      "SELECT path FROM document_paths WHERE document = ? ORDER BY path")
+      "SELECT path FROM document_paths WHERE document = ? ORDER BY path"
+    )
     let rows = try connection.prepare(
-      "SELECT id, uuid, path, sha256 FROM documents ORDER BY source, path")
+      "SELECT id, uuid, path, sha256 FROM documents ORDER BY source, path"
+    )
     while try rows.step() {
       func column(_ statement: Statement) throws -> [String] {
         defer { statement.reset() }
@@ -91,8 +108,13 @@ package final class IndexReader {
       }
       try visit(
         Entry(
-          id: rows.text(1), path: rows.text(2), sha256: rows.text(3), paths: try column(pathRows),
-          chunks: try column(chunkRows)))
+          id: rows.text(1),
+          path: rows.text(2),
+          sha256: rows.text(3),
+          paths: try column(pathRows),
+          chunks: try column(chunkRows)
+        )
+      )
     }
   }
 

@@ -19,7 +19,8 @@ package final class IndexWriter {
       """
       PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768
-      """)
+      """
+    )
     try connection.setApplicationID(IndexSchema.applicationID)
     try connection.setUserVersion(IndexSchema.version)
     try connection.begin()
@@ -31,14 +32,17 @@ package final class IndexWriter {
       try connection.execute("INSERT INTO \(table)(\(table), rank) VALUES('automerge', 0)")
     }
     insertDocument = try connection.prepare(
-      "INSERT INTO documents VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+      "INSERT INTO documents VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+    )
     insertPath = try connection.prepare("INSERT OR IGNORE INTO document_paths VALUES(?1, ?2)")
     insertChunk = try connection.prepare(
-      "INSERT INTO chunks VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
+      "INSERT INTO chunks VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+    )
     var inserts: [Statement] = []
     for table in tables {
       inserts.append(
-        try connection.prepare("INSERT INTO \(table)(rowid, title_path, text) VALUES(?1, ?2, ?3)"))
+        try connection.prepare("INSERT INTO \(table)(rowid, title_path, text) VALUES(?1, ?2, ?3)")
+      )
     }
     insertText = inserts
   }
@@ -101,5 +105,8 @@ package final class IndexWriter {
 
 private func hexadecimal(_ bytes: [UInt8]) -> String {
   let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  return String(
+    decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+    as: UTF8.self
+  )
 }

@@ -12,8 +12,15 @@ package struct IndexedDocument: Sendable {
   package var chunks: [IndexedChunk]
 
   package init(
-    id: String, source: String, path: String, copies: [String], format: String, bytes: Int64,
-    sha256: [UInt8], title: String?, chunks: [IndexedChunk]
+    id: String,
+    source: String,
+    path: String,
+    copies: [String],
+    format: String,
+    bytes: Int64,
+    sha256: [UInt8],
+    title: String?,
+    chunks: [IndexedChunk]
   ) {
     self.id = id
     self.source = source
@@ -39,8 +46,14 @@ package struct IndexedChunk: Sendable {
   package var lastPage: Int?
 
   package init(
-    id: String, kind: String, titlePath: [String], text: String, start: Int? = nil, end: Int? = nil,
-    firstPage: Int? = nil, lastPage: Int? = nil
+    id: String,
+    kind: String,
+    titlePath: [String],
+    text: String,
+    start: Int? = nil,
+    end: Int? = nil,
+    firstPage: Int? = nil,
+    lastPage: Int? = nil
   ) {
     self.id = id
     self.kind = kind

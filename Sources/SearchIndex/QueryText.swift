@@ -12,16 +12,23 @@ package struct QueryText: Sendable, Hashable {
     var unwanted: [String] = []
     for term in Self.terms(typed) {
       // A string of punctuation has no token; FTS5 would find nothing for all the rest.
-      guard term.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else {
+      guard
+        term.text.unicodeScalars.contains(where: {
+          $0.properties.isAlphabetic || $0.properties.numericType != nil
+        })
+      else {
         continue
       }
-      let quoted = "\"" + term.text.split(separator: "\"", omittingEmptySubsequences: false)
+      let quoted =
+        "\""
+        + term.text.split(separator: "\"", omittingEmptySubsequences: false)
         .joined(separator: "\"\"") + "\"" + (term.isPrefix ? " *" : "")
       if term.isUnwanted { unwanted.append(quoted) } else { wanted.append(quoted) }
     }
     guard !wanted.isEmpty else { return nil }
     let positive = wanted.joined(separator: " AND ")
-    expression = unwanted.isEmpty ? positive : "(\(positive)) NOT (\(unwanted.joined(separator: " OR ")))"
+    expression =
+      unwanted.isEmpty ? positive : "(\(positive)) NOT (\(unwanted.joined(separator: " OR ")))"
   }
 
   private struct Term {
@@ -41,7 +48,9 @@ package struct QueryText: Sendable, Hashable {
         continue
       }
       var term = Term(text: "")
-      if scalars[index] == "-", index + 1 < scalars.count, !scalars[index + 1].properties.isWhitespace {
+      if scalars[index] == "-", index + 1 < scalars.count,
+        !scalars[index + 1].properties.isWhitespace
+      {
         term.isUnwanted = true
         index += 1
       }
@@ -54,7 +63,8 @@ package struct QueryText: Sendable, Hashable {
         }
         index += 1
       } else {
-        while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != "\"" {
+        while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != "\""
+        {
           text.append(scalars[index])
           index += 1
         }

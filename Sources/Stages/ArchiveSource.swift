@@ -10,16 +10,34 @@ package struct ArchiveSource: SourceStage {
   package static let settings: [Setting<ArchiveSource>] = [
     Setting("path", \.path, "The archive.", role: .input, isRequired: true),
     Setting(
-      "match", \.match, "Patterns of the entries to take, by their names inside.", role: .input),
+      "match",
+      \.match,
+      "Patterns of the entries to take, by their names inside.",
+      role: .input
+    ),
     Setting("ignore", \.ignore, "Patterns of entries to pass over.", role: .input),
     Setting(
-      "hidden", \.hidden, "Whether to take entries whose names begin with a dot.", role: .input),
+      "hidden",
+      \.hidden,
+      "Whether to take entries whose names begin with a dot.",
+      role: .input
+    ),
     Setting("max_size", \.maxSize, "The largest entry to read; a larger one fails.", role: .input),
     Setting("max_total", \.maxTotal, "The most bytes to read from the archive.", role: .input),
-    Setting("max_entries", \.maxEntries, "The most entries to look at.", role: .input, range: 1...1e9),
     Setting(
-      "max_ratio", \.maxRatio, "How many bytes may come out of one packed byte.", role: .input,
-      range: 1...1e6),
+      "max_entries",
+      \.maxEntries,
+      "The most entries to look at.",
+      role: .input,
+      range: 1...1e9
+    ),
+    Setting(
+      "max_ratio",
+      \.maxRatio,
+      "How many bytes may come out of one packed byte.",
+      role: .input,
+      range: 1...1e6
+    ),
   ]
 
   package var path = ""
@@ -35,7 +53,11 @@ package struct ArchiveSource: SourceStage {
 
   private var limits: ArchiveLimits {
     ArchiveLimits(
-      entries: maxEntries, entryBytes: maxSize.bytes, totalBytes: maxTotal.bytes, ratio: maxRatio)
+      entries: maxEntries,
+      entryBytes: maxSize.bytes,
+      totalBytes: maxTotal.bytes,
+      ratio: maxRatio
+    )
   }
 
   package func list(_ context: SourceContext) async throws(SourceError) -> SourceListing {
@@ -71,7 +93,9 @@ package struct ArchiveSource: SourceStage {
   }
 
   private func list(
-    _ entry: ArchiveEntry, of archive: FileStatus, _ latest: inout [[UInt8]: Int],
+    _ entry: ArchiveEntry,
+    of archive: FileStatus,
+    _ latest: inout [[UInt8]: Int],
     into listing: inout SourceListing
   ) {
     let rules = FileRules(match: match, ignore: ignore, hidden: hidden)
@@ -79,9 +103,14 @@ package struct ArchiveSource: SourceStage {
     if let problem = entry.unsafeName {
       listing.unreadable.append(
         UnreadablePart(
-          path: entry.name, hides: nil,
+          path: entry.name,
+          hides: nil,
           failure: StageFailure(
-            "unsafe-name", "'\(path)' holds an entry '\(entry.name)' whose name \(problem.phrase)")))
+            "unsafe-name",
+            "'\(path)' holds an entry '\(entry.name)' whose name \(problem.phrase)"
+          )
+        )
+      )
       return
     }
     let name = normalized(entry.name)
@@ -99,16 +128,24 @@ package struct ArchiveSource: SourceStage {
       SourceEntry(
         path: name,
         fingerprint: Fingerprint(
-          size: entry.size ?? 0, modified: archive.modified, changed: archive.changed,
-          inode: UInt64(entry.number))))
+          size: entry.size ?? 0,
+          modified: archive.modified,
+          changed: archive.changed,
+          inode: UInt64(entry.number)
+        )
+      )
+    )
   }
 
   /// What lies beyond a broken place is unknown, so what was known of the archive is kept.
   private func note(_ error: ArchiveError, into listing: inout SourceListing) {
     listing.unreadable.append(
       UnreadablePart(
-        path: path, hides: error.endsArchive ? "" : nil,
-        failure: StageFailure("archive", error.description)))
+        path: path,
+        hides: error.endsArchive ? "" : nil,
+        failure: StageFailure("archive", error.description)
+      )
+    )
   }
 
   private func sourceError(_ error: ArchiveError) -> SourceError {
@@ -120,11 +157,15 @@ package struct ArchiveSource: SourceStage {
   }
 
   package func deliver(
-    _ wanted: [SourceEntry], _ context: SourceContext, to inlet: SourceInlet
+    _ wanted: [SourceEntry],
+    _ context: SourceContext,
+    to inlet: SourceInlet
   ) async {
     guard !wanted.isEmpty else { return }
     let byNumber = Dictionary(
-      wanted.map { ($0.fingerprint.inode, $0) }, uniquingKeysWith: { first, _ in first })
+      wanted.map { ($0.fingerprint.inode, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     var missing = Set(byNumber.keys)
     var trouble: ArchiveError?
     do throws(ArchiveError) {
@@ -146,7 +187,9 @@ package struct ArchiveSource: SourceStage {
       guard let entry = byNumber[number] else { continue }
       let detail = trouble?.description ?? "'\(path)' changed while it was read"
       await inlet.offer(
-        entry, .failure(StageFailure("archive", detail, isTemporary: trouble == nil)))
+        entry,
+        .failure(StageFailure("archive", detail, isTemporary: trouble == nil))
+      )
     }
   }
 

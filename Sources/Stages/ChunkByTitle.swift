@@ -8,20 +8,39 @@ package struct ChunkByTitle: StepStage {
 
   package static let settings: [Setting<ChunkByTitle>] = [
     Setting(
-      "max_characters", \.maxCharacters, "The most characters in a chunk.", range: 1...1e9),
+      "max_characters",
+      \.maxCharacters,
+      "The most characters in a chunk.",
+      range: 1...1e9
+    ),
     Setting(
-      "new_after_n_chars", \.newAfter,
-      "Begin a new chunk once this many are in it; as max_characters if unset.", range: 0...1e9),
+      "new_after_n_chars",
+      \.newAfter,
+      "Begin a new chunk once this many are in it; as max_characters if unset.",
+      range: 0...1e9
+    ),
     Setting(
-      "combine_text_under_n_chars", \.combineUnder,
+      "combine_text_under_n_chars",
+      \.combineUnder,
       "Join a section shorter than this with the next; as max_characters if unset, 0 joins none.",
-      range: 0...1e9),
+      range: 0...1e9
+    ),
     Setting(
-      "overlap", \.overlap, "Characters repeated where one element has to be cut.", range: 0...1e9),
+      "overlap",
+      \.overlap,
+      "Characters repeated where one element has to be cut.",
+      range: 0...1e9
+    ),
     Setting(
-      "overlap_all", \.overlapAll, "Whether to repeat them between all neighbouring chunks."),
+      "overlap_all",
+      \.overlapAll,
+      "Whether to repeat them between all neighbouring chunks."
+    ),
     Setting(
-      "multipage_sections", \.multipageSections, "Whether a chunk may go over a page's end."),
+      "multipage_sections",
+      \.multipageSections,
+      "Whether a chunk may go over a page's end."
+    ),
   ]
 
   package var maxCharacters = 500

@@ -7,7 +7,8 @@ package import Pipeline
 package enum ChunkLines {
   package static func write(_ chunks: Chunks, of document: SinkDocument, to text: inout JSONText) {
     let place = FilePlace(document.path)
-    for (ordinal, (chunk, id)) in zip(chunks.chunks, chunks.ids(in: document.identity)).enumerated() {
+    for (ordinal, (chunk, id)) in zip(chunks.chunks, chunks.ids(in: document.identity)).enumerated()
+    {
       text.object { line in
         line.member("type", chunk.kind.rawValue)
         line.member("element_id", id.description)
@@ -29,7 +30,10 @@ package enum ChunkLines {
 
   /// Fields of our own; readers of Unstructured's form keep what they do not know.
   private static func own(
-    _ chunk: Chunk, _ ordinal: Int, _ document: SinkDocument, to line: inout JSONText
+    _ chunk: Chunk,
+    _ ordinal: Int,
+    _ document: SinkDocument,
+    to line: inout JSONText
   ) {
     line.member("document_id", document.id.description)
     line.member("chunk_index", ordinal)

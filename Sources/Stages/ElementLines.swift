@@ -6,7 +6,9 @@ package import Pipeline
 /// Elements as lines of JSON that Unstructured's own readers take.
 package enum ElementLines {
   package static func write(
-    _ elements: [Element], of document: DocumentIdentity, to text: inout JSONText
+    _ elements: [Element],
+    of document: DocumentIdentity,
+    to text: inout JSONText
   ) {
     let place = FilePlace(document.path)
     var indexOnPage: [Int: Int] = [:]
@@ -30,7 +32,10 @@ package enum ElementLines {
   }
 
   private static func metadata(
-    _ element: Element, parent: String?, _ place: FilePlace, to line: inout JSONText
+    _ element: Element,
+    parent: String?,
+    _ place: FilePlace,
+    to line: inout JSONText
   ) {
     line.member("filename", place.name)
     if !place.folder.isEmpty { line.member("file_directory", place.folder) }
@@ -81,7 +86,8 @@ struct FilePlace {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     folder = slash.map { String(path[..<$0]) } ?? ""
-    mediaType = ["md", "markdown", "mdown"].contains(FileContent.hint(forPath: path))
+    mediaType =
+      ["md", "markdown", "mdown"].contains(FileContent.hint(forPath: path))
       ? "text/markdown" : "text/plain"
   }
 }
@@ -101,7 +107,10 @@ struct ParentStack {
   }
 
   private static func may(
-    _ parent: ElementKind, _ parentDepth: Int, hold child: ElementKind, _ depth: Int
+    _ parent: ElementKind,
+    _ parentDepth: Int,
+    hold child: ElementKind,
+    _ depth: Int
   ) -> Bool {
     if parent == child { return parentDepth < depth }
     let body: Set<ElementKind> = [

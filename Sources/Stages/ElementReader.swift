@@ -23,7 +23,9 @@ package enum ElementReader {
     return documents
   }
 
-  private static func values(_ bytes: [UInt8], file: String) throws(StageFailure) -> [(JSON, String)] {
+  private static func values(_ bytes: [UInt8], file: String) throws(StageFailure) -> [(
+    JSON, String
+  )] {
     let first = bytes.first { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }
     do throws(JSONProblem) {
       if first == UInt8(ascii: "[") {
@@ -31,7 +33,8 @@ package enum ElementReader {
         return list.map { ($0, "\(file):\($0.place.line):\($0.place.column)") }
       }
       var values: [(JSON, String)] = []
-      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        .enumerated()
       where line.contains(where: { $0 > 0x20 }) {
         do throws(JSONProblem) {
           values.append((try JSONParser.value(Array(line), file: file), "\(file):\(index + 1)"))
@@ -43,7 +46,10 @@ package enum ElementReader {
       }
       return values
     } catch {
-      throw StageFailure("json", "\(error.place.file):\(error.place.line):\(error.place.column): \(error.message)")
+      throw StageFailure(
+        "json",
+        "\(error.place.file):\(error.place.line):\(error.place.column): \(error.message)"
+      )
     }
   }
 
@@ -56,7 +62,9 @@ package enum ElementReader {
     }
     // A type that only a later version of their library knows is still text.
     var element = Element(
-      ElementKind(rawValue: type) ?? .uncategorizedText, json["text"]?.string ?? "")
+      ElementKind(rawValue: type) ?? .uncategorizedText,
+      json["text"]?.string ?? ""
+    )
     if case .bool(let checked)? = json["checked"]?.value { element.checked = checked }
     let metadata = json["metadata"]
     element.categoryDepth = metadata?["category_depth"]?.integer
@@ -74,8 +82,11 @@ package enum ElementReader {
     for (index, url) in urls.enumerated() {
       element.links.append(
         Element.Link(
-          text: index < texts.count ? texts[index].string ?? "" : "", url: url.string ?? "",
-          start: index < starts.count ? starts[index].integer ?? 0 : 0))
+          text: index < texts.count ? texts[index].string ?? "" : "",
+          url: url.string ?? "",
+          start: index < starts.count ? starts[index].integer ?? 0 : 0
+        )
+      )
     }
     let contents = metadata?["emphasized_text_contents"]?.elements ?? []
     let tags = metadata?["emphasized_text_tags"]?.elements ?? []

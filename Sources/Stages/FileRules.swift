@@ -18,7 +18,9 @@ struct FileRules: Sendable {
   /// Whether a folder is to be looked into.
   func enters(_ path: String) -> Bool {
     if !hidden, isHidden(path) { return false }
-    return !ignore.contains { $0.matches(path) || $0.matches(path + "/x") && $0.text.hasSuffix("/**") }
+    return !ignore.contains {
+      $0.matches(path) || $0.matches(path + "/x") && $0.text.hasSuffix("/**")
+    }
   }
 
   private func isHidden(_ path: String) -> Bool {
@@ -57,7 +59,8 @@ func readDocument(_ file: String, limit: ByteSize) throws(StageFailure) -> ([UIn
     case .tooLarge(_, let size, _):
       throw StageFailure(
         "too-large",
-        "'\(file)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")")
+        "'\(file)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")"
+      )
     case .changing: throw StageFailure("changing", error.description, isTemporary: true)
     case .notRegular: throw StageFailure("not-a-file", error.description)
     case .system(let cause) where cause.isMissing:
@@ -72,6 +75,10 @@ func readDocument(_ file: String, limit: ByteSize) throws(StageFailure) -> ([UIn
 extension Fingerprint {
   init(_ status: FileStatus) {
     self.init(
-      size: status.size, modified: status.modified, changed: status.changed, inode: status.inode)
+      size: status.size,
+      modified: status.modified,
+      changed: status.changed,
+      inode: status.inode
+    )
   }
 }

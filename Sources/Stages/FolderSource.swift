@@ -22,15 +22,24 @@ package struct FolderSource: SourceStage {
   package static let settings: [Setting<FolderSource>] = [
     Setting("path", \.path, "The folder.", role: .input, isRequired: true),
     Setting(
-      "match", \.match, "Patterns of the files to take, relative to the folder.", role: .input),
+      "match",
+      \.match,
+      "Patterns of the files to take, relative to the folder.",
+      role: .input
+    ),
     Setting("ignore", \.ignore, "Patterns of files and folders to pass over.", role: .input),
     Setting(
-      "hidden", \.hidden, "Whether to take files and folders whose names begin with a dot.",
-      role: .input),
+      "hidden",
+      \.hidden,
+      "Whether to take files and folders whose names begin with a dot.",
+      role: .input
+    ),
     Setting(
-      "symlinks", \.symlinks,
+      "symlinks",
+      \.symlinks,
       "Follow symbolic links: never (skip), while they stay below the folder (inside), always (follow).",
-      role: .input),
+      role: .input
+    ),
     Setting("max_size", \.maxSize, "The largest file to read; a larger one fails.", role: .input),
   ]
 
@@ -56,7 +65,12 @@ package struct FolderSource: SourceStage {
       }) {
         switch event {
         case .entry(let entry):
-          take(entry, rules, into: &listing, isOutput: context.outputs.contains(prefix + entry.path))
+          take(
+            entry,
+            rules,
+            into: &listing,
+            isOutput: context.outputs.contains(prefix + entry.path)
+          )
         case .problem(let problem): note(problem, into: &listing)
         }
       }
@@ -64,21 +78,26 @@ package struct FolderSource: SourceStage {
       throw SourceError(
         error.isMissing ? .missing : error.isPermission ? .permission : .input,
         error.isMissing
-          ? "the folder '\(path)' does not exist" : error.description)
+          ? "the folder '\(path)' does not exist" : error.description
+      )
     }
     listing.entries.sort { precedes($0.path, $1.path) }
     return listing
   }
 
   private func take(
-    _ entry: WalkEntry, _ rules: FileRules, into listing: inout SourceListing, isOutput: Bool
+    _ entry: WalkEntry,
+    _ rules: FileRules,
+    into listing: inout SourceListing,
+    isOutput: Bool
   ) {
     switch entry.status.kind {
     case .directory: break
     case .regular:
       guard !isOutput, rules.takes(entry.path) else { return }
       listing.entries.append(
-        SourceEntry(path: entry.path, fingerprint: Fingerprint(entry.status)))
+        SourceEntry(path: entry.path, fingerprint: Fingerprint(entry.status))
+      )
     case .symlink:
       if rules.takes(entry.path) {
         listing.ignored.append(IgnoredEntry(path: entry.path, reason: "symbolic link"))
@@ -86,7 +105,8 @@ package struct FolderSource: SourceStage {
     default:
       if rules.takes(entry.path) {
         listing.ignored.append(
-          IgnoredEntry(path: entry.path, reason: entry.status.kind.rawValue))
+          IgnoredEntry(path: entry.path, reason: entry.status.kind.rawValue)
+        )
       }
     }
   }
@@ -96,21 +116,31 @@ package struct FolderSource: SourceStage {
     case .unreadable:
       listing.unreadable.append(
         UnreadablePart(
-          path: problem.path, hides: problem.path,
-          failure: StageFailure("unreadable", problem.description, isTemporary: true)))
+          path: problem.path,
+          hides: problem.path,
+          failure: StageFailure("unreadable", problem.description, isTemporary: true)
+        )
+      )
     case .invalidName:
       listing.unreadable.append(
         UnreadablePart(
-          path: problem.path, hides: nil, failure: StageFailure("name", problem.description)))
+          path: problem.path,
+          hides: nil,
+          failure: StageFailure("name", problem.description)
+        )
+      )
     case .loop: listing.ignored.append(IgnoredEntry(path: problem.path, reason: "link loop"))
-    case .dangling: listing.ignored.append(IgnoredEntry(path: problem.path, reason: "dangling link"))
+    case .dangling:
+      listing.ignored.append(IgnoredEntry(path: problem.path, reason: "dangling link"))
     case .outside:
       listing.ignored.append(IgnoredEntry(path: problem.path, reason: "link out of the folder"))
     }
   }
 
   package func deliver(
-    _ wanted: [SourceEntry], _ context: SourceContext, to inlet: SourceInlet
+    _ wanted: [SourceEntry],
+    _ context: SourceContext,
+    to inlet: SourceInlet
   ) async {
     for entry in wanted {
       let file = path.hasSuffix("/") ? path + entry.path : "\(path)/\(entry.path)"

@@ -14,9 +14,12 @@ package struct FullTextSink: SinkStage {
   package static let settings: [Setting<FullTextSink>] = [
     Setting("to", \.to, "The file to write.", role: .output, isRequired: true),
     Setting(
-      "tokenize", \.tokenize, "FTS5 tokenizers; each makes a full-text table.",
+      "tokenize",
+      \.tokenize,
+      "FTS5 tokenizers; each makes a full-text table.",
       where: { tokenizers in !tokenizers.isEmpty && tokenizers.allSatisfy(isKnown) },
-      "lists FTS5 tokenizers: 'unicode61', 'ascii', 'trigram', or 'porter' before one of them"),
+      "lists FTS5 tokenizers: 'unicode61', 'ascii', 'trigram', or 'porter' before one of them"
+    ),
   ]
 
   package var to = ""
@@ -27,7 +30,8 @@ package struct FullTextSink: SinkStage {
   private static func isKnown(_ tokenizer: String) -> Bool {
     var words = tokenizer.split(separator: " ")
     if words.first == "porter" { words.removeFirst() }
-    return words.isEmpty ? tokenizer == "porter" : ["unicode61", "ascii", "trigram"].contains(words[0])
+    return words.isEmpty
+      ? tokenizer == "porter" : ["unicode61", "ascii", "trigram"].contains(words[0])
   }
 
   package func conflicts() -> [SettingConflict] {
@@ -56,14 +60,26 @@ package struct FullTextSink: SinkStage {
   private static func indexed(_ document: SinkDocument, _ chunks: Chunks) -> IndexedDocument {
     let ids = chunks.ids(in: document.identity)
     return IndexedDocument(
-      id: document.id.description, source: document.source, path: document.path,
-      copies: document.copies, format: document.hint, bytes: document.size,
-      sha256: document.hash.bytes, title: chunks.title,
+      id: document.id.description,
+      source: document.source,
+      path: document.path,
+      copies: document.copies,
+      format: document.hint,
+      bytes: document.size,
+      sha256: document.hash.bytes,
+      title: chunks.title,
       chunks: zip(chunks.chunks, ids).map { chunk, id in
         IndexedChunk(
-          id: id.description, kind: chunk.kind.rawValue, titlePath: chunk.titlePath,
-          text: chunk.text, start: chunk.sourceRange?.lowerBound, end: chunk.sourceRange?.upperBound,
-          firstPage: chunk.pages?.lowerBound, lastPage: chunk.pages?.upperBound)
-      })
+          id: id.description,
+          kind: chunk.kind.rawValue,
+          titlePath: chunk.titlePath,
+          text: chunk.text,
+          start: chunk.sourceRange?.lowerBound,
+          end: chunk.sourceRange?.upperBound,
+          firstPage: chunk.pages?.lowerBound,
+          lastPage: chunk.pages?.upperBound
+        )
+      }
+    )
   }
 }

@@ -88,7 +88,9 @@ package struct Glob: SettingValue, Hashable {
     for (start, end) in zip(cuts, cuts.dropFirst()) {
       let whole = bytes[..<open] + bytes[(start + 1)..<end] + bytes[(close + 1)...]
       expanded += try expand(Array(whole))
-      guard expanded.count <= 1000 else { throw GlobProblem(message: "its braces stand for too much") }
+      guard expanded.count <= 1000 else {
+        throw GlobProblem(message: "its braces stand for too much")
+      }
     }
     return expanded
   }
@@ -127,7 +129,9 @@ package struct Glob: SettingValue, Hashable {
     if isNegated { rest = rest.dropFirst() }
     var ranges: [ClosedRange<UInt8>] = []
     while let low = rest.popFirst() {
-      if rest.count >= 2, rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first, high >= low {
+      if rest.count >= 2, rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first,
+        high >= low
+      {
         ranges.append(low...high)
         rest = rest.dropFirst(2)
       } else {

@@ -5,7 +5,8 @@ import SystemIO
 /// Writes elements or chunks as JSON Lines, one item a line.
 package struct JSONLinesSink: SinkStage {
   package static let kind = "jsonl"
-  package static let summary = "Writes elements or chunks as JSON Lines, in the form Unstructured uses."
+  package static let summary =
+    "Writes elements or chunks as JSON Lines, in the form Unstructured uses."
   package static let accepts = [PortType.elements, .chunks]
 
   package static let settings: [Setting<JSONLinesSink>] = [

@@ -13,7 +13,11 @@ package struct ListSource: SourceStage {
 
   package static let settings: [Setting<ListSource>] = [
     Setting(
-      "path", \.path, "The file with the names; '-' is the standard input.", role: .input),
+      "path",
+      \.path,
+      "The file with the names; '-' is the standard input.",
+      role: .input
+    ),
     Setting("separator", \.separator, "What stands between two names.", role: .input),
     Setting("root", \.root, "The folder that names are relative to.", role: .input),
     Setting("max_size", \.maxSize, "The largest file to read; a larger one fails.", role: .input),
@@ -47,8 +51,11 @@ package struct ListSource: SourceStage {
       guard let text = String(validating: name, as: UTF8.self) else {
         listing.unreadable.append(
           UnreadablePart(
-            path: printableName(name), hides: nil,
-            failure: StageFailure("name", "name \(index + 1) of '\(from.path)' is not valid UTF-8")))
+            path: printableName(name),
+            hides: nil,
+            failure: StageFailure("name", "name \(index + 1) of '\(from.path)' is not valid UTF-8")
+          )
+        )
         continue
       }
       let document = normalized(text)
@@ -77,9 +84,14 @@ package struct ListSource: SourceStage {
       guard status.kind == .regular else {
         listing.unreadable.append(
           UnreadablePart(
-            path: document, hides: nil,
+            path: document,
+            hides: nil,
             failure: StageFailure(
-              "not-a-file", "'\(file(document))' is \(status.kind.phrase), not a regular file")))
+              "not-a-file",
+              "'\(file(document))' is \(status.kind.phrase), not a regular file"
+            )
+          )
+        )
         return
       }
       listing.entries.append(SourceEntry(path: document, fingerprint: Fingerprint(status)))
@@ -87,8 +99,11 @@ package struct ListSource: SourceStage {
       let reason = error.isMissing ? "missing" : error.isPermission ? "unreadable" : "input-output"
       listing.unreadable.append(
         UnreadablePart(
-          path: document, hides: nil,
-          failure: StageFailure(reason, error.description, isTemporary: true)))
+          path: document,
+          hides: nil,
+          failure: StageFailure(reason, error.description, isTemporary: true)
+        )
+      )
     }
   }
 
@@ -97,7 +112,9 @@ package struct ListSource: SourceStage {
   }
 
   package func deliver(
-    _ wanted: [SourceEntry], _ context: SourceContext, to inlet: SourceInlet
+    _ wanted: [SourceEntry],
+    _ context: SourceContext,
+    to inlet: SourceInlet
   ) async {
     for entry in wanted {
       let (file, limit) = (file(entry.path), maxSize)

@@ -64,9 +64,11 @@ extension RecordReader {
 
   mutating func chunk() throws(RecordError) -> Chunk {
     var chunk = Chunk(
-      try kind(), try text(),
+      try kind(),
+      try text(),
       titlePath: try list { (reader) throws(RecordError) in try reader.text() },
-      elements: try range())
+      elements: try range()
+    )
     chunk.sourceRange = try optional { (reader) throws(RecordError) in try reader.range() }
     if let pages = try optional({ (reader) throws(RecordError) in try reader.range() }),
       !pages.isEmpty

@@ -116,17 +116,23 @@ package struct Verification: Sendable {
     }
     let failed = try ledger.failures().count { !$0.isSkipped }
     if counts?["failed"]?.integer != failed {
-      problems.append("it has \(failed) failures, the manifest says \(counts?["failed"]?.integer ?? -1)")
+      problems.append(
+        "it has \(failed) failures, the manifest says \(counts?["failed"]?.integer ?? -1)"
+      )
     }
     let pending = try ledger.pendingFiles()
     if !pending.isEmpty { problems.append("a run was killed while it published; run again") }
     checks.append(
-      Check(subject: "ledger", problems: problems, note: "\(totals.documents) documents"))
+      Check(subject: "ledger", problems: problems, note: "\(totals.documents) documents")
+    )
   }
 
   /// Every document of the ledger, and nothing else, with the very chunks that were made of it.
   private mutating func checkIndex(
-    _ path: String, _ name: String, _ ledger: Ledger, _ manifest: JSON
+    _ path: String,
+    _ name: String,
+    _ ledger: Ledger,
+    _ manifest: JSON
   ) throws(SQLiteError) {
     var problems = try IndexReader.problems(ofFile: path)
     var expected: [String: PrimaryDocument] = [:]
@@ -165,7 +171,8 @@ package struct Verification: Sendable {
       problems.append("'\(document.path)' is in the ledger and not in the index")
     }
     checks.append(
-      Check(subject: name, problems: problems, note: "structure, documents and \(chunks) chunks"))
+      Check(subject: name, problems: problems, note: "structure, documents and \(chunks) chunks")
+    )
   }
 
   private static func ids(_ bytes: [UInt8]) -> [String] {

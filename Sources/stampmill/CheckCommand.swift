@@ -31,7 +31,9 @@ struct CheckCommand: Command {
     } else if !all.isEmpty {
       Diagnostics(list: all).show(common)
     } else if !common.quiet {
-      Console.say(files.count == 1 ? "'\(files[0])' is in order" : "all \(files.count) files are in order")
+      Console.say(
+        files.count == 1 ? "'\(files[0])' is in order" : "all \(files.count) files are in order"
+      )
     }
     return status.rawValue
   }

@@ -15,12 +15,27 @@ struct ChunkCommand: Command {
   static let parameters: [Parameter<Self>] = [
     .optionalOperand("elements", \.file, "The elements; '-' or nothing reads standard input.")
       .completing(.file),
-    .option("--max-characters", "count", \.maxCharacters, "The most characters in a chunk.",
-      accepts: .atLeast(1)),
-    .option("--new-after", "count", \.newAfter, "Begin a new chunk once this many are in it.",
-      accepts: .atLeast(0)),
-    .option("--combine-under", "count", \.combineUnder, "Join sections shorter than this.",
-      accepts: .atLeast(0)),
+    .option(
+      "--max-characters",
+      "count",
+      \.maxCharacters,
+      "The most characters in a chunk.",
+      accepts: .atLeast(1)
+    ),
+    .option(
+      "--new-after",
+      "count",
+      \.newAfter,
+      "Begin a new chunk once this many are in it.",
+      accepts: .atLeast(0)
+    ),
+    .option(
+      "--combine-under",
+      "count",
+      \.combineUnder,
+      "Join sections shorter than this.",
+      accepts: .atLeast(0)
+    ),
     .option("--overlap", "count", \.overlap, "Characters repeated at cuts.", accepts: .atLeast(0)),
     .flag("--overlap-all", \.overlapAll, "Repeat them between all chunks."),
   ]
@@ -55,8 +70,15 @@ struct ChunkCommand: Command {
         let identity = DocumentIdentity(source: "", path: path)
         let empty = SHA256.digest([UInt8]())
         let document = SinkDocument(
-          id: SinkDocument.id(of: identity), source: "", path: path, copies: [], hint: "", size: 0,
-          hash: empty, key: empty)
+          id: SinkDocument.id(of: identity),
+          source: "",
+          path: path,
+          copies: [],
+          hint: "",
+          size: 0,
+          hash: empty,
+          key: empty
+        )
         var text = JSONText()
         ChunkLines.write(chunks, of: document, to: &text)
         guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }

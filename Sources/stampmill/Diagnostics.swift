@@ -41,7 +41,8 @@ struct Diagnostics: Error {
             "hint": diagnostic.hint.map { JSON($0) } ?? nil,
             "pointer": diagnostic.pointer.map { JSON($0) } ?? nil,
           ]
-        }),
+        }
+      ),
     ]
   }
 }

@@ -8,9 +8,17 @@ struct FormatCommand: Command {
   static let name = "fmt"
   static let summary = "Lay out pipeline files in the one form."
   static let parameters: [Parameter<Self>] = [
-    .operands("pipeline", \.files, "The files; '-' reads standard input and writes standard output.",
-      minimum: 1).completing(.file),
-    .flag("--check", \.isCheck, "Change nothing; end with status 1 when a file is not so laid out."),
+    .operands(
+      "pipeline",
+      \.files,
+      "The files; '-' reads standard input and writes standard output.",
+      minimum: 1
+    ).completing(.file),
+    .flag(
+      "--check",
+      \.isCheck,
+      "Change nothing; end with status 1 when a file is not so laid out."
+    ),
   ]
 
   var files: [String] = []

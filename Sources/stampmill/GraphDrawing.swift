@@ -18,13 +18,22 @@ enum GraphDrawing {
       let failed = summary?.stages[index]?.failed ?? 0
       nodes.append(
         .init(
-          id: node.name, title: node.name, subtitle: node.kind.name, role: role,
-          lines: lines(node, index, summary), badge: failed > 0 ? "\(failed) failed" : nil))
+          id: node.name,
+          title: node.name,
+          subtitle: node.kind.name,
+          role: role,
+          lines: lines(node, index, summary),
+          badge: failed > 0 ? "\(failed) failed" : nil
+        )
+      )
       for from in node.from {
         edges.append(
           .init(
-            from: graph.nodes[from].name, to: node.name,
-            label: graph.nodes[from].kind.gives?.name ?? ""))
+            from: graph.nodes[from].name,
+            to: node.name,
+            label: graph.nodes[from].kind.gives?.name ?? ""
+          )
+        )
       }
     }
     return try DiagramGraph(title: graph.name, nodes: nodes, edges: edges)
@@ -58,7 +67,8 @@ enum GraphDrawing {
             "from": JSON(node.from.map { JSON(graph.nodes[$0].name) }),
             "settings": JSON(.object(node.instance.resolved)),
           ]
-        }),
+        }
+      ),
     ]
   }
 }

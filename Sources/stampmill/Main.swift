@@ -9,7 +9,8 @@ struct Main {
     let words = Array(CommandLine.arguments.dropFirst())
     let page = Page(
       width: min(Terminal.width(Terminal.standardError) ?? 80, 100),
-      color: Console.wantsColor(.auto, on: Terminal.standardError))
+      color: Console.wantsColor(.auto, on: Terminal.standardError)
+    )
     do throws(UsageError) {
       switch try stampmill.invocation(of: words, on: page) {
       case .show(let text): finish(Console.print(text))

@@ -33,7 +33,9 @@ struct ParseCommand: Command {
         let bytes = isInput ? try Self.standardInput() : try Self.read(file)
         let hint = isInput ? type.lowercased() : FileContent.hint(forPath: file)
         let elements = try ParseDocument().parse(
-          FileContent(bytes: bytes, hint: hint), path: isInput ? "standard input" : file)
+          FileContent(bytes: bytes, hint: hint),
+          path: isInput ? "standard input" : file
+        )
         var text = JSONText()
         let name = isInput ? "standard-input" + (type.isEmpty ? "" : ".\(type)") : file
         ElementLines.write(elements, of: DocumentIdentity(source: "", path: name), to: &text)

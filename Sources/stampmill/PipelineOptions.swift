@@ -18,7 +18,10 @@ struct PipelineOptions: ParameterGroup {
 
   func source(_ file: String) -> PipelineSource {
     PipelineSource(
-      file: file, sets: sets, parameterFiles: files, environment: environmentVariables()
+      file: file,
+      sets: sets,
+      parameterFiles: files,
+      environment: environmentVariables()
     ) { path throws(Diagnostic) in try Self.read(path) }
   }
 
@@ -28,7 +31,8 @@ struct PipelineOptions: ParameterGroup {
     } catch {
       throw Diagnostic(
         at: .init(file: path, line: 0, column: 0),
-        error.isMissing ? "the file does not exist" : error.description)
+        error.isMissing ? "the file does not exist" : error.description
+      )
     }
   }
 

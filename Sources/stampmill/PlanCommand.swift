@@ -12,8 +12,13 @@ struct PlanCommand: Command {
     .operand("pipeline", \.file, "The pipeline file.").completing(.file),
     .flag("--resolved", \.isResolved, "Print the pipeline with all values filled in instead."),
     .flag("--exit-code", \.exitCode, "End with status 1 when there is work to do."),
-    .option("--files-from", "file", \.filesFrom, "Names for the 'list' source; '-' is standard input.")
-      .completing(.file),
+    .option(
+      "--files-from",
+      "file",
+      \.filesFrom,
+      "Names for the 'list' source; '-' is standard input."
+    )
+    .completing(.file),
     .flag("--null", "-0", \.isNulSeparated, "The names end with NUL instead of a newline."),
     .group(\.pipeline),
   ]
@@ -30,11 +35,20 @@ struct PlanCommand: Command {
     let graph = try pipeline.graph(file, common)
     let names = filesFrom.map { FilesFrom(path: $0, isNulSeparated: isNulSeparated) }
     return try await Self.show(
-      graph, common, filesFrom: names, exitCode: exitCode, isResolved: isResolved)
+      graph,
+      common,
+      filesFrom: names,
+      exitCode: exitCode,
+      isResolved: isResolved
+    )
   }
 
   static func show(
-    _ graph: Graph, _ common: CommonOptions, filesFrom: FilesFrom?, exitCode: Bool, isResolved: Bool
+    _ graph: Graph,
+    _ common: CommonOptions,
+    filesFrom: FilesFrom?,
+    exitCode: Bool,
+    isResolved: Bool
   ) async throws -> Int32 {
     if isResolved { return Console.print(graph.resolved.layout()).rawValue }
     let plan = try await Planner(graph, filesFrom: filesFrom).plan()
@@ -61,9 +75,12 @@ struct PlanCommand: Command {
       }
       text += "\n"
     }
-    for output in plan.outputs { text += "\(output.action.rawValue)  \(output.path): \(output.reason)\n" }
+    for output in plan.outputs {
+      text += "\(output.action.rawValue)  \(output.path): \(output.reason)\n"
+    }
     for remark in plan.remarks.prefix(isVerbose ? .max : 20) {
-      text += "\(remark.isFailure ? "cannot read" : "not a document")  \(remark.path): \(remark.reason)\n"
+      text +=
+        "\(remark.isFailure ? "cannot read" : "not a document")  \(remark.path): \(remark.reason)\n"
     }
     let counts = plan.counts.map { "\(Readable.count($0.count)) \($0.reason.rawValue)" }
     text += counts.isEmpty ? "no documents" : counts.joined(separator: ", ")

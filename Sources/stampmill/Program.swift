@@ -15,13 +15,17 @@ let stampmill = Program<CommonOptions>(
     """,
   version: programVersion,
   groups: [
-    CommandGroup("Run", [RunCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self]),
+    CommandGroup(
+      "Run",
+      [RunCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self]
+    ),
     CommandGroup(
       "Look",
       [
         SearchCommand.self, GraphCommand.self, DescribeCommand.self, SchemaCommand.self,
         FormatCommand.self,
-      ]),
+      ]
+    ),
     CommandGroup("Parts", [ParseCommand.self, ChunkCommand.self]),
     CommandGroup("Program", [VersionReportCommand.self]),
   ],

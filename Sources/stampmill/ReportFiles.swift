@@ -35,7 +35,10 @@ struct ReportFiles {
     let outcome: HTMLReport.Outcome =
       summary.status == .failed ? .failed : summary.failedCount > 0 ? .okWithFailures : .ok
     var page = HTMLReport(
-      title: summary.graph.name, outcome: outcome, sentence: sentence)
+      title: summary.graph.name,
+      outcome: outcome,
+      sentence: sentence
+    )
     page.figures = [
       .init("Documents", Readable.count(summary.totals.documents)),
       .init("Bytes", Readable.bytes(Int(summary.totals.bytes))),
@@ -49,23 +52,34 @@ struct ReportFiles {
       let tally = summary.stages[index] ?? StageTally()
       let seconds = Double(tally.nanoseconds) / 1e9
       return .init(
-        name: node.name, kind: node.kind.name, entered: tally.made + tally.cached + tally.failed,
-        left: tally.made + tally.cached, cached: tally.cached, failed: tally.failed,
+        name: node.name,
+        kind: node.kind.name,
+        entered: tally.made + tally.cached + tally.failed,
+        left: tally.made + tally.cached,
+        cached: tally.cached,
+        failed: tally.failed,
         time: .nanoseconds(tally.nanoseconds),
-        perSecond: seconds > 0 ? Double(tally.made) / seconds : nil)
+        perSecond: seconds > 0 ? Double(tally.made) / seconds : nil
+      )
     }
     page.documents = ChangeReason.allCases.compactMap { reason in
       summary.changes[reason].flatMap { $0 > 0 ? .init(reason.rawValue, $0) : nil }
     }
     page.outputs = summary.outputs.map {
       .init(
-        path: $0.output.path, bytes: Int($0.output.bytes),
-        sha256: $0.output.sha256.description, isChanged: $0.isChanged)
+        path: $0.output.path,
+        bytes: Int($0.output.bytes),
+        sha256: $0.output.sha256.description,
+        isChanged: $0.isChanged
+      )
     }
     page.failures = summary.failures.map {
       .init(
-        document: $0.path, stage: $0.failure.stage, reason: $0.failure.reason,
-        detail: $0.failure.detail)
+        document: $0.path,
+        stage: $0.failure.stage,
+        reason: $0.failure.reason,
+        detail: $0.failure.detail
+      )
     }
     page.settings = summary.graph.nodes.map {
       .init("\($0.name) (\($0.kind.name))", JSON(.object($0.instance.resolved)).compact)

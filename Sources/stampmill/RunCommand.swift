@@ -22,15 +22,30 @@ struct RunCommand: Command {
     """
   static let parameters: [Parameter<Self>] = [
     .operand("pipeline", \.file, "The pipeline file.").completing(.file),
-    .option("--jobs", "-j", "count", \.jobs, "How many documents to work on at once.",
-      accepts: .within(1...1024)),
+    .option(
+      "--jobs",
+      "-j",
+      "count",
+      \.jobs,
+      "How many documents to work on at once.",
+      accepts: .within(1...1024)
+    ),
     .option("--memory", "size", \.memory, "The memory for documents in work, such as 1GiB."),
-    .option("--max-failed", "number", \.maxFailed,
-      "How many documents, or which share such as 2%, may fail."),
+    .option(
+      "--max-failed",
+      "number",
+      \.maxFailed,
+      "How many documents, or which share such as 2%, may fail."
+    ),
     .option("--force", "stage", \.force, "Work on everything again, or on one stage.")
       .completing(.anything),
-    .option("--files-from", "file", \.filesFrom, "Names for the 'list' source; '-' is standard input.")
-      .completing(.file),
+    .option(
+      "--files-from",
+      "file",
+      \.filesFrom,
+      "Names for the 'list' source; '-' is standard input."
+    )
+    .completing(.file),
     .flag("--null", "-0", \.isNulSeparated, "The names end with NUL instead of a newline."),
     .option("--report", "file", \.report, "Also write the report here, as JSON.").completing(.file),
     .option("--progress", "how", \.progress, "How to tell progress; auto is a line on a terminal."),
@@ -40,8 +55,10 @@ struct RunCommand: Command {
   static let examples = [
     Example("stampmill run pipelines/handbook.json", "Bring everything up to date"),
     Example("stampmill run kb.json --set in=docs --jobs 4", "Give a parameter a value"),
-    Example("find . -name '*.md' -print0 | stampmill run list.json --files-from - -0",
-      "Name the files yourself"),
+    Example(
+      "find . -name '*.md' -print0 | stampmill run list.json --files-from - -0",
+      "Name the files yourself"
+    ),
   ]
 
   var file = ""
@@ -61,7 +78,12 @@ struct RunCommand: Command {
     let graph = try pipeline.graph(file, common)
     if isDry {
       return try await PlanCommand.show(
-        graph, common, filesFrom: names, exitCode: false, isResolved: false)
+        graph,
+        common,
+        filesFrom: names,
+        exitCode: false,
+        isResolved: false
+      )
     }
     let control = RunControl()
     let progress = RunProgress()
@@ -102,12 +124,16 @@ struct RunCommand: Command {
     }
     if names != nil, !graph.nodes.contains(where: { $0.kind.name == "list" }) {
       throw UsageError(
-        "Option '--files-from' needs a 'list' source, and '\(file)' has none.", command: Self.name)
+        "Option '--files-from' needs a 'list' source, and '\(file)' has none.",
+        command: Self.name
+      )
     }
     if let memory {
       guard let size = ByteSize(memory) else {
         throw UsageError(
-          "Option '--memory' takes \(ByteSize.expected), not '\(memory)'.", command: Self.name)
+          "Option '--memory' takes \(ByteSize.expected), not '\(memory)'.",
+          command: Self.name
+        )
       }
       options.memory = size
     }
@@ -115,7 +141,8 @@ struct RunCommand: Command {
       guard let budget = FailureBudget(maxFailed) else {
         throw UsageError(
           "Option '--max-failed' takes \(FailureBudget.expected), not '\(maxFailed)'.",
-          command: Self.name)
+          command: Self.name
+        )
       }
       options.failed = budget
     }

@@ -52,8 +52,11 @@ final class RunReporter: Sendable {
     case .listing: line = ProgressLine(activity: "listing", done: 0, total: nil, elapsed: elapsed)
     case .processing:
       line = ProgressLine(
-        activity: graph.steps.first.map { graph.nodes[$0].name } ?? "work", done: snapshot.done,
-        total: snapshot.total, elapsed: elapsed)
+        activity: graph.steps.first.map { graph.nodes[$0].name } ?? "work",
+        done: snapshot.done,
+        total: snapshot.total,
+        elapsed: elapsed
+      )
       line.failed = snapshot.failed
       let seconds = Double(MonotonicClock.now - started) / 1e9
       if seconds > 1, snapshot.bytes > 0 {
@@ -64,8 +67,11 @@ final class RunReporter: Sendable {
       }
     case .writing:
       line = ProgressLine(
-        activity: "write \(snapshot.sink)", done: snapshot.done, total: snapshot.total,
-        elapsed: elapsed)
+        activity: "write \(snapshot.sink)",
+        done: snapshot.done,
+        total: snapshot.total,
+        elapsed: elapsed
+      )
     case .publishing, .ended:
       line = ProgressLine(activity: "publish", done: 0, total: nil, elapsed: elapsed)
     }
@@ -130,7 +136,10 @@ final class RunReporter: Sendable {
   }
 
   private func noteFailure(
-    _ document: String, _ stage: String, _ status: String, _ failure: StageFailure
+    _ document: String,
+    _ stage: String,
+    _ status: String,
+    _ failure: StageFailure
   ) {
     if choice == .json {
       var event = Event("item")

@@ -21,7 +21,10 @@ struct SearchCommand: Command {
   ]
   static let examples = [
     Example("stampmill search build/handbook tipping bucket", "Find both words"),
-    Example("stampmill search build/handbook '\"error code\" E-2*'", "Find a phrase and a beginning"),
+    Example(
+      "stampmill search build/handbook '\"error code\" E-2*'",
+      "Find a phrase and a beginning"
+    ),
   ]
   static let exitStatuses = [
     CommandLineKit.ExitStatus(1, "nothing was found")

@@ -58,7 +58,8 @@ enum StageReference {
 
       """
     for kind in kinds {
-      text += "| [`\(kind.name)`](#\(kind.name)) | \(takes(kind)) | \(gives(kind)) | \(kind.summary) |\n"
+      text +=
+        "| [`\(kind.name)`](#\(kind.name)) | \(takes(kind)) | \(gives(kind)) | \(kind.summary) |\n"
     }
     for kind in kinds {
       text += "\n## \(kind.name)\n\n\(kind.summary) Takes \(takes(kind)); gives \(gives(kind)).\n\n"
@@ -96,7 +97,8 @@ enum StageReference {
             "required": JSON($0.isRequired), "default": $0.standard ?? nil,
             "role": JSON($0.role.rawValue), "schema": $0.schema,
           ]
-        }),
+        }
+      ),
     ]
   }
 }

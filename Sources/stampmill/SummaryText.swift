@@ -22,7 +22,8 @@ struct SummaryText {
       let items = Readable.count(output.output.items)
       let state = output.isChanged ? "" : "  (unchanged)"
       lines.append(
-        "  \(output.output.path)  \(Readable.bytes(Int(output.output.bytes))), \(items) items\(state)")
+        "  \(output.output.path)  \(Readable.bytes(Int(output.output.bytes))), \(items) items\(state)"
+      )
     }
     if !summary.ignored.isEmpty {
       var groups: [String: Int] = [:]

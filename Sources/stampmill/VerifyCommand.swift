@@ -26,7 +26,8 @@ struct VerifyCommand: Command {
               "subject": JSON($0.subject), "note": JSON($0.note),
               "problems": JSON($0.problems.map { JSON($0) }),
             ]
-          }),
+          }
+        ),
       ]
       _ = Console.print(json.layout())
     } else {

@@ -22,8 +22,12 @@ extension Graph {
     return JSON(
       .object([
         JSON.Member("name", JSON(name)),
-        JSON.Member("limits", JSON(.object(limits.json.members?.filter { !$0.value.isNull } ?? []))),
+        JSON.Member(
+          "limits",
+          JSON(.object(limits.json.members?.filter { !$0.value.isNull } ?? []))
+        ),
         JSON.Member("stages", JSON(.object(stages))),
-      ]))
+      ])
+    )
   }
 }

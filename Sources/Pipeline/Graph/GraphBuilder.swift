@@ -36,12 +36,16 @@ package struct GraphBuilder: Sendable {
   private init(kinds: [StageKind]) { self.kinds = kinds }
 
   private mutating func graph(from source: PipelineSource) -> Graph? {
-    guard let document = PipelineDocument.load(source, diagnostics: &diagnostics) else { return nil }
+    guard let document = PipelineDocument.load(source, diagnostics: &diagnostics) else {
+      return nil
+    }
     let root = document.root
     for member in root.members ?? [] where !PipelineDocument.members.contains(member.name) {
       error(
-        member.namePlace, "'\(member.name)' is not a part of a pipeline",
-        hint: didYouMean(member.name, among: PipelineDocument.members))
+        member.namePlace,
+        "'\(member.name)' is not a part of a pipeline",
+        hint: didYouMean(member.name, among: PipelineDocument.members)
+      )
     }
     let name = pipelineName(root, file: source.file)
     var limits = RunLimits()
@@ -69,7 +73,14 @@ package struct GraphBuilder: Sendable {
     checkReaders()
     let folder = checkOutputs()
     guard !diagnostics.hasErrors, let order, let folder else { return nil }
-    return assemble(order, name: name, document: document, limits: limits, folder, file: source.file)
+    return assemble(
+      order,
+      name: name,
+      document: document,
+      limits: limits,
+      folder,
+      file: source.file
+    )
   }
 
   // MARK: Parts of the file
@@ -84,37 +95,59 @@ package struct GraphBuilder: Sendable {
   }
 
   private mutating func section<Root: Sendable>(
-    _ json: JSON, _ name: String, into root: inout Root, by table: [Setting<Root>]
+    _ json: JSON,
+    _ name: String,
+    into root: inout Root,
+    by table: [Setting<Root>]
   ) {
     guard let members = json.members else {
       error(json.place, "'\(name)' is an object, not \(json.kindName)")
       return
     }
     decode(
-      members, into: &root, by: table, owner: "'\(name)'", at: json.place, diagnostics: &diagnostics)
+      members,
+      into: &root,
+      by: table,
+      owner: "'\(name)'",
+      at: json.place,
+      diagnostics: &diagnostics
+    )
   }
 
   private mutating func draft(_ member: JSON.Member, defaults: StageOptions) {
     guard isName(member.name) else {
       error(
         member.namePlace,
-        "'\(member.name)' is not a stage name; names are letters, digits, '-' and '_'")
+        "'\(member.name)' is not a stage name; names are letters, digits, '-' and '_'"
+      )
       return
     }
     guard let fields = member.value.members else {
       error(
-        member.value.place, "stage '\(member.name)' is an object with a 'use', not \(member.value.kindName)")
+        member.value.place,
+        "stage '\(member.name)' is an object with a 'use', not \(member.value.kindName)"
+      )
       return
     }
     var draft = Draft(
-      name: member.name, options: defaults, references: [], place: member.namePlace,
-      usePlace: member.value.place, members: fields)
+      name: member.name,
+      options: defaults,
+      references: [],
+      place: member.namePlace,
+      usePlace: member.value.place,
+      members: fields
+    )
     let common = fields.filter { field in
       StageOptions.settings.contains { $0.about.name == field.name }
     }
     decode(
-      common, into: &draft.options, by: StageOptions.settings, owner: "'\(member.name)'",
-      at: member.value.place, diagnostics: &diagnostics)
+      common,
+      into: &draft.options,
+      by: StageOptions.settings,
+      owner: "'\(member.name)'",
+      at: member.value.place,
+      diagnostics: &diagnostics
+    )
     draft.references = references(fields, of: member.name)
     if let use = member.value["use"] {
       draft.usePlace = use.place
@@ -136,8 +169,10 @@ package struct GraphBuilder: Sendable {
     }
     guard let kind = kinds.first(where: { $0.name == name }) else {
       error(
-        use.place, "there is no stage '\(name)'",
-        hint: didYouMean(name, among: kinds.map(\.name)) ?? "'stampmill describe' lists them")
+        use.place,
+        "there is no stage '\(name)'",
+        hint: didYouMean(name, among: kinds.map(\.name)) ?? "'stampmill describe' lists them"
+      )
       return nil
     }
     return kind
@@ -184,20 +219,26 @@ package struct GraphBuilder: Sendable {
       for reference in drafts[index].references {
         guard let target = drafts.firstIndex(where: { $0.name == reference.stage }) else {
           error(
-            reference.place, "there is no stage '\(reference.stage)' to read from",
-            hint: didYouMean(reference.stage, among: names))
+            reference.place,
+            "there is no stage '\(reference.stage)' to read from",
+            hint: didYouMean(reference.stage, among: names)
+          )
           continue
         }
         if let kind = drafts[target].kind {
           if let port = reference.port {
             error(
-              reference.place, "'\(reference.stage)' has no port '\(port)'",
-              hint: kind.gives.map { "it gives \($0) under its own name" })
+              reference.place,
+              "'\(reference.stage)' has no port '\(port)'",
+              hint: kind.gives.map { "it gives \($0) under its own name" }
+            )
             continue
           }
           if kind.gives == nil {
             error(
-              reference.place, "'\(reference.stage)' writes files and gives nothing to read from")
+              reference.place,
+              "'\(reference.stage)' writes files and gives nothing to read from"
+            )
             continue
           }
         }
@@ -237,14 +278,18 @@ package struct GraphBuilder: Sendable {
     for draft in drafts {
       guard let kind = draft.kind else { continue }
       for (target, reference) in draft.links {
-        guard let gives = drafts[target].kind?.gives, !kind.accepts.contains(gives) else { continue }
+        guard let gives = drafts[target].kind?.gives, !kind.accepts.contains(gives) else {
+          continue
+        }
         let takes = kind.accepts.map(\.name).joined(separator: " or ")
         let between = kinds.first { other in
           other.accepts.contains(gives) && other.gives.map { kind.accepts.contains($0) } == true
         }
         error(
-          reference.place, "'\(draft.name)' takes \(takes), but '\(reference.stage)' gives \(gives)",
-          hint: between.map { "put a '\($0.name)' between" })
+          reference.place,
+          "'\(draft.name)' takes \(takes), but '\(reference.stage)' gives \(gives)",
+          hint: between.map { "put a '\($0.name)' between" }
+        )
       }
     }
   }
@@ -257,13 +302,17 @@ package struct GraphBuilder: Sendable {
     }
     if !drafts.contains(where: { $0.kind == nil || $0.kind?.role == .sink }) {
       error(
-        drafts[0].place, "no stage writes anything",
-        hint: "add a sink such as '\(kinds.first { $0.role == .sink }?.name ?? "")'")
+        drafts[0].place,
+        "no stage writes anything",
+        hint: "add a sink such as '\(kinds.first { $0.role == .sink }?.name ?? "")'"
+      )
     }
     if !drafts.contains(where: { $0.kind == nil || $0.kind?.role == .source }) {
       error(
-        drafts[0].place, "no stage finds documents",
-        hint: "add a source such as '\(kinds.first { $0.role == .source }?.name ?? "")'")
+        drafts[0].place,
+        "no stage finds documents",
+        hint: "add a source such as '\(kinds.first { $0.role == .source }?.name ?? "")'"
+      )
     }
   }
 
@@ -294,14 +343,21 @@ package struct GraphBuilder: Sendable {
       common = Array(common.prefix(shared))
     }
     if common == [""] {
-      error(drafts[0].place, "the outputs have no folder in common but '/'; put them under one folder")
+      error(
+        drafts[0].place,
+        "the outputs have no folder in common but '/'; put them under one folder"
+      )
       return nil
     }
     return common.isEmpty ? "." : common.joined(separator: "/")
   }
 
   private func assemble(
-    _ order: [Int], name: String, document: PipelineDocument, limits: RunLimits, _ folder: String,
+    _ order: [Int],
+    name: String,
+    document: PipelineDocument,
+    limits: RunLimits,
+    _ folder: String,
     file: String
   ) -> Graph? {
     // Depth-first order puts what is read before what reads it; sinks last keeps listings readable.
@@ -317,12 +373,23 @@ package struct GraphBuilder: Sendable {
       guard let kind = draft.kind, let instance = draft.instance else { return nil }
       nodes.append(
         Graph.Node(
-          name: draft.name, kind: kind, instance: instance, options: draft.options,
-          from: draft.from.map { positions[$0] }, place: draft.place))
+          name: draft.name,
+          kind: kind,
+          instance: instance,
+          options: draft.options,
+          from: draft.from.map { positions[$0] },
+          place: draft.place
+        )
+      )
     }
     return Graph(
-      name: name, file: file, nodes: nodes, limits: limits, parameters: document.parameters,
-      outputFolder: folder)
+      name: name,
+      file: file,
+      nodes: nodes,
+      limits: limits,
+      parameters: document.parameters,
+      outputFolder: folder
+    )
   }
 
   private mutating func error(_ place: JSONPlace, _ message: String, hint: String? = nil) {

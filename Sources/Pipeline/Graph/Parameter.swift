@@ -34,7 +34,9 @@ struct Parameter: Sendable {
     }
     if (try? matcher.wholeMatch(in: text)) == nil {
       throw SettingProblem(
-        at: value.place, "parameter '\(name)': \"\(text)\" does not match \(pattern)")
+        at: value.place,
+        "parameter '\(name)': \"\(text)\" does not match \(pattern)"
+      )
     }
   }
 
@@ -85,7 +87,8 @@ struct ParameterTable: Sendable {
   mutating func declare(_ params: JSON, diagnostics: inout [Diagnostic]) {
     guard let members = params.members else {
       diagnostics.append(
-        Diagnostic(at: params.place, "'params' is an object: a name and a type for each parameter"))
+        Diagnostic(at: params.place, "'params' is an object: a name and a type for each parameter")
+      )
       return
     }
     for member in members where member.name != "$comment" {
@@ -99,20 +102,28 @@ struct ParameterTable: Sendable {
       diagnostics.append(
         Diagnostic(
           at: member.value.place,
-          "parameter '\(name)' is an object such as { \"type\": \"string\", \"default\": \"…\" }"))
+          "parameter '\(name)' is an object such as { \"type\": \"string\", \"default\": \"…\" }"
+        )
+      )
       return
     }
     let known = ["type", "default", "pattern", "description", "$comment"]
     for field in fields where !known.contains(field.name) {
       diagnostics.append(
         Diagnostic(
-          at: field.namePlace, "'\(field.name)' is not part of a parameter",
-          hint: didYouMean(field.name, among: known)))
+          at: field.namePlace,
+          "'\(field.name)' is not part of a parameter",
+          hint: didYouMean(field.name, among: known)
+        )
+      )
     }
     guard let type = member.value["type"] else {
       diagnostics.append(
         Diagnostic(
-          at: member.value.place, "parameter '\(name)' needs a 'type' (\(Parameter.Kind.expected))"))
+          at: member.value.place,
+          "parameter '\(name)' needs a 'type' (\(Parameter.Kind.expected))"
+        )
+      )
       return
     }
     do throws(SettingProblem) {
@@ -122,7 +133,8 @@ struct ParameterTable: Sendable {
         try Parameter.check(standard, kind, pattern: member.value["pattern"]?.string, name: name)
       }
       parameters.append(
-        Parameter(name: name, kind: kind, value: standard, place: member.namePlace))
+        Parameter(name: name, kind: kind, value: standard, place: member.namePlace)
+      )
       patterns[name] = member.value["pattern"]?.string
     } catch {
       diagnostics.append(Diagnostic(at: error.place, error.message, hint: error.hint))
@@ -136,13 +148,20 @@ struct ParameterTable: Sendable {
   private var broken: Set<String> = []
 
   /// Takes a value from the command line or a parameter file.
-  mutating func set(_ name: String, diagnostics: inout [Diagnostic], at place: JSONPlace,
-    _ value: (Parameter.Kind) -> JSON)
-  {
+  mutating func set(
+    _ name: String,
+    diagnostics: inout [Diagnostic],
+    at place: JSONPlace,
+    _ value: (Parameter.Kind) -> JSON
+  ) {
     guard let index = parameters.firstIndex(where: { $0.name == name }) else {
       diagnostics.append(
         Diagnostic(
-          at: place, "the pipeline has no parameter '\(name)'", hint: didYouMean(name, among: names)))
+          at: place,
+          "the pipeline has no parameter '\(name)'",
+          hint: didYouMean(name, among: names)
+        )
+      )
       return
     }
     let given = value(parameters[index].kind)
@@ -176,7 +195,11 @@ struct ParameterTable: Sendable {
     }
   }
 
-  private mutating func resolve(_ text: String, at place: JSONPlace, diagnostics: inout [Diagnostic])
+  private mutating func resolve(
+    _ text: String,
+    at place: JSONPlace,
+    diagnostics: inout [Diagnostic]
+  )
     -> JSON
   {
     var result = ""
@@ -195,7 +218,13 @@ struct ParameterTable: Sendable {
         continue
       }
       guard let close = rest.firstIndex(of: "}") else {
-        diagnostics.append(Diagnostic(at: place, "'${' is not closed with '}'", hint: "'$${' stands for the characters themselves"))
+        diagnostics.append(
+          Diagnostic(
+            at: place,
+            "'${' is not closed with '}'",
+            hint: "'$${' stands for the characters themselves"
+          )
+        )
         return JSON(.null, at: place)
       }
       let name = String(rest[rest.index(rest.startIndex, offsetBy: 2)..<close])
@@ -216,7 +245,8 @@ struct ParameterTable: Sendable {
       let variable = String(name.dropFirst(4))
       guard let value = environment[variable] else {
         diagnostics.append(
-          Diagnostic(at: place, "the environment has no variable '\(variable)'"))
+          Diagnostic(at: place, "the environment has no variable '\(variable)'")
+        )
         return nil
       }
       return JSON(value)
@@ -224,7 +254,11 @@ struct ParameterTable: Sendable {
     guard let index = parameters.firstIndex(where: { $0.name == name }) else {
       diagnostics.append(
         Diagnostic(
-          at: place, "there is no parameter '\(name)'", hint: didYouMean(name, among: names)))
+          at: place,
+          "there is no parameter '\(name)'",
+          hint: didYouMean(name, among: names)
+        )
+      )
       return nil
     }
     parameters[index].isUsed = true
@@ -232,8 +266,11 @@ struct ParameterTable: Sendable {
       if !broken.contains(name) {
         diagnostics.append(
           Diagnostic(
-            at: place, "parameter '\(name)' has no default and was given no value",
-            hint: "give one with --set \(name)=…"))
+            at: place,
+            "parameter '\(name)' has no default and was given no value",
+            hint: "give one with --set \(name)=…"
+          )
+        )
       }
       return nil
     }

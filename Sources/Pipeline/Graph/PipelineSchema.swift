@@ -7,8 +7,10 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
       "parameter",
       [
         "type": "string", "pattern": "\\$\\{[^}]+\\}",
-        "description": "The value of a parameter, as ${name}, or of the environment, as ${env:NAME}.",
-      ])
+        "description":
+          "The value of a parameter, as ${name}, or of the environment, as ${env:NAME}.",
+      ]
+    )
   ]
   let options = describe(StageOptions.settings, defaults: StageOptions())
   for kind in kinds {
@@ -19,7 +21,8 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
       extra.append(JSON.Member("from", ["$ref": "#/$defs/from"]))
     }
     var schema = objectSchema(kind.settings + options, extra: extra)
-    let required = (kind.role == .source ? ["use"] : ["use", "from"])
+    let required =
+      (kind.role == .source ? ["use"] : ["use", "from"])
       + kind.settings.filter(\.isRequired).map(\.name)
     schema = schema.setting("required", JSON(required.map { JSON($0) }))
     definitions.append(JSON.Member("stage-\(kind.name)", schema))
@@ -29,8 +32,12 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
       "from",
       [
         "description": "The stage, or stages, to read from.",
-        "anyOf": [["type": "string"], ["type": "array", "items": ["type": "string"], "minItems": 1]],
-      ]))
+        "anyOf": [
+          ["type": "string"], ["type": "array", "items": ["type": "string"], "minItems": 1],
+        ],
+      ]
+    )
+  )
   let cases: [JSON] = kinds.map { kind in
     [
       "if": ["properties": ["use": ["const": JSON(kind.name)]], "required": ["use"]],
@@ -50,8 +57,12 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
     "properties": [
       "$schema": ["type": "string"],
       "$comment": commentSchema,
-      "name": ["type": "string", "pattern": "^[A-Za-z0-9_-]+$", "description": "The pipeline's name."],
-      "extends": ["type": "string", "description": "A file to take everything from that is not said here."],
+      "name": [
+        "type": "string", "pattern": "^[A-Za-z0-9_-]+$", "description": "The pipeline's name.",
+      ],
+      "extends": [
+        "type": "string", "description": "A file to take everything from that is not said here.",
+      ],
       "params": Parameter.schema,
       "limits": RunLimits.schema,
       "defaults": objectSchema(options),

@@ -9,7 +9,9 @@ package struct PipelineSource: Sendable {
   package var read: @Sendable (String) throws(Diagnostic) -> [UInt8]
 
   package init(
-    file: String, sets: [String] = [], parameterFiles: [String] = [],
+    file: String,
+    sets: [String] = [],
+    parameterFiles: [String] = [],
     environment: [String: String] = [:],
     read: @escaping @Sendable (String) throws(Diagnostic) -> [UInt8]
   ) {
@@ -44,7 +46,8 @@ struct PipelineDocument: Sendable {
       if let base = object(path, source, place: extends.place, diagnostics: &diagnostics) {
         if let further = base["extends"] {
           diagnostics.append(
-            Diagnostic(at: further.place, "a file that others extend cannot itself extend one"))
+            Diagnostic(at: further.place, "a file that others extend cannot itself extend one")
+          )
         }
         root = merge(own, onto: base)
       } else if diagnostics.count == count {
@@ -55,16 +58,20 @@ struct PipelineDocument: Sendable {
   }
 
   private static func resolve(
-    _ root: JSON, _ source: PipelineSource, diagnostics: inout [Diagnostic]
+    _ root: JSON,
+    _ source: PipelineSource,
+    diagnostics: inout [Diagnostic]
   ) -> PipelineDocument {
     var table = ParameterTable(environment: source.environment)
     if let params = root["params"] { table.declare(params, diagnostics: &diagnostics) }
     for path in source.parameterFiles {
-      guard let values = object(path, source, what: "a parameter file", diagnostics: &diagnostics) else {
+      guard let values = object(path, source, what: "a parameter file", diagnostics: &diagnostics)
+      else {
         continue
       }
       for member in values.members ?? [] where member.name != "$comment" {
-        table.set(member.name, diagnostics: &diagnostics, at: member.namePlace) { _ in member.value }
+        table.set(member.name, diagnostics: &diagnostics, at: member.namePlace) { _ in member.value
+        }
       }
     }
     for set in source.sets {
@@ -87,14 +94,20 @@ struct PipelineDocument: Sendable {
     }
     for parameter in table.unused {
       diagnostics.append(
-        Diagnostic(.warning, at: parameter.place, "parameter '\(parameter.name)' is not used"))
+        Diagnostic(.warning, at: parameter.place, "parameter '\(parameter.name)' is not used")
+      )
     }
     return PipelineDocument(
-      root: JSON(.object(members), at: root.place), parameters: table.values)
+      root: JSON(.object(members), at: root.place),
+      parameters: table.values
+    )
   }
 
   private static func object(
-    _ path: String, _ source: PipelineSource, place: JSONPlace? = nil, what: String = "a pipeline",
+    _ path: String,
+    _ source: PipelineSource,
+    place: JSONPlace? = nil,
+    what: String = "a pipeline",
     diagnostics: inout [Diagnostic]
   ) -> JSON? {
     let bytes: [UInt8]
@@ -108,7 +121,9 @@ struct PipelineDocument: Sendable {
     diagnostics += outcome.problems.map(Diagnostic.init)
     guard let json = outcome.json else { return nil }
     guard json.members != nil else {
-      diagnostics.append(Diagnostic(at: json.place, "\(what) is a JSON object, not \(json.kindName)"))
+      diagnostics.append(
+        Diagnostic(at: json.place, "\(what) is a JSON object, not \(json.kindName)")
+      )
       return nil
     }
     return json
@@ -128,7 +143,10 @@ struct PipelineDocument: Sendable {
         if let index { members.remove(at: index) }
       } else if let index {
         members[index] = JSON.Member(
-          change.name, merge(change.value, onto: members[index].value), at: change.namePlace)
+          change.name,
+          merge(change.value, onto: members[index].value),
+          at: change.namePlace
+        )
       } else {
         members.append(change)
       }

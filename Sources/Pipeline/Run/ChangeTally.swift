@@ -11,7 +11,10 @@ package struct ChangeTally: Sendable {
   package init() {}
 
   mutating func count(
-    _ item: Survey.WorkItem, isSame: Bool, identity: DocumentIdentity? = nil, hash: Digest? = nil
+    _ item: Survey.WorkItem,
+    isSame: Bool,
+    identity: DocumentIdentity? = nil,
+    hash: Digest? = nil
   ) {
     switch item.cause {
     case .unknown:

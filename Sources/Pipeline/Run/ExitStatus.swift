@@ -21,7 +21,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   package var meaning: String {
     switch self {
     case .done: "done, within the error budget"
-    case .failed: "the run failed, or more documents failed than the budget allows; plan --exit-code: there is work to do; verify: something does not agree"
+    case .failed:
+      "the run failed, or more documents failed than the budget allows; plan --exit-code: there is work to do; verify: something does not agree"
     case .usage: "the command line makes no sense"
     case .invalid: "a pipeline file or input data is invalid"
     case .missingInput: "an input is missing"

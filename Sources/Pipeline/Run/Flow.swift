@@ -71,8 +71,12 @@ package struct Flow: Sendable {
       let index = steps.count
       steps.append(
         Step(
-          node: reader, parent: parent, fingerprint: graph.nodes[reader].fingerprint,
-          label: isSecond ? "\(name)<\(via)" : name))
+          node: reader,
+          parent: parent,
+          fingerprint: graph.nodes[reader].fingerprint,
+          label: isSecond ? "\(name)<\(via)" : name
+        )
+      )
       if let parent { steps[parent].children.append(index) }
       extend(from: reader, parent: index, in: graph)
     }

@@ -71,15 +71,18 @@ package struct Plan: Sendable {
             "source": JSON($0.source), "path": JSON($0.path), "reason": JSON($0.reason.rawValue),
             "detail": JSON($0.detail), "bytes": JSON(Int($0.bytes)),
           ]
-        }),
+        }
+      ),
       "outputs": JSON(
         outputs.map {
           ["path": JSON($0.path), "action": JSON($0.action.rawValue), "reason": JSON($0.reason)]
-        }),
+        }
+      ),
       "remarks": JSON(
         remarks.map {
           ["path": JSON($0.path), "reason": JSON($0.reason), "failure": JSON($0.isFailure)]
-        }),
+        }
+      ),
     ]
   }
 }

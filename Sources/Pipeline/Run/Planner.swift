@@ -30,7 +30,9 @@ package struct Planner {
     var plan = Plan()
     for source in graph.sources { try await add(source, to: &plan) }
     try addDroppedSources(to: &plan)
-    plan.documents.sort { ($0.source, 0) == ($1.source, 0) ? precedes($0.path, $1.path) : precedes($0.source, $1.source) }
+    plan.documents.sort {
+      ($0.source, 0) == ($1.source, 0) ? precedes($0.path, $1.path) : precedes($0.source, $1.source)
+    }
     plan.outputs = try outputs(plan)
     plan.estimate = estimate(plan)
     return plan
@@ -51,10 +53,13 @@ package struct Planner {
     guard let stage = node.source else { return }
     let context = SourceContext(graph: graph, source: source, folder: folder, filesFrom: filesFrom)
     let listing: SourceListing
-    do throws(SourceError) { listing = try await stage.list(context) } catch { throw RunError(error) }
-    let known = try read { ledger throws(SQLiteError) in
-      try ledger.documents(of: node.name, flow: flow.digest)
-    } ?? []
+    do throws(SourceError) { listing = try await stage.list(context) } catch {
+      throw RunError(error)
+    }
+    let known =
+      try read { ledger throws(SQLiteError) in
+        try ledger.documents(of: node.name, flow: flow.digest)
+      } ?? []
     let survey = Survey(flow: flow, listing: listing, known: known, isForced: false)
     plan.upToDate += survey.unchanged
     plan.remarks += listing.ignored.map {
@@ -76,15 +81,25 @@ package struct Planner {
       if moved == nil {
         plan.documents.append(
           Plan.Document(
-            source: node.name, path: document.path, reason: .deleted, detail: "", bytes: 0))
+            source: node.name,
+            path: document.path,
+            reason: .deleted,
+            detail: "",
+            bytes: 0
+          )
+        )
       }
     }
   }
 
   private func judge(
-    _ item: Survey.WorkItem, _ hash: Digest?, _ source: String,
-    _ settingChange: (reason: ChangeReason, detail: String), _ gone: inout GoneDocuments,
-    _ holders: inout Holders, _ plan: inout Plan
+    _ item: Survey.WorkItem,
+    _ hash: Digest?,
+    _ source: String,
+    _ settingChange: (reason: ChangeReason, detail: String),
+    _ gone: inout GoneDocuments,
+    _ holders: inout Holders,
+    _ plan: inout Plan
   ) {
     let path = item.entry.path
     var bytes = item.entry.fingerprint.size
@@ -115,7 +130,8 @@ package struct Planner {
     }
     plan.bytes += bytes
     plan.documents.append(
-      Plan.Document(source: source, path: path, reason: reason, detail: detail, bytes: bytes))
+      Plan.Document(source: source, path: path, reason: reason, detail: detail, bytes: bytes)
+    )
   }
 
   /// The entries whose bytes have to be known to tell why they are looked at.
@@ -159,16 +175,22 @@ package struct Planner {
     for input in dropped ?? [] {
       plan.documents.append(
         Plan.Document(
-          source: input.source, path: input.path, reason: .deleted,
-          detail: "the pipeline no longer has the source '\(input.source)'", bytes: 0))
+          source: input.source,
+          path: input.path,
+          reason: .deleted,
+          detail: "the pipeline no longer has the source '\(input.source)'",
+          bytes: 0
+        )
+      )
     }
   }
 
   // MARK: Settings
 
   /// What differs between the stages of the last run and those of the file.
-  private func settingChange(_ flow: Flow) throws(RunError) -> (reason: ChangeReason, detail: String)
-  {
+  private func settingChange(_ flow: Flow) throws(RunError) -> (
+    reason: ChangeReason, detail: String
+  ) {
     let before = try read { ledger throws(SQLiteError) in try ledger.stages() } ?? []
     var changes: [String] = []
     var isModel = false
@@ -187,7 +209,9 @@ package struct Planner {
       }
       let oldInputs = old.inputs
       let inputs = node.from.map { graph.nodes[$0].name }.joined(separator: ",")
-      if oldInputs != inputs { changes.append("'\(node.name)' read from \(oldInputs), now \(inputs)") }
+      if oldInputs != inputs {
+        changes.append("'\(node.name)' read from \(oldInputs), now \(inputs)")
+      }
       guard let settings = try? JSONParser.value(Array(old.settings.utf8), file: "ledger") else {
         continue
       }
@@ -236,7 +260,8 @@ package struct Planner {
             nil
           }
         outputs.append(
-          .init(path: path, action: reason == nil ? .keep : .remake, reason: reason ?? "up to date"))
+          .init(path: path, action: reason == nil ? .keep : .remake, reason: reason ?? "up to date")
+        )
       }
     }
     let current = Set(graph.outputPaths.map(normalized))

@@ -36,8 +36,13 @@ final class Processing: Sendable {
   }
 
   init(
-    graph: Graph, surveys: [Survey], store: StateStore, options: RunOptions, control: RunControl,
-    progress: RunProgress, run: Int64
+    graph: Graph,
+    surveys: [Survey],
+    store: StateStore,
+    options: RunOptions,
+    control: RunControl,
+    progress: RunProgress,
+    run: Int64
   ) {
     self.graph = graph
     self.surveys = surveys
@@ -121,19 +126,28 @@ final class Processing: Sendable {
     }
     // Paths are told apart by their bytes; Swift's strings by their meaning.
     let byPath = Dictionary(
-      survey.work.map { (Array($0.entry.path.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+      survey.work.map { (Array($0.entry.path.utf8), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let inlet = SourceInlet { entry, content in
       guard !self.control.isInterrupted, self.isRunning,
         let item = byPath[Array(entry.path.utf8)]
       else { return }
       await self.budget.acquire(entry.fingerprint.size)
       let arrival = Arrival(
-        survey: index, item: item, content: content, held: entry.fingerprint.size)
+        survey: index,
+        item: item,
+        content: content,
+        held: entry.fingerprint.size
+      )
       if await !self.arrivals.send(arrival) { self.budget.release(entry.fingerprint.size) }
     }
     let context = SourceContext(
-      graph: graph, source: survey.flow.source, folder: StateFolder(outputs: graph.outputFolder),
-      filesFrom: options.filesFrom)
+      graph: graph,
+      source: survey.flow.source,
+      folder: StateFolder(outputs: graph.outputFolder),
+      filesFrom: options.filesFrom
+    )
     await source.deliver(wanted, context, to: inlet)
   }
 
@@ -156,7 +170,9 @@ final class Processing: Sendable {
   private var isRunning: Bool { trouble.withLock { $0 == nil } }
 
   private func readArrivals() async {
-    let roots = Set(surveys.flatMap { survey in survey.flow.roots.map { survey.flow.steps[$0].node } })
+    let roots = Set(
+      surveys.flatMap { survey in survey.flow.roots.map { survey.flow.steps[$0].node } }
+    )
     defer { for node in roots { inlets[node]?.finishSending() } }
     while let arrival = await arrivals.receive() {
       do throws(RunError) {
@@ -176,16 +192,28 @@ final class Processing: Sendable {
     guard let content = arrival.content else {
       if let known = arrival.item.known?.content {
         try await begin(
-          arrival, identity, hash: known.hash, hint: known.hint, stamp: FileStamp(entry.fingerprint),
-          size: entry.fingerprint.size, bytes: nil)
+          arrival,
+          identity,
+          hash: known.hash,
+          hint: known.hint,
+          stamp: FileStamp(entry.fingerprint),
+          size: entry.fingerprint.size,
+          bytes: nil
+        )
       }
       return
     }
     switch read(content, of: entry) {
     case .read(let bytes, let fingerprint):
       try await begin(
-        arrival, identity, hash: SHA256.digest(bytes), hint: FileContent.hint(forPath: entry.path),
-        stamp: trusted(fingerprint), size: Int64(bytes.count), bytes: bytes)
+        arrival,
+        identity,
+        hash: SHA256.digest(bytes),
+        hint: FileContent.hint(forPath: entry.path),
+        stamp: trusted(fingerprint),
+        size: Int64(bytes.count),
+        bytes: bytes
+      )
     case .vanished: try vanish(arrival)
     case .failed(let failure):
       try failToRead(arrival, identity, failure, rule: node.options.onError)
@@ -231,7 +259,10 @@ final class Processing: Sendable {
   }
 
   private func failToRead(
-    _ arrival: Arrival, _ identity: DocumentIdentity, _ failure: StageFailure, rule: ErrorRule
+    _ arrival: Arrival,
+    _ identity: DocumentIdentity,
+    _ failure: StageFailure,
+    rule: ErrorRule
   ) throws(RunError) {
     budget.release(arrival.held)
     progress.advance(bytes: Int(arrival.item.entry.fingerprint.size))
@@ -241,17 +272,27 @@ final class Processing: Sendable {
     tally.withLock { $0.count(arrival.item, isSame: false) }
     let stamp = FileStamp(arrival.item.entry.fingerprint)
     let recorded = RecordedFailure(
-      stage: identity.source, reason: failure.reason, detail: failure.detail,
-      isTemporary: true)
+      stage: identity.source,
+      reason: failure.reason,
+      detail: failure.detail,
+      isTemporary: true
+    )
     try store.with { open throws(SQLiteError) in
       let isKnown =
         arrival.item.known?.failure?.reason == failure.reason
-        && arrival.item.known?.failure?.detail == failure.detail && arrival.item.known?.stamp == stamp
+        && arrival.item.known?.failure?.detail == failure.detail
+        && arrival.item.known?.stamp == stamp
       if !isKnown { try open.advance() }
       try open.beginWriting()
       try open.ledger.record(
-        source: identity.source, path: identity.path, stamp: stamp, content: nil, failure: recorded,
-        itemIDs: [], run: run)
+        source: identity.source,
+        path: identity.path,
+        stamp: stamp,
+        content: nil,
+        failure: recorded,
+        itemIDs: [],
+        run: run
+      )
     }
   }
 
@@ -263,8 +304,13 @@ final class Processing: Sendable {
 
   /// Takes a content up, unless it is known or in work already; then the document only joins it.
   private func begin(
-    _ arrival: Arrival, _ identity: DocumentIdentity, hash: Digest, hint: String, stamp: FileStamp,
-    size: Int64, bytes: [UInt8]?
+    _ arrival: Arrival,
+    _ identity: DocumentIdentity,
+    hash: Digest,
+    hint: String,
+    stamp: FileStamp,
+    size: Int64,
+    bytes: [UInt8]?
   ) async throws(RunError) {
     let survey = surveys[arrival.survey]
     let key = ContentWork.Key(source: arrival.survey, hash: hash, hint: hint)
@@ -289,14 +335,20 @@ final class Processing: Sendable {
       return
     }
     let work = ContentWork(
-      key: key, size: size, keys: survey.flow.keys(hash: hash, hint: hint), path: identity.path,
-      held: arrival.held)
+      key: key,
+      size: size,
+      keys: survey.flow.keys(hash: hash, hint: hint),
+      path: identity.path,
+      held: arrival.held
+    )
     let content = bytes.map { FileContent(bytes: $0, hint: hint) }
     await spread(work, to: survey.flow.roots) { () async throws(StageFailure) in
       guard let content else {
         throw StageFailure(
-          "cache", "a cached result of '\(identity.path)' is damaged; the next run makes it anew",
-          isTemporary: true)
+          "cache",
+          "a cached result of '\(identity.path)' is damaged; the next run makes it anew",
+          isTemporary: true
+        )
       }
       return content
     }
@@ -317,7 +369,10 @@ final class Processing: Sendable {
 
   /// Deals with a document whose bytes the ledger knows by the present stages; false otherwise.
   private func settleKnown(
-    _ arrival: Arrival, _ document: WaitingDocument, _ key: ContentWork.Key, isSame: Bool
+    _ arrival: Arrival,
+    _ document: WaitingDocument,
+    _ key: ContentWork.Key,
+    isSame: Bool
   ) throws(RunError) -> Bool {
     let flow = surveys[arrival.survey].flow
     let content = try store.with { open throws(SQLiteError) in
@@ -337,8 +392,14 @@ final class Processing: Sendable {
     try store.with { open throws(SQLiteError) in
       if isSame { try open.beginWriting() } else { try open.advance() }
       try open.ledger.record(
-        source: document.identity.source, path: document.identity.path, stamp: document.stamp,
-        content: content.id, failure: nil, itemIDs: ids, run: run)
+        source: document.identity.source,
+        path: document.identity.path,
+        stamp: document.stamp,
+        content: content.id,
+        failure: nil,
+        itemIDs: ids,
+        run: run
+      )
     }
     return true
   }
@@ -356,7 +417,8 @@ final class Processing: Sendable {
   }
 
   private func spread(
-    _ work: ContentWork, to steps: [Int],
+    _ work: ContentWork,
+    to steps: [Int],
     input: @escaping @Sendable () async throws(StageFailure) -> any Payload
   ) async {
     let flow = surveys[work.key.source].flow
@@ -371,8 +433,11 @@ final class Processing: Sendable {
   private func work(at node: Int) async {
     let children = Set(
       surveys.flatMap { survey in
-        survey.flow.steps.filter { $0.parent.map { survey.flow.steps[$0].node } == node }.map(\.node)
-      })
+        survey.flow.steps.filter { $0.parent.map { survey.flow.steps[$0].node } == node }.map(
+          \.node
+        )
+      }
+    )
     defer { for child in children { inlets[child]?.finishSending() } }
     guard let inlet = inlets[node], let stage = graph.nodes[node].step else { return }
     let step = StepWork(stage: stage, options: graph.nodes[node].options)
@@ -418,7 +483,9 @@ final class Processing: Sendable {
   }
 
   private func process(
-    fresh parcel: Parcel, _ make: @Sendable () async throws(StageFailure) -> any Payload, at node: Int
+    fresh parcel: Parcel,
+    _ make: @Sendable () async throws(StageFailure) -> any Payload,
+    at node: Int
   ) async throws(RunError) {
     let work = parcel.work
     let flow = surveys[work.key.source].flow
@@ -441,11 +508,14 @@ final class Processing: Sendable {
     var writer = RecordWriter()
     payload.encode(into: &writer)
     let measure = ResultCache.Measure(
-      items: payload.itemCount, characters: payload.characterCount)
+      items: payload.itemCount,
+      characters: payload.characterCount
+    )
     try store.store(writer.bytes, measure, for: key)
     work.add(
       .init(step: parcel.step, key: key, measure: measure),
-      identified: identifies(parcel.step, in: flow) ? payload : nil)
+      identified: identifies(parcel.step, in: flow) ? payload : nil
+    )
     await spread(work, to: flow.steps[parcel.step].children) { payload }
   }
 
@@ -453,12 +523,19 @@ final class Processing: Sendable {
     throws(RunError)
   {
     let stage = graph.nodes[node]
-    if stage.options.onError == .fail { throw Self.failed(work.path, at: stage.name, failure.detail) }
+    if stage.options.onError == .fail {
+      throw Self.failed(work.path, at: stage.name, failure.detail)
+    }
     work.fail(
       step: step,
       RecordedFailure(
-        stage: stage.name, reason: failure.reason, detail: failure.detail,
-        isTemporary: failure.isTemporary), rule: stage.options.onError)
+        stage: stage.name,
+        reason: failure.reason,
+        detail: failure.detail,
+        isTemporary: failure.isTemporary
+      ),
+      rule: stage.options.onError
+    )
     if work.replaceParcel(by: 0) { finish(work) }
   }
 
@@ -480,12 +557,21 @@ final class Processing: Sendable {
     let content = try store.with { open throws(SQLiteError) in
       try open.advance()
       let content = try open.ledger.record(
-        hash: work.key.hash, hint: work.key.hint, size: work.size, flow: survey.flow.digest,
-        status: status, run: run)
+        hash: work.key.hash,
+        hint: work.key.hint,
+        size: work.size,
+        flow: survey.flow.digest,
+        status: status,
+        run: run
+      )
       for result in results {
         try open.ledger.record(
-          result: result.key, of: survey.flow.steps[result.step].label, content: content,
-          items: result.measure.items, characters: result.measure.characters)
+          result: result.key,
+          of: survey.flow.steps[result.step].label,
+          content: content,
+          items: result.measure.items,
+          characters: result.measure.characters
+        )
       }
       return content
     }
@@ -495,8 +581,14 @@ final class Processing: Sendable {
     try store.with { open throws(SQLiteError) in
       for (document, ids) in rows {
         try open.ledger.record(
-          source: document.identity.source, path: document.identity.path, stamp: document.stamp,
-          content: content, failure: nil, itemIDs: ids, run: run)
+          source: document.identity.source,
+          path: document.identity.path,
+          stamp: document.stamp,
+          content: content,
+          failure: nil,
+          itemIDs: ids,
+          run: run
+        )
       }
       open.pendingRows += rows.count
       if open.pendingRows >= 1000 { try open.commit() }
@@ -508,8 +600,12 @@ final class Processing: Sendable {
         if word == "quarantined" { progress.fail() }
         options.report(
           .item(
-            document.identity.path, stage: failure.stage, status: word,
-            StageFailure(failure.reason, failure.detail, isTemporary: failure.isTemporary)))
+            document.identity.path,
+            stage: failure.stage,
+            status: word,
+            StageFailure(failure.reason, failure.detail, isTemporary: failure.isTemporary)
+          )
+        )
       }
     }
   }

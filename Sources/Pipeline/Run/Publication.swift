@@ -94,7 +94,8 @@ struct Publication {
     if disk.freeBytes < wanted {
       throw RunError(
         .temporary,
-        "'\(folder.outputs)' has \(disk.freeBytes) bytes free and 'disk_free' asks for \(wanted)")
+        "'\(folder.outputs)' has \(disk.freeBytes) bytes free and 'disk_free' asks for \(wanted)"
+      )
     }
   }
 
@@ -118,9 +119,16 @@ struct Publication {
           stages.append(StepStageBox(stage: stage))
           documents.append(
             SinkDocument(
-              id: SinkDocument.id(of: identity), source: source, path: primary.path,
-              copies: primary.copies, hint: primary.hint, size: primary.size, hash: primary.hash,
-              key: keys[lane.step]))
+              id: SinkDocument.id(of: identity),
+              source: source,
+              path: primary.path,
+              copies: primary.copies,
+              hint: primary.hint,
+              size: primary.size,
+              hash: primary.hash,
+              key: keys[lane.step]
+            )
+          )
         }
       }
     }
@@ -149,7 +157,8 @@ struct Publication {
     let madeFrom = key.finish()
     let paths = sink.outputs.map { (setting: $0.path, relative: relative($0.path)) }
     let present = paths.compactMap { path in known.first { $0.path == path.relative } }
-    if present.count == paths.count, present.allSatisfy({ $0.madeFrom == madeFrom && isIntact($0) }) {
+    if present.count == paths.count, present.allSatisfy({ $0.madeFrom == madeFrom && isIntact($0) })
+    {
       return present.map {
         Finished(output: $0, destination: place($0), temporary: nil, isChanged: false)
       }
@@ -158,15 +167,27 @@ struct Publication {
     var files: [String: String] = [:]
     for path in paths { files[path.setting] = try prepare(path.setting) }
     let counts = try await sink.write(
-      sequence(documents, stages), context(files, node))
+      sequence(documents, stages),
+      context(files, node)
+    )
     return try paths.map { path in
       let temporary = files[path.setting] ?? ""
       let (hash, bytes) = try digest(ofFile: temporary)
       return finished(
         PublishedOutput(
-          path: path.relative, stage: node.name, sha256: hash, bytes: bytes, modified: 0, inode: 0,
-          madeFrom: madeFrom, documents: counts.documents, items: counts.items),
-        at: temporary, known)
+          path: path.relative,
+          stage: node.name,
+          sha256: hash,
+          bytes: bytes,
+          modified: 0,
+          inode: 0,
+          madeFrom: madeFrom,
+          documents: counts.documents,
+          items: counts.items
+        ),
+        at: temporary,
+        known
+      )
     }
   }
 
@@ -177,13 +198,16 @@ struct Publication {
       guard let bytes = try store.bytes(for: document.key) else {
         throw RunError(
           .inputOutput,
-          "the cache has lost what was made of '\(document.path)'; run again with --force")
+          "the cache has lost what was made of '\(document.path)'; run again with --force"
+        )
       }
       do {
         return try stages[index].stage.decode(bytes)
       } catch {
         throw RunError(
-          .inputOutput, "'\(document.path)': \(error); run again with --force")
+          .inputOutput,
+          "'\(document.path)': \(error); run again with --force"
+        )
       }
     }
   }
@@ -191,14 +215,17 @@ struct Publication {
   private func context(_ files: [String: String], _ node: Graph.Node) -> SinkContext {
     let (store, progress, control) = (store, progress, control)
     return SinkContext(
-      files: files, jobs: options.jobs ?? node.options.jobs ?? Machine.availableProcessors,
+      files: files,
+      jobs: options.jobs ?? node.options.jobs ?? Machine.availableProcessors,
       advance: {
         try control.check()
         progress.advance()
       },
       parts: PartStore(
         find: { try store.bytes(for: $0) },
-        keep: { try store.store($1, .init(items: 0, characters: 0), for: $0) }))
+        keep: { try store.store($1, .init(items: 0, characters: 0), for: $0) }
+      )
+    )
   }
 
   /// Makes the folder of an output and clears away what a killed run left beside it.
@@ -237,7 +264,11 @@ struct Publication {
       return Finished(output: same, destination: place(output), temporary: nil, isChanged: false)
     }
     return Finished(
-      output: output, destination: place(output), temporary: temporary, isChanged: true)
+      output: output,
+      destination: place(output),
+      temporary: temporary,
+      isChanged: true
+    )
   }
 
   private func digest(ofFile path: String) throws -> (Digest, Int64) {
@@ -267,8 +298,19 @@ struct Publication {
     let hash = SHA256.digest(bytes)
     return finished(
       PublishedOutput(
-        path: name, stage: "", sha256: hash, bytes: size, modified: 0, inode: 0, madeFrom: hash,
-        documents: documents, items: 0), at: AtomicFile.temporaryPath(for: destination), known)
+        path: name,
+        stage: "",
+        sha256: hash,
+        bytes: size,
+        modified: 0,
+        inode: 0,
+        madeFrom: hash,
+        documents: documents,
+        items: 0
+      ),
+      at: AtomicFile.temporaryPath(for: destination),
+      known
+    )
   }
 
   private func failuresFile(_ known: [PublishedOutput]) throws -> Finished {
@@ -296,19 +338,32 @@ struct Publication {
     var sums: [JSON.Member] = []
     for flow in flows {
       for step in flow.steps {
-        let sum = try store.with { open throws(SQLiteError) in try open.ledger.sums(of: step.label) }
+        let sum = try store.with { open throws(SQLiteError) in try open.ledger.sums(of: step.label)
+        }
         sums.append(
           JSON.Member(
-            step.label, ["items": JSON(sum.items), "characters": JSON(sum.characters)]))
+            step.label,
+            ["items": JSON(sum.items), "characters": JSON(sum.characters)]
+          )
+        )
       }
     }
     let manifest = Manifest(
-      graph: graph, version: options.programVersion, inputs: inputs, totals: totals,
-      failed: failures.count { !$0.isSkipped }, skipped: failures.count { $0.isSkipped },
-      stageSums: sums, outputs: finished.map(\.output))
+      graph: graph,
+      version: options.programVersion,
+      inputs: inputs,
+      totals: totals,
+      failed: failures.count { !$0.isSkipped },
+      skipped: failures.count { $0.isSkipped },
+      stageSums: sums,
+      outputs: finished.map(\.output)
+    )
     return try small(
-      OutputFolder.manifest, Array(manifest.json.layout(width: 160).utf8), documents: inputs.count,
-      known)
+      OutputFolder.manifest,
+      Array(manifest.json.layout(width: 160).utf8),
+      documents: inputs.count,
+      known
+    )
   }
 
   // MARK: Naming
@@ -346,13 +401,15 @@ struct Publication {
     }
     for file in finished where file.isChanged {
       options.report(
-        .output(path: file.destination, bytes: file.output.bytes, changed: file.isChanged))
+        .output(path: file.destination, bytes: file.output.bytes, changed: file.isChanged)
+      )
     }
   }
 
   static func name(_ pending: [PendingFile]) throws(SystemError) {
     // The manifest last: who sees it new sees everything new.
-    let ordered = pending.filter { !$0.destination.hasSuffix("/" + OutputFolder.manifest) }
+    let ordered =
+      pending.filter { !$0.destination.hasSuffix("/" + OutputFolder.manifest) }
       + pending.filter { $0.destination.hasSuffix("/" + OutputFolder.manifest) }
     var folders: Set<String> = []
     for file in ordered {

@@ -25,7 +25,11 @@ package struct RunOptions: Sendable {
 extension Fingerprint {
   init(_ stamp: FileStamp) {
     self.init(
-      size: stamp.size, modified: stamp.modified, changed: stamp.changed, inode: stamp.inode)
+      size: stamp.size,
+      modified: stamp.modified,
+      changed: stamp.changed,
+      inode: stamp.inode
+    )
   }
 }
 

@@ -21,16 +21,22 @@ package final class RunProgress: Sendable {
   private let failed = Atomic<Int>(0)
   private let bytes = Atomic<Int>(0)
   private let rest = Mutex<(phase: Phase, total: Int, totalBytes: Int, sink: String)>(
-    (.listing, 0, 0, ""))
+    (.listing, 0, 0, "")
+  )
 
   package init() {}
 
   package var snapshot: Snapshot {
     let rest = rest.withLock { $0 }
     return Snapshot(
-      phase: rest.phase, done: done.load(ordering: .relaxed), total: rest.total,
-      failed: failed.load(ordering: .relaxed), bytes: bytes.load(ordering: .relaxed),
-      totalBytes: rest.totalBytes, sink: rest.sink)
+      phase: rest.phase,
+      done: done.load(ordering: .relaxed),
+      total: rest.total,
+      failed: failed.load(ordering: .relaxed),
+      bytes: bytes.load(ordering: .relaxed),
+      totalBytes: rest.totalBytes,
+      sink: rest.sink
+    )
   }
 
   func enter(_ phase: Phase, total: Int = 0, bytes totalBytes: Int = 0, sink: String = "") {

@@ -47,10 +47,15 @@ package struct RunSummary: Sendable {
   }
 
   mutating func settle(
-    _ tally: ChangeTally, gone: [KnownDocument], dropped: [String], shared: Set<Digest>
+    _ tally: ChangeTally,
+    gone: [KnownDocument],
+    dropped: [String],
+    shared: Set<Digest>
   ) {
     vanished = tally.vanished
-    for (reason, count) in tally.counts where reason != .new { changes[reason, default: 0] += count }
+    for (reason, count) in tally.counts where reason != .new {
+      changes[reason, default: 0] += count
+    }
     var lost: [Digest: Int] = [:]
     for document in gone { if let hash = document.content?.hash { lost[hash, default: 0] += 1 } }
     var renamed = 0
@@ -88,14 +93,17 @@ package struct RunSummary: Sendable {
           "use": JSON(graph.nodes[index].kind.name), "made": JSON(tally.made),
           "cached": JSON(tally.cached), "failed": JSON(tally.failed), "items": JSON(tally.items),
           "seconds": JSON(Double(tally.nanoseconds) / 1e9),
-        ])
+        ]
+      )
     }
     return [
-      "version": 1, "pipeline": JSON(graph.name), "status": JSON(status == .done ? "done" : "failed"),
+      "version": 1, "pipeline": JSON(graph.name),
+      "status": JSON(status == .done ? "done" : "failed"),
       "started": JSON(Timestamp.text(startedAt)), "seconds": JSON(seconds),
       "documents": [
         "listed": JSON(listed), "known": JSON(totals.documents), "contents": JSON(totals.contents),
-        "bytes": JSON(Int(totals.bytes)), "failed": JSON(failedCount), "skipped": JSON(skippedCount),
+        "bytes": JSON(Int(totals.bytes)), "failed": JSON(failedCount),
+        "skipped": JSON(skippedCount),
         "ignored": JSON(ignored.count), "vanished": JSON(vanished.count),
       ],
       "changes": JSON(.object(reasons)),
@@ -107,16 +115,19 @@ package struct RunSummary: Sendable {
             "sha256": JSON($0.output.sha256.description), "changed": JSON($0.isChanged),
             "documents": JSON($0.output.documents), "items": JSON($0.output.items),
           ]
-        }),
+        }
+      ),
       "failures": JSON(
         failures.prefix(1000).map {
           [
             "document": JSON($0.path), "stage": JSON($0.failure.stage),
             "reason": JSON($0.failure.reason), "detail": JSON($0.failure.detail),
           ]
-        }),
+        }
+      ),
       "ignored": JSON(
-        ignored.prefix(1000).map { ["path": JSON($0.path), "reason": JSON($0.reason)] }),
+        ignored.prefix(1000).map { ["path": JSON($0.path), "reason": JSON($0.reason)] }
+      ),
       "peak_memory_bytes": JSON(Int(usage.peakResidentBytes)),
       "cpu_seconds": JSON(usage.userSeconds + usage.systemSeconds),
     ]

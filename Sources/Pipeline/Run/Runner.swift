@@ -16,7 +16,9 @@ package struct Runner: Sendable {
   let folder: StateFolder
 
   package init(
-    _ graph: Graph, options: RunOptions, control: RunControl = RunControl(),
+    _ graph: Graph,
+    options: RunOptions,
+    control: RunControl = RunControl(),
     progress: RunProgress = RunProgress()
   ) {
     self.graph = graph
@@ -51,7 +53,10 @@ package struct Runner: Sendable {
   }
 
   private func bringUpToDate(
-    _ flows: [Flow], _ listings: [SourceListing], _ store: StateStore, _ summary: inout RunSummary
+    _ flows: [Flow],
+    _ listings: [SourceListing],
+    _ store: StateStore,
+    _ summary: inout RunSummary
   ) async throws(RunError) {
     try checkOwner(store)
     try finishPublication(store)
@@ -65,23 +70,39 @@ package struct Runner: Sendable {
         try open.ledger.documents(of: name, flow: flow.digest)
       }
       surveys.append(
-        Survey(flow: flow, listing: listing, known: known, isForced: !options.forced.isEmpty))
+        Survey(flow: flow, listing: listing, known: known, isForced: !options.forced.isEmpty)
+      )
     }
     summary.note(surveys)
     options.report(
       .plan(
-        documents: summary.listed, toDo: surveys.reduce(0) { $0 + $1.work.count },
-        gone: surveys.reduce(0) { $0 + $1.gone.count }))
+        documents: summary.listed,
+        toDo: surveys.reduce(0) { $0 + $1.work.count },
+        gone: surveys.reduce(0) { $0 + $1.gone.count }
+      )
+    )
     let processing = Processing(
-      graph: graph, surveys: surveys, store: store, options: options, control: control,
-      progress: progress, run: run)
+      graph: graph,
+      surveys: surveys,
+      store: store,
+      options: options,
+      control: control,
+      progress: progress,
+      run: run
+    )
     let tally = try await processing.execute()
     summary.stages = processing.stages
     try control.check()
     try settle(surveys, store, run, tally, &summary)
     let publication = Publication(
-      graph: graph, flows: flows, folder: folder, store: store, options: options,
-      control: control, progress: progress)
+      graph: graph,
+      flows: flows,
+      folder: folder,
+      store: store,
+      options: options,
+      control: control,
+      progress: progress
+    )
     if try publication.isUpToDate() {
       summary.outputs = try store.with { open throws(SQLiteError) in try open.ledger.outputs() }
         .map { .init(output: $0, isChanged: false) }
@@ -116,7 +137,8 @@ package struct Runner: Sendable {
     if let owner, owner != name {
       throw RunError(
         .cannotCreate,
-        "'\(folder.outputs)' belongs to the pipeline '\(owner)'; give '\(name)' a folder of its own")
+        "'\(folder.outputs)' belongs to the pipeline '\(owner)'; give '\(name)' a folder of its own"
+      )
     }
   }
 
@@ -127,7 +149,8 @@ package struct Runner: Sendable {
     }
     do throws(SystemError) {
       if !pending.isEmpty { try Publication.name(pending) }
-      let names = outputs.map { folder.outputs + "/" + $0.path } + [folder.manifest, folder.failures]
+      let names =
+        outputs.map { folder.outputs + "/" + $0.path } + [folder.manifest, folder.failures]
       for path in graph.outputPaths + names {
         _ = try removeIfExists(AtomicFile.temporaryPath(for: path))
       }
@@ -147,7 +170,10 @@ package struct Runner: Sendable {
 
   /// Lets go of what is gone, tells renames from arrivals, and remembers the stages.
   private func settle(
-    _ surveys: [Survey], _ store: StateStore, _ run: Int64, _ tally: ChangeTally,
+    _ surveys: [Survey],
+    _ store: StateStore,
+    _ run: Int64,
+    _ tally: ChangeTally,
     _ summary: inout RunSummary
   ) throws(RunError) {
     let gone = surveys.flatMap(\.gone)
@@ -180,10 +206,19 @@ package struct Runner: Sendable {
         try store.with { open throws(SQLiteError) in
           try open.advance()
           try open.ledger.record(
-            source: source, path: path, stamp: .untrusted, content: nil,
+            source: source,
+            path: path,
+            stamp: .untrusted,
+            content: nil,
             failure: RecordedFailure(
-              stage: source, reason: failure.reason, detail: failure.detail, isTemporary: true),
-            itemIDs: [], run: run)
+              stage: source,
+              reason: failure.reason,
+              detail: failure.detail,
+              isTemporary: true
+            ),
+            itemIDs: [],
+            run: run
+          )
         }
       }
     }
@@ -206,7 +241,11 @@ package struct Runner: Sendable {
     let report = summary.json.canonical
     try store.with { open throws(SQLiteError) in
       try open.ledger.endRun(
-        run, at: Timestamp.text(finished), outcome: outcome, report: report)
+        run,
+        at: Timestamp.text(finished),
+        outcome: outcome,
+        report: report
+      )
     }
     try store.close()
   }
@@ -218,13 +257,16 @@ extension SourceContext {
     let name = graph.nodes[source].name
     let own = [folder.manifest, folder.failures]
     self.init(
-      outputs: Set((graph.outputPaths + own).map(normalized)), stateFolder: normalized(folder.path),
+      outputs: Set((graph.outputPaths + own).map(normalized)),
+      stateFolder: normalized(folder.path),
       known: {
         let documents = try? Ledger(readingAt: folder.ledger)?.documents(of: name, flow: Flow.none)
         return (documents ?? []).filter { $0.failure == nil }.map {
           SourceEntry(path: $0.path, fingerprint: Fingerprint($0.stamp))
         }
-      }, filesFrom: filesFrom)
+      },
+      filesFrom: filesFrom
+    )
   }
 }
 
@@ -233,9 +275,12 @@ extension Graph {
   var recordedStages: [RecordedStage] {
     nodes.map { node in
       RecordedStage(
-        name: node.name, kind: node.kind.name, version: node.kind.version,
+        name: node.name,
+        kind: node.kind.name,
+        version: node.kind.version,
         settings: node.instance.decisive.canonical,
-        inputs: node.from.map { nodes[$0].name }.joined(separator: ","))
+        inputs: node.from.map { nodes[$0].name }.joined(separator: ",")
+      )
     }.sorted { precedes($0.name, $1.name) }
   }
 }

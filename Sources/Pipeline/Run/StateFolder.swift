@@ -29,7 +29,8 @@ package struct StateFolder: Sendable {
       case .busy:
         throw RunError(
           .temporary,
-          "another run is at work on '\(outputs)'; wait for it to end, then try again")
+          "another run is at work on '\(outputs)'; wait for it to end, then try again"
+        )
       case .system(let error): throw RunError(writing: error)
       }
     }

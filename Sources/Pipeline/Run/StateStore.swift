@@ -51,7 +51,8 @@ final class StateStore: Sendable {
     do throws(SQLiteError) {
       let open = Open(
         ledger: try Ledger(path: folder.ledger),
-        cache: try ResultCache(path: folder.cache, for: .writing))
+        cache: try ResultCache(path: folder.cache, for: .writing)
+      )
       state = Mutex(open)
     } catch {
       throw RunError(error)

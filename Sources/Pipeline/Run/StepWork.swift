@@ -64,7 +64,10 @@ struct StepWork: Sendable {
     }
     guard let outcome else {
       throw StageFailure(
-        "timeout", "'\(path)' took longer than \(limit.description)", isTemporary: true)
+        "timeout",
+        "'\(path)' took longer than \(limit.description)",
+        isTemporary: true
+      )
     }
     return try outcome.get()
   }

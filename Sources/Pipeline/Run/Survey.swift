@@ -97,7 +97,10 @@ package func precedes(_ left: String, _ right: String) -> Bool {
 extension FileStamp {
   package init(_ fingerprint: Fingerprint) {
     self.init(
-      size: fingerprint.size, modified: fingerprint.modified, changed: fingerprint.changed,
-      inode: fingerprint.inode)
+      size: fingerprint.size,
+      modified: fingerprint.modified,
+      changed: fingerprint.changed,
+      inode: fingerprint.inode
+    )
   }
 }

@@ -19,8 +19,13 @@ extension NestedSettings {
     self.init()
     var diagnostics: [Diagnostic] = []
     decode(
-      members, into: &self, by: Self.settings, owner: Self.label, at: json.place,
-      diagnostics: &diagnostics)
+      members,
+      into: &self,
+      by: Self.settings,
+      owner: Self.label,
+      at: json.place,
+      diagnostics: &diagnostics
+    )
     if let first = diagnostics.first {
       throw SettingProblem(at: first.place, first.message, hint: first.hint)
     }
@@ -46,7 +51,9 @@ package func objectSchema(_ settings: [SettingDescription], extra: [JSON.Member]
     properties.append(
       JSON.Member(
         setting.name,
-        takesText ? own : ["anyOf": [own, ["$ref": "#/$defs/parameter"]]]))
+        takesText ? own : ["anyOf": [own, ["$ref": "#/$defs/parameter"]]]
+      )
+    )
   }
   let required = settings.filter(\.isRequired).map { JSON($0.name) }
   var schema: [JSON.Member] = [

@@ -18,8 +18,13 @@ package struct Setting<Root: Sendable>: Sendable {
     _ rule: String = ""
   ) {
     about = SettingDescription(
-      name: name, summary: summary, role: role, isRequired: isRequired, expected: Value.expected,
-      schema: Self.narrowed(schema ?? Value.schema, to: range))
+      name: name,
+      summary: summary,
+      role: role,
+      isRequired: isRequired,
+      expected: Value.expected,
+      schema: Self.narrowed(schema ?? Value.schema, to: range)
+    )
     decode = { (json, root) throws(SettingProblem) in
       let value = try Value(setting: json)
       if let range, case .number(let number) = json.value, !range.contains(number.double) {
@@ -75,8 +80,13 @@ package struct SettingDescription: Sendable {
 
 /// Reads an object by a table of settings and reports every member that does not fit it.
 package func decode<Root: Sendable>(
-  _ members: [JSON.Member], into root: inout Root, by table: [Setting<Root>], owner: String,
-  at place: JSONPlace, passing: Set<String> = [], others: [String] = [],
+  _ members: [JSON.Member],
+  into root: inout Root,
+  by table: [Setting<Root>],
+  owner: String,
+  at place: JSONPlace,
+  passing: Set<String> = [],
+  others: [String] = [],
   diagnostics: inout [Diagnostic]
 ) {
   var given: Set<String> = []
@@ -84,8 +94,11 @@ package func decode<Root: Sendable>(
     guard let setting = table.first(where: { $0.about.name == member.name }) else {
       diagnostics.append(
         Diagnostic(
-          at: member.namePlace, "'\(member.name)' is not a setting of \(owner)",
-          hint: didYouMean(member.name, among: table.map(\.about.name) + others)))
+          at: member.namePlace,
+          "'\(member.name)' is not a setting of \(owner)",
+          hint: didYouMean(member.name, among: table.map(\.about.name) + others)
+        )
+      )
       continue
     }
     given.insert(member.name)
@@ -100,7 +113,10 @@ package func decode<Root: Sendable>(
   for setting in table where setting.about.isRequired && !given.contains(setting.about.name) {
     diagnostics.append(
       Diagnostic(
-        at: place, "\(owner) needs the setting '\(setting.about.name)' (\(setting.about.expected))"))
+        at: place,
+        "\(owner) needs the setting '\(setting.about.name)' (\(setting.about.expected))"
+      )
+    )
   }
 }
 

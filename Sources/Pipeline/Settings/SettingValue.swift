@@ -122,7 +122,9 @@ extension SettingChoice {
   package init(setting json: JSON) throws(SettingProblem) {
     guard let word = json.string, let choice = Self(rawValue: word) else {
       var problem = SettingProblem(json, expected: Self.expected)
-      if let word = json.string { problem.hint = didYouMean(word, among: Self.allCases.map(\.rawValue)) }
+      if let word = json.string {
+        problem.hint = didYouMean(word, among: Self.allCases.map(\.rawValue))
+      }
       throw problem
     }
     self = choice

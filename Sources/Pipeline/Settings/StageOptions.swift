@@ -11,11 +11,20 @@ package struct StageOptions: Sendable {
 
   package static let settings: [Setting<StageOptions>] = [
     Setting(
-      "jobs", \.jobs, "How many documents this stage works on at once; as many as processors if unset.",
-      role: .effort, range: 1...1024),
+      "jobs",
+      \.jobs,
+      "How many documents this stage works on at once; as many as processors if unset.",
+      role: .effort,
+      range: 1...1024
+    ),
     Setting("timeout", \.timeout, "The longest that one document may take.", role: .effort),
     Setting("retry", \.retry, "What to do about temporary trouble.", role: .effort),
-    Setting("on_error", \.onError, "What becomes of a document that cannot be worked on.", role: .effort),
+    Setting(
+      "on_error",
+      \.onError,
+      "What becomes of a document that cannot be worked on.",
+      role: .effort
+    ),
   ]
 }
 
@@ -42,7 +51,12 @@ package struct RetryRule: NestedSettings, Hashable {
     Setting("times", \.times, "How many more tries.", role: .effort, range: 0...100),
     Setting("wait", \.wait, "The pause before the second try.", role: .effort),
     Setting(
-      "factor", \.factor, "How much longer each further pause is.", role: .effort, range: 1...100),
+      "factor",
+      \.factor,
+      "How much longer each further pause is.",
+      role: .effort,
+      range: 1...100
+    ),
   ]
 }
 
@@ -57,12 +71,23 @@ package struct RunLimits: NestedSettings, Hashable {
   package static let label = "'limits'"
   package static let settings: [Setting<RunLimits>] = [
     Setting(
-      "memory", \.memory, "The memory that documents in work may take together.", role: .effort),
+      "memory",
+      \.memory,
+      "The memory that documents in work may take together.",
+      role: .effort
+    ),
     Setting(
-      "disk_free", \.diskFree, "What must stay free on the disk of the outputs.", role: .effort),
+      "disk_free",
+      \.diskFree,
+      "What must stay free on the disk of the outputs.",
+      role: .effort
+    ),
     Setting(
-      "failed", \.failed, "How many documents may fail before the run counts as failed.",
-      role: .effort),
+      "failed",
+      \.failed,
+      "How many documents may fail before the run counts as failed.",
+      role: .effort
+    ),
   ]
 }
 

@@ -1,0 +1,47 @@
+# Everything a person does with the project, each target with its own set-up.
+
+.DEFAULT_GOAL := build
+.PHONY: build demo test lint format docs bench soak clean help
+
+# One configuration for all: tests then run on what users run.
+CONFIGURATION ?= release
+SWIFT_FLAGS := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
+TEST_FLAGS := --configuration $(CONFIGURATION) --disable-xctest
+PROGRAM := .build/$(CONFIGURATION)/stampmill
+
+help: ## Show these targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Build the program.
+	@scripts/setup
+	swift build $(SWIFT_FLAGS) --product stampmill
+
+demo: build ## Make the samples searchable, and search them.
+	$(PROGRAM) check pipelines/*.json
+	$(PROGRAM) run pipelines/handbook.json
+	$(PROGRAM) verify build/handbook
+	$(PROGRAM) search build/handbook tipping bucket --top 3
+
+test: ## Run all tests.
+	@scripts/setup
+	swift test $(TEST_FLAGS)
+
+lint: ## Check the layout of the code.
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## Lay the code out.
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+docs: build ## Make the generated files anew: stage reference, schema.
+	$(PROGRAM) describe --markdown > docs/stages.md
+	$(PROGRAM) schema > pipelines/pipeline.schema.json
+
+bench: build ## Measure runs over 100,000 files.
+	scripts/bench $(PROGRAM)
+
+soak: ## Kill runs at a hundred random moments; takes minutes.
+	@scripts/setup
+	STAMPMILL_KILLS=100 swift test $(TEST_FLAGS) --filter KilledRuns
+
+clean: ## Remove everything that was built.
+	rm -rf .build build
