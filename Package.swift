@@ -72,6 +72,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .target(name: "Scratch", path: "Tests/Scratch"),
     .testTarget(name: "SystemIOTests", dependencies: ["Scratch", "SystemIO"]),

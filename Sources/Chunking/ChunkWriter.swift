@@ -32,7 +32,7 @@ struct ChunkWriter {
     var scalars = section.scalars
     if section.isTable {
       text = section.body.trimmed(0..<section.body.utf8.count)
-      scalars = text.unicodeScalars.count
+      scalars = text.scalarCount
     } else {
       text = section.text
     }

@@ -1,4 +1,10 @@
 extension String {
+  /// The number of Unicode scalars, counted faster than a view of scalars does.
+  var scalarCount: Int {
+    let bytes = utf8Span.span
+    return bytes.scalars(in: 0..<bytes.count)
+  }
+
   /// Appends a text with every run of white space as one space and its ends trimmed.
   mutating func append(folding text: String, measured measure: TextMeasure) {
     if measure.isFolded {

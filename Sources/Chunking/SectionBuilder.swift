@@ -35,7 +35,7 @@ struct SectionBuilder {
     var next = Section(elements: open.elements.upperBound..<open.elements.upperBound)
     if limits.overlapBetweenChunks > 0, !open.isTable {
       next.prefix = open.text.trimmedTail(limits.overlapBetweenChunks)
-      next.prefixScalars = next.prefix.unicodeScalars.count
+      next.prefixScalars = next.prefix.scalarCount
     }
     swap(&open, &next)
     rawLength = open.prefixScalars

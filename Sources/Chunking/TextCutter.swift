@@ -51,7 +51,7 @@ struct TextCutter {
     if overlap > 1 {
       tail = piece.trimmedStart(from: piece.utf8Span.span.start(ofLast: overlap - 1)) + " "
     }
-    let tailScalars = tail.unicodeScalars.count
+    let tailScalars = tail.scalarCount
     // Without this a long carry and a short way forward would never end.
     guard tailScalars < carryScalars + consumed else { return nil }
     (carry, carryScalars) = (tail, tailScalars)
@@ -64,7 +64,7 @@ struct TextCutter {
     let passed = maximum - overlap
     if passed < carryScalars {
       let rest = carry.trimmedStart(from: carry.utf8Span.span.advanced(0, by: passed))
-      (carry, carryScalars) = (rest, rest.unicodeScalars.count)
+      (carry, carryScalars) = (rest, rest.scalarCount)
       if !carry.isEmpty { return piece }
     } else {
       let restart = bytes.advanced(offset, by: passed - carryScalars)

@@ -368,8 +368,10 @@ struct Publication {
 
   // MARK: Naming
 
-  /// Gives every finished file its name. The list of what is to be named is committed before the first
-  /// name is given, so a run that is killed in between is finished by the next.
+  /// Gives every finished file its name.
+  ///
+  /// The list of what is to be named is committed before the first name is given, so a run that is
+  /// killed in between is finished by the next.
   private func name(_ finished: [Finished], _ known: [PublishedOutput]) throws {
     let pending = finished.compactMap { file in
       file.temporary.map { PendingFile(temporary: $0, destination: file.destination) }
