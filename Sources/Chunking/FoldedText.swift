@@ -12,29 +12,21 @@ extension String {
       return
     }
     let bytes = text.utf8Span.span
-    // Stretches that need no change are copied whole: most white space is one plain space.
-    var stretchStart = 0
-    var offset = 0
+    var folded: [UInt8] = []
+    folded.reserveCapacity(bytes.count)
+    var offset = bytes.skippingWhitespace(from: 0)
     while offset < bytes.count {
       let width = Whitespace.width(in: bytes, at: offset)
       if width == 0 {
+        folded.append(bytes[offset])
         offset += 1
         continue
       }
-      let spaceStart = offset
-      offset += width
-      while offset < bytes.count {
-        let width = Whitespace.width(in: bytes, at: offset)
-        if width == 0 { break }
-        offset += width
-      }
-      let isInside = spaceStart > 0 && offset < bytes.count
-      if isInside, offset - spaceStart == 1, bytes[spaceStart] == 0x20 { continue }
-      append(contentsOf: text.slice(stretchStart..<spaceStart))
-      if isInside { append(" ") }
-      stretchStart = offset
+      offset = bytes.skippingWhitespace(from: offset + width)
+      if offset < bytes.count { folded.append(0x20) }
     }
-    append(contentsOf: text.slice(stretchStart..<bytes.count))
+    // Only whole scalars were taken out, so that this is still valid and nothing is repaired.
+    append(String(decoding: folded, as: UTF8.self))
   }
 
   /// The text between two byte offsets that are scalar boundaries.

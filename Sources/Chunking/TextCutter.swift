@@ -6,6 +6,10 @@ struct TextCutter {
   private let source: String
   private let maximum: Int
   private let overlap: Int
+  /// Whether bytes are scalars, which saves walking to count them.
+  private let isASCII: Bool
+  /// From the offset up to here the source has no newline, as an earlier search found.
+  private var newlineFreeEnd = 0
   private var carry = ""
   private var carryScalars = 0
   private var offset = 0
@@ -14,6 +18,7 @@ struct TextCutter {
 
   init(_ text: String, scalars: Int, limits: ChunkingLimits) {
     source = text
+    isASCII = text.utf8.count == scalars
     scalarsLeft = scalars
     maximum = limits.hardMaximum
     overlap = limits.overlap
@@ -32,13 +37,13 @@ struct TextCutter {
     let bytes = source.utf8Span.span
     // A separator may begin at these scalars of carry and source together: overlap + 1 ... maximum.
     // The carry is never longer than the overlap, so separators lie in the source.
-    let lowest = bytes.advanced(offset, by: overlap + 1 - carryScalars)
-    let end = bytes.advanced(lowest, by: maximum - overlap - 1)
-    for separator in [UInt8(ascii: "\n"), UInt8(ascii: " ")] {
-      var found = end
-      while found >= lowest, found == bytes.count || bytes[found] != separator { found -= 1 }
-      if found >= lowest, let piece = cut(bytes, atSeparator: found) { return piece }
-    }
+    let lowest = advanced(offset, by: overlap + 1 - carryScalars, in: bytes)
+    let end = advanced(lowest, by: maximum - overlap - 1, in: bytes)
+    let newline = last(UInt8(ascii: "\n"), in: max(lowest, newlineFreeEnd)..<end + 1, of: bytes)
+    if let newline, let piece = cut(bytes, atSeparator: newline) { return piece }
+    if newline == nil { newlineFreeEnd = end }
+    let space = last(UInt8(ascii: " "), in: lowest..<end + 1, of: bytes)
+    if let space, let piece = cut(bytes, atSeparator: space) { return piece }
     return cutAnywhere(bytes, at: end)
   }
 
@@ -46,7 +51,7 @@ struct TextCutter {
     let piece = carry + source.trimmedEnd(offset..<separator)
     guard !piece.isEmpty else { return nil }
     let restart = bytes.skippingWhitespace(from: separator + 1)
-    let consumed = bytes.scalars(in: offset..<restart)
+    let consumed = scalars(in: offset..<restart, of: bytes)
     var tail = ""
     if overlap > 1 {
       tail = piece.trimmedStart(from: piece.utf8Span.span.start(ofLast: overlap - 1)) + " "
@@ -67,14 +72,31 @@ struct TextCutter {
       (carry, carryScalars) = (rest, rest.scalarCount)
       if !carry.isEmpty { return piece }
     } else {
-      let restart = bytes.advanced(offset, by: passed - carryScalars)
+      let restart = advanced(offset, by: passed - carryScalars, in: bytes)
       scalarsLeft -= passed - carryScalars
       offset = restart
       (carry, carryScalars) = ("", 0)
     }
     let restart = bytes.skippingWhitespace(from: offset)
-    scalarsLeft -= bytes.scalars(in: offset..<restart)
+    scalarsLeft -= scalars(in: offset..<restart, of: bytes)
     offset = restart
     return piece
+  }
+
+  private func advanced(_ offset: Int, by scalars: Int, in bytes: Span<UInt8>) -> Int {
+    isASCII ? min(offset + scalars, bytes.count) : bytes.advanced(offset, by: scalars)
+  }
+
+  private func scalars(in range: Range<Int>, of bytes: Span<UInt8>) -> Int {
+    isASCII ? range.count : bytes.scalars(in: range)
+  }
+
+  private func last(_ byte: UInt8, in range: Range<Int>, of bytes: Span<UInt8>) -> Int? {
+    var offset = min(range.upperBound, bytes.count)
+    while offset > range.lowerBound {
+      offset -= 1
+      if bytes[offset] == byte { return offset }
+    }
+    return nil
   }
 }

@@ -4,7 +4,7 @@ struct BlockPrefix {
   private(set) var width = 0
   /// The offset of the first byte after it.
   private(set) var end: Int
-  private(set) var isBlankLine = false
+  private(set) var isBlankLine = true
   /// Whether the line cannot go on with a paragraph that is open.
   private(set) var startsLeaf = false
 
@@ -13,9 +13,13 @@ struct BlockPrefix {
     scan: while end < bytes.count {
       switch bytes[end] {
       case UInt8(ascii: "\t"): width += 4
-      case UInt8(ascii: " "), UInt8(ascii: ">"): width += 1
+      case UInt8(ascii: " "): width += 1
+      case UInt8(ascii: ">"):
+        isBlankLine = false
+        width += 1
       case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
         guard Self.isSpace(bytes, end + 1) else { break scan }
+        isBlankLine = false
         if width < 4, !Self.isEnd(bytes, end + 2) { startsLeaf = true }
         width += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -24,6 +28,7 @@ struct BlockPrefix {
         guard mark < bytes.count, bytes[mark] == 0x2E || bytes[mark] == 0x29,
           Self.isSpace(bytes, mark + 1)
         else { break scan }
+        isBlankLine = false
         width += 2
         end = mark
       default: break scan
@@ -35,7 +40,7 @@ struct BlockPrefix {
       while mark < bytes.count, bytes[mark] == UInt8(ascii: "#") { mark += 1 }
       if mark - end <= 6, Self.isSpace(bytes, mark) { startsLeaf = true }
     }
-    isBlankLine = Self.isEnd(bytes, end)
+    isBlankLine = isBlankLine && Self.isEnd(bytes, end)
   }
 
   private static func isEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {

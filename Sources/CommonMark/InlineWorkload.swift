@@ -21,7 +21,7 @@ struct InlineWorkload {
 
     mutating func close() { count = 0 }
 
-    func cost(endingAt end: Int) -> Double { count * Double(end - first) * 0.4 }
+    func cost(endingAt end: Int) -> Double { count * Double(end - first) * 0.8 }
   }
 
   func cost(endingAt end: Int) -> Double {

@@ -10,15 +10,15 @@ struct LineScan {
   private(set) var isDelimiterRow = false
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    from start: Int,
-    into inlines: inout InlineWorkload
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into inlines: inout InlineWorkload
   ) {
     end = start
     var hasDash = false
     var hasText = false
     var specials = 0
     var previous: UInt8 = 0
+    var beforePrevious: UInt8 = 0
+    var beforeThat: UInt8 = 0
     scan: while end < bytes.count {
       let byte = bytes[end]
       switch byte {
@@ -41,7 +41,6 @@ struct LineScan {
         specials += 1
         hasText = true
         inlines.closers += 1
-        if previous == byte { inlines.characterData.close() }
       case UInt8(ascii: "?"):
         hasText = true
         if previous == UInt8(ascii: "<") { inlines.instructions.open(at: end) }
@@ -55,12 +54,22 @@ struct LineScan {
       case UInt8(ascii: ">"):
         hasText = true
         inlines.declarations.close()
-        if previous == UInt8(ascii: "?") { inlines.instructions.close() }
+        // The parser's patterns take marks in pairs, so that it may miss the end after a run.
+        if previous == UInt8(ascii: "?"), beforePrevious != previous,
+          beforePrevious != UInt8(ascii: "<")
+        {
+          inlines.instructions.close()
+        }
+        if previous == UInt8(ascii: "]"), beforePrevious == previous, beforeThat != previous {
+          inlines.characterData.close()
+        }
       case UInt8(ascii: "<"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "&"):
         specials += 1
         hasText = true
       default: hasText = true
       }
+      beforeThat = beforePrevious
+      beforePrevious = previous
       previous = byte
       end += 1
     }

@@ -64,7 +64,7 @@ struct MarkdownWorkload {
       return prefix.end
     }
     if prefix.startsLeaf { closeInlines(at: start) }
-    if bytes[prefix.end] == UInt8(ascii: "[") {
+    if prefix.end < bytes.count, bytes[prefix.end] == UInt8(ascii: "[") {
       footnotes.note(bytes, at: prefix.end)
       region.beginBracketLine(at: start)
     }

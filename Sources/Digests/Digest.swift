@@ -31,12 +31,23 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)
-    for word in [high, upper, lower, low] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
+    append(to: &bytes)
     return bytes
+  }
+
+  func append(to bytes: inout [UInt8]) {
+    append(high, to: &bytes)
+    append(upper, to: &bytes)
+    append(lower, to: &bytes)
+    append(low, to: &bytes)
+  }
+
+  private func append(_ word: UInt64, to bytes: inout [UInt8]) {
+    var shift: UInt64 = 64
+    while shift > 0 {
+      shift -= 8
+      bytes.append(UInt8(truncatingIfNeeded: word &>> shift))
+    }
   }
 
   package var description: String { hexadecimal(bytes) }
@@ -50,11 +61,15 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
 /// The bytes as lower-case hexadecimal digits.
 package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []
   for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+    text.append(hexadecimalDigit(byte >> 4))
+    text.append(hexadecimalDigit(byte & 15))
   }
   return String(decoding: text, as: UTF8.self)
+}
+
+/// The digit of a number below sixteen.
+func hexadecimalDigit(_ number: UInt8) -> UInt8 {
+  number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") - 10 + number
 }

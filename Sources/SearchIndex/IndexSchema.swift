@@ -22,7 +22,7 @@ package enum IndexSchema {
     CREATE TABLE document_paths(
       document INTEGER NOT NULL REFERENCES documents(id),
       path TEXT NOT NULL,
-      PRIMARY KEY(path, document)) WITHOUT ROWID;
+      PRIMARY KEY(document, path)) WITHOUT ROWID;
     CREATE TABLE chunks(
       id INTEGER PRIMARY KEY,
       uuid TEXT NOT NULL UNIQUE,
@@ -37,7 +37,10 @@ package enum IndexSchema {
       last_page INTEGER);
     """
 
-  static let indexes = "CREATE INDEX chunks_document ON chunks(document, ordinal);"
+  static let indexes = """
+    CREATE INDEX chunks_document ON chunks(document, ordinal);
+    CREATE INDEX document_paths_path ON document_paths(path);
+    """
 
   /// The full-text table of one tokenizer; its text stays in `chunks`, so nothing is stored twice.
   static func fullText(_ table: String, tokenizer: String) -> String {

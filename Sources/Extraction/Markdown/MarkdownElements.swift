@@ -1,0 +1,136 @@
+import CommonMark
+import Documents
+
+/// The elements of a Markdown document, as its blocks come by.
+struct MarkdownElements {
+  private(set) var elements: [Element] = []
+  private let places: MarkdownPlaces
+  private var containers: [Container] = []
+  private var listDepth = -1
+  private var items: [MarkdownItem] = []
+  /// The label of a footnote whose text is still to come.
+  private var footnoteLabel: String?
+  private var hasFootnotes = false
+
+  private enum Container {
+    case quote, list, item, footnote
+  }
+
+  static func read(_ text: DecodedText) throws(CommonMarkError) -> [Element] {
+    let lines = SourceLines(text)
+    let frontMatter = FrontMatter(text, lines)
+    let start = frontMatter?.end ?? 0
+    let blocks = try Markdown.blocks(of: text.bytes.span.extracting(start...))
+    var reader = MarkdownElements(
+      places: MarkdownPlaces(lines, skipping: start > 0 ? lines.line(at: start) - 1 : 0))
+    if let frontMatter { reader.elements.append(frontMatter.element) }
+    for index in blocks.indices { reader.read(blocks, index) }
+    return reader.finished()
+  }
+
+  private init(places: MarkdownPlaces) { self.places = places }
+
+  private mutating func read(_ blocks: [MarkdownBlock], _ index: Int) {
+    let block = blocks[index]
+    switch block.kind {
+    case .quoteStart:
+      flushItem()
+      containers.append(.quote)
+    case .listStart:
+      flushItem()
+      containers.append(.list)
+      listDepth += 1
+    case .itemStart(let checked):
+      containers.append(.item)
+      items.append(MarkdownItem(depth: listDepth, checked: checked))
+    case .footnoteStart(let label):
+      containers.append(.footnote)
+      footnoteLabel = label
+      hasFootnotes = true
+    case .itemEnd:
+      flushItem()
+      items.removeLast()
+      containers.removeLast()
+    case .listEnd:
+      containers.removeLast()
+      listDepth -= 1
+    case .quoteEnd, .footnoteEnd: containers.removeLast()
+    case .thematicBreak: flushItem()
+    case .paragraph:
+      let source = places.range(of: blocks, index)
+      if containers.last == .item, let last = items.indices.last, !items[last].isClosed {
+        items[last].add(block.content, source)
+      } else {
+        addParagraph(block.content, source)
+      }
+    case .heading, .code, .html, .table:
+      flushItem()
+      if let element = Self.leaf(block, places.range(of: blocks, index)) {
+        elements.append(element)
+      }
+    }
+  }
+
+  /// Emits the innermost item's own text; what else follows in the item stands for itself.
+  private mutating func flushItem() {
+    guard let last = items.indices.last, !items[last].isClosed else { return }
+    if let element = items[last].close() { elements.append(element) }
+  }
+
+  private mutating func addParagraph(_ content: MarkdownText, _ source: Range<Int>) {
+    let images = content.soleImages
+    var element: Element
+    var inlines = MarkdownInlines()
+    if images.isEmpty {
+      guard !content.text.isEmpty else { return }
+      let prefix = footnoteLabel.map { "[^\($0)]: " } ?? ""
+      let kind: ElementKind =
+        ProseRule.isProse(content.text) ? .narrativeText : .uncategorizedText
+      element = Element(kind, prefix + content.text, sourceRange: source)
+      inlines.add(content, at: prefix.unicodeScalars.count)
+      footnoteLabel = nil
+    } else {
+      element = Element(.image, content.text, sourceRange: source)
+      inlines.add(content)
+      inlines.addImages(images, content)
+    }
+    inlines.apply(to: &element)
+    elements.append(element)
+  }
+
+  private static func leaf(_ block: MarkdownBlock, _ source: Range<Int>) -> Element? {
+    var element: Element
+    var inlines = MarkdownInlines()
+    switch block.kind {
+    case .heading(let level):
+      element = Element(.title, block.content.text, depth: level - 1, sourceRange: source)
+      inlines.add(block.content)
+    case .code(let info):
+      let text = block.content.text
+      element = Element(
+        .codeSnippet, text.hasSuffix("\n") ? String(text.dropLast()) : text, sourceRange: source)
+      element.codeLanguage = info.split(whereSeparator: { $0 == " " || $0 == "\t" }).first.map(
+        String.init)
+    case .table(let table):
+      let markup = TableMarkup(table)
+      element = Element(.table, markup.text, sourceRange: source)
+      element.textAsHTML = markup.html
+      inlines = markup.inlines
+    default:
+      let html = block.content.text
+      let level = TagRemoval.headingLevel(of: html)
+      element = Element(
+        level == nil ? .uncategorizedText : .title, TagRemoval.text(of: html),
+        depth: level.map { $0 - 1 }, sourceRange: source)
+    }
+    inlines.apply(to: &element)
+    return element.text.isEmpty ? nil : element
+  }
+
+  private consuming func finished() -> [Element] {
+    guard hasFootnotes else { return elements }
+    // The parser gives footnotes last; they go back to where they are written.
+    let places = elements.enumerated().map { ($1.sourceRange?.lowerBound ?? 0, $0) }
+    return places.sorted(by: <).map { elements[$0.1] }
+  }
+}
