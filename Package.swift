@@ -38,7 +38,8 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
     ),
     .target(name: "CommonMark", dependencies: ["CCommonMark"]),
-    .target(name: "Extraction", dependencies: ["CommonMark", "Documents"]),
+    .target(name: "PlainText", dependencies: ["Documents"]),
+    .target(name: "Extraction", dependencies: ["CommonMark", "Documents", "PlainText"]),
     .target(name: "Chunking", dependencies: ["Documents"]),
     .target(name: "SearchIndex", dependencies: ["SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
@@ -72,6 +73,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .target(name: "Scratch", path: "Tests/Scratch"),

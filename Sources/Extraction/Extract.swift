@@ -1,4 +1,5 @@
 package import Documents
+import PlainText
 
 /// Reads a text into typed elements in reading order.
 ///
@@ -6,7 +7,7 @@ package import Documents
 /// that nothing is lost.
 package func extract(_ text: DecodedText, as format: DocumentFormat) -> [Element] {
   switch format {
-  case .markdown: (try? MarkdownElements.read(text)) ?? PlainTextElements.read(text)
-  case .text: PlainTextElements.read(text)
+  case .markdown: (try? MarkdownElements.read(text)) ?? plainTextElements(String(decoding: text.bytes, as: UTF8.self))
+  case .text: plainTextElements(String(decoding: text.bytes, as: UTF8.self))
   }
 }

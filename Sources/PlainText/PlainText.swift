@@ -1,0 +1,20 @@
+package import Documents
+
+/// The elements of a text without markup, told by its layout.
+package func plainTextElements(_ text: String) -> [Element] {
+  var text = text
+  // Text from elsewhere may be stored in pieces; the reader needs it in one.
+  text.makeContiguousUTF8()
+  let bytes = text.utf8.span
+  var reader = LineReader()
+  var block: [TextLine] = []
+  var upcoming: [TextLine] = []
+  var parser = PlainTextParser(text: text)
+  reader.nextBlock(of: bytes, into: &block)
+  while !block.isEmpty {
+    reader.nextBlock(of: bytes, into: &upcoming)
+    parser.parse(block, before: upcoming, in: bytes)
+    swap(&block, &upcoming)
+  }
+  return parser.finish()
+}

@@ -1,0 +1,63 @@
+import Documents
+
+extension PlainTextParser {
+  /// Takes an indented block that looks like code, verbatim but for the common indentation.
+  mutating func parseCode(_ block: [TextLine], in bytes: Span<UInt8>) -> Bool {
+    guard let first = block.first, let last = block.last, !list.isOpen,
+      block.allSatisfy({ $0.indent >= 4 })
+    else { return false }
+    // Blank lines inside code do not end it.
+    let goesOn = codeEnd != nil
+    guard goesOn || looksLikeCode(block, in: bytes) else { return false }
+    let common = block.map { $0.start - $0.lineStart }.min() ?? 0
+    var code = ""
+    code.reserveCapacity(last.end - first.lineStart)
+    for line in block {
+      if !code.isEmpty { code += "\n" }
+      code += slice(Self.dedented(line, by: common, in: bytes), line.end)
+    }
+    codeEnd = last.end
+    if goesOn, let previous = elements.indices.last, let range = elements[previous].sourceRange {
+      elements[previous].text += "\n\n" + code
+      elements[previous].sourceRange = range.lowerBound..<last.scalarEnd
+      return true
+    }
+    append(.codeSnippet, block[...], text: code)
+    return true
+  }
+
+  /// The byte from which a line is kept; never inside a character.
+  private static func dedented(_ line: TextLine, by common: Int, in bytes: Span<UInt8>) -> Int {
+    let start = line.lineStart + common
+    return bytes[start] & 0xC0 == 0x80 ? line.start : start
+  }
+
+  /// Uneven indentation, columns, or the punctuation of code.
+  private func looksLikeCode(_ block: [TextLine], in bytes: Span<UInt8>) -> Bool {
+    var signs = 0
+    var columns = 0
+    for line in block.prefix(20) {
+      if Set(block.prefix(20).map(\.indent)).count > 2 { return true }
+      if ProseMeasure(bytes, from: line.start, to: line.end).hasColumns { columns += 1 }
+      if Self.hasCodeSigns(bytes, line) { signs += 1 }
+    }
+    return (signs + columns) * 2 >= min(block.count, 20)
+  }
+
+  private static func hasCodeSigns(_ bytes: Span<UInt8>, _ line: TextLine) -> Bool {
+    var count = 0
+    for index in line.start..<min(line.end, line.start + 200) {
+      switch bytes[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "="), UInt8(ascii: "<"),
+        UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "$"),
+        UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "@"):
+        count += 2
+      case UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "["): count += 1
+      case UInt8(ascii: ";") where index == line.end - 1: count += 2
+      default: continue
+      }
+      if count >= 2 { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,138 @@
+import Documents
+
+/// Turns blocks of lines into elements, remembering lists, code and titles between blocks.
+struct PlainTextParser {
+  let text: String
+  var elements: [Element] = []
+  var outline = TitleOutline()
+  var list = ListNesting()
+  /// The marker of the last list item, and where its line was indented.
+  var item: (marker: ListMarker, indent: Int)?
+  /// Where the code block that the last element is ends, in bytes; nil after anything else.
+  var codeEnd: Int?
+
+  init(text: String) {
+    self.text = text
+  }
+
+  /// Parses the lines between two blank ones; the block after it tells titles from labels.
+  mutating func parse(
+    _ block: [TextLine],
+    before next: [TextLine],
+    in bytes: Span<UInt8>
+  ) {
+    if parseWhole(block, before: next, in: bytes) { return }
+    codeEnd = nil
+    var index = 0
+    while index < block.count {
+      let taken = title(at: index, of: block, before: next, in: bytes)
+      if taken > 0 {
+        index += taken
+        continue
+      }
+      if bytes.isRule(block[index]) {
+        index += 1
+        continue
+      }
+      if index > 0, parseTable(block[index...], in: bytes) { return }
+      index = parseText(at: index, of: block, in: bytes)
+    }
+  }
+
+  /// The elements, with the depths of their titles.
+  consuming func finish() -> [Element] {
+    for (element, depth) in outline.depths() { elements[element].categoryDepth = depth }
+    return elements
+  }
+
+  /// Blocks that are one element as a whole.
+  private mutating func parseWhole(
+    _ block: [TextLine],
+    before next: [TextLine],
+    in bytes: Span<UInt8>
+  ) -> Bool {
+    if parseCode(block, in: bytes) || parseTable(block[...], in: bytes) { return true }
+    guard block.count == 1, bytes.isEmailAddress(block[0]) else { return false }
+    codeEnd = nil
+    append(.emailAddress, block[...])
+    return true
+  }
+
+  /// A paragraph or a list item; gives the index of the line after it.
+  private mutating func parseText(
+    at first: Int,
+    of block: [TextLine],
+    in bytes: Span<UInt8>
+  ) -> Int {
+    let line = block[first]
+    var marker = ListMarker(bytes, line)
+    if let read = marker, read.isHighNumber, !(item.map { read.hasStyle(of: $0.marker) } ?? false) {
+      marker = nil
+    }
+    var end = first + 1
+    while end < block.count,
+      !endsText(before: end, of: block, startedAt: line, by: marker, in: bytes)
+    {
+      end += 1
+    }
+    let lines = block[first..<end]
+    guard let marker else {
+      if !list.holds(indent: line.indent) { closeList() }
+      let joined = joinedText(lines)
+      append(Self.kind(of: joined), lines, text: joined)
+      return end
+    }
+    var element = Element(
+      .listItem,
+      joinedText(lines, from: marker.textStart),
+      depth: list.depth(at: line.indent),
+      sourceRange: line.scalarStart..<lines[end - 1].scalarEnd
+    )
+    if case .box(let checked) = marker.kind { element.checked = checked }
+    elements.append(element)
+    item = (marker, line.indent)
+    return end
+  }
+
+  /// Whether a line begins something new after the paragraph or item that is being read.
+  private func endsText(
+    before index: Int,
+    of block: [TextLine],
+    startedAt first: TextLine,
+    by open: ListMarker?,
+    in bytes: Span<UInt8>
+  ) -> Bool {
+    let line = block[index]
+    if bytes.isRule(line) { return true }
+    if index + 1 < block.count, bytes.isUnderline(block[index + 1], exactlyOf: line) { return true }
+    guard let marker = ListMarker(bytes, line) else { return false }
+    if let open {
+      guard marker.isNumeric else { return true }
+      if line.indent >= first.indent + open.width { return marker.beginsList }
+      return marker.follows(open) || (line.indent != first.indent && !marker.isHighNumber)
+    }
+    guard marker.isAmbiguous else { return true }
+    // A dash or number at the edge of a paragraph is mostly prose; a colon, an indentation or a
+    // second one make it a list.
+    let previous = block[index - 1]
+    guard marker.beginsList || line.indent > first.indent else { return false }
+    if line.indent > first.indent { return true }
+    if SentenceEnd(bytes, from: previous.start, to: previous.end) == .open { return true }
+    guard index + 1 < block.count, let second = ListMarker(bytes, block[index + 1]) else {
+      return false
+    }
+    return second.hasStyle(of: marker)
+  }
+
+  static func kind(of text: String) -> ElementKind {
+    let bytes = text.utf8.span
+    let ends = SentenceEnd(bytes, from: 0, to: bytes.count) == .full
+    let isProse = ProseMeasure(bytes, from: 0, to: bytes.count).isProse(endsSentence: ends)
+    return isProse ? .narrativeText : .uncategorizedText
+  }
+
+  mutating func closeList() {
+    list.close()
+    item = nil
+  }
+}
