@@ -81,6 +81,12 @@ package struct JSONText: Sendable {
     value(flag)
   }
 
+  /// Writes layout of the caller's own between values, with whatever comma it needs.
+  package mutating func space(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+    needsComma = false
+  }
+
   /// Ends a line of JSON Lines.
   package mutating func newline() {
     bytes.append(0x0A)

@@ -25,8 +25,25 @@ struct Manifest {
       ],
       "outputs": JSON(outputs.map(line)),
       "stages": JSON(.object(graph.nodes.map { JSON.Member($0.name, stage($0)) })),
-      "inputs": JSON(inputs.map(line)),
     ]
+  }
+
+  /// Hands out the text piece by piece: the inputs may be a million lines, and no tree is built of them.
+  func write(_ append: ([UInt8]) throws -> Void) throws {
+    var head = json.layout(width: 160)
+    head.removeLast(3)  // the newline, the brace and the newline before it
+    try append(Array((head + ",\n  \"inputs\": [").utf8))
+    var text = JSONText()
+    for (index, input) in inputs.enumerated() {
+      text.space(index == 0 ? "\n    " : ",\n    ")
+      line(input, to: &text)
+      if text.bytes.count > 1 << 16 {
+        try append(text.bytes)
+        text.removeAll()
+      }
+    }
+    text.space(inputs.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    try append(text.bytes)
   }
 
   private func line(_ output: PublishedOutput) -> JSON {
@@ -46,10 +63,13 @@ struct Manifest {
     ]
   }
 
-  private func line(_ input: InputDocument) -> JSON {
-    [
-      "source": JSON(input.source), "path": JSON(input.path), "bytes": JSON(Int(input.size)),
-      "sha256": input.hash.map { JSON($0.description) } ?? nil, "status": JSON(input.status),
-    ]
+  private func line(_ input: InputDocument, to text: inout JSONText) {
+    text.object { line in
+      line.member("source", input.source)
+      line.member("path", input.path)
+      line.member("bytes", Int(input.size))
+      if let hash = input.hash { line.member("sha256", hash.description) }
+      line.member("status", input.status)
+    }
   }
 }

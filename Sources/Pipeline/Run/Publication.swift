@@ -288,14 +288,19 @@ struct Publication {
 
   // MARK: Files of the run itself
 
-  private func small(_ name: String, _ bytes: [UInt8], documents: Int, _ known: [PublishedOutput])
-    throws -> Finished
-  {
+  private func small(
+    _ name: String, documents: Int, _ known: [PublishedOutput],
+    write: (([UInt8]) throws -> Void) throws -> Void
+  ) throws -> Finished {
     let destination = folder.outputs + "/" + name
     var file = try AtomicFile(destination: destination)
-    try file.append(bytes)
+    var digest = SHA256()
+    try write { bytes in
+      digest.update(bytes)
+      try file.append(bytes)
+    }
     let size = try file.finish()
-    let hash = SHA256.digest(bytes)
+    let hash = digest.finish()
     return finished(
       PublishedOutput(
         path: name,
@@ -328,7 +333,9 @@ struct Publication {
       }
       text.newline()
     }
-    return try small(OutputFolder.failures, text.bytes, documents: failures.count, known)
+    return try small(OutputFolder.failures, documents: failures.count, known) { append in
+      try append(text.bytes)
+    }
   }
 
   private func manifest(_ finished: [Finished], _ known: [PublishedOutput]) throws -> Finished {
