@@ -40,6 +40,11 @@ package struct GraphBuilder: Sendable {
       return nil
     }
     let root = document.root
+    let known = diagnostics.count
+    defer {
+      let later = diagnostics[known...].filter { !document.gaps.contains($0.place) }
+      diagnostics.replaceSubrange(known..., with: later)
+    }
     for member in root.members ?? [] where !PipelineDocument.members.contains(member.name) {
       error(
         member.namePlace,

@@ -75,6 +75,8 @@ struct Parameter: Sendable {
 struct ParameterTable: Sendable {
   private(set) var parameters: [Parameter] = []
   let environment: [String: String]
+  /// The places of values that could not be filled in.
+  private(set) var gaps: Set<JSONPlace> = []
 
   init(environment: [String: String]) { self.environment = environment }
 
@@ -225,17 +227,22 @@ struct ParameterTable: Sendable {
             hint: "'$${' stands for the characters themselves"
           )
         )
-        return JSON(.null, at: place)
+        return gap(at: place)
       }
       let name = String(rest[rest.index(rest.startIndex, offsetBy: 2)..<close])
       rest = rest[rest.index(after: close)...]
       guard let value = lookUp(name, at: place, diagnostics: &diagnostics) else {
-        return JSON(.null, at: place)
+        return gap(at: place)
       }
       if result.isEmpty && rest.isEmpty { return JSON(value.value, at: place) }
       result += value.string ?? value.compact
     }
     return JSON(.string(result + rest), at: place)
+  }
+
+  private mutating func gap(at place: JSONPlace) -> JSON {
+    gaps.insert(place)
+    return JSON(.null, at: place)
   }
 
   private mutating func lookUp(_ name: String, at place: JSONPlace, diagnostics: inout [Diagnostic])

@@ -27,6 +27,8 @@ package struct PipelineSource: Sendable {
 struct PipelineDocument: Sendable {
   var root: JSON
   var parameters: [JSON.Member]
+  /// Where a value could not be filled in; what is then wrong with the gap is no news.
+  var gaps: Set<JSONPlace> = []
 
   /// The members that a file may have at its top.
   static let members = [
@@ -99,7 +101,8 @@ struct PipelineDocument: Sendable {
     }
     return PipelineDocument(
       root: JSON(.object(members), at: root.place),
-      parameters: table.values
+      parameters: table.values,
+      gaps: table.gaps
     )
   }
 
