@@ -39,7 +39,7 @@ struct SearchCommand: Command {
     guard let query = QueryText(words.joined(separator: " ")) else {
       throw UsageError("There is no word to search for.", command: Self.name)
     }
-    let reader = try IndexReader(path: try SearchFile.find(output))
+    let reader = try SearchFile.open(output)
     let isColored = !common.json && Console.wantsColor(common.color, on: Terminal.standardOutput)
     let marks = isColored ? ("\u{1B}[1;33m", "\u{1B}[0m") : common.json ? ("", "") : ("[", "]")
     let hits = try reader.search(query, limit: top, marks: marks)
@@ -74,7 +74,22 @@ struct SearchCommand: Command {
 
 /// Finds the search file that an argument means.
 enum SearchFile {
-  static func find(_ argument: String) throws(RunError) -> String {
+  static func open(_ argument: String) throws -> IndexReader {
+    let path = try find(argument)
+    let reader = try IndexReader(path: path)
+    let isOurs: Bool
+    do throws(SQLiteError) {
+      isOurs = try reader.isSearchFile()
+    } catch {
+      // Its own advice, to delete what is broken, is not for files that others made.
+      guard error.isCorrupt else { throw error }
+      isOurs = false
+    }
+    guard isOurs else { throw RunError(.invalid, "'\(path)' is not a search file") }
+    return reader
+  }
+
+  private static func find(_ argument: String) throws(RunError) -> String {
     guard let status = try? FileStatus(path: argument) else {
       throw RunError(.missingInput, "'\(argument)' does not exist")
     }
