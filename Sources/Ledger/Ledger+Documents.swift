@@ -63,7 +63,7 @@ extension Ledger {
     }
   }
 
-  /// The content with these bytes, if any run has met it.
+  /// The content with these bytes, if any run has met it and taken it through this flow.
   package func content(hash: Digest, hint: String, flow: Digest) throws(SQLiteError)
     -> KnownContent?
   {
@@ -71,13 +71,14 @@ extension Ledger {
     defer { row.reset() }
     try row.bind(1, hash.bytes)
     try row.bind(2, hint)
+    try row.bind(3, flow.bytes)
     guard try row.step() else { return nil }
     return KnownContent(
       id: row.int64(0),
       hash: hash,
       hint: hint,
       status: Self.status(of: row, from: 1),
-      isCurrent: row.blob(6) == flow.bytes
+      isCurrent: true
     )
   }
 
@@ -100,10 +101,9 @@ extension Ledger {
     if let known = try content(hash: hash, hint: hint, flow: flow) {
       let row = statements.updateContent
       try row.bind(1, known.id)
-      try row.bind(2, flow.bytes)
-      try row.bind(3, word)
-      try bind(failure, to: row, from: 4)
-      try row.bind(8, run)
+      try row.bind(2, word)
+      try bind(failure, to: row, from: 3)
+      try row.bind(7, run)
       try row.run()
       return known.id
     }

@@ -1,7 +1,7 @@
 /// The tables of the ledger, meant to be read with plain `sqlite3` as well.
 enum LedgerSchema {
   /// Raised when the tables change; an older ledger is set aside and everything is looked at anew.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static let tables = """
     -- Facts about the state as a whole: which pipeline it belongs to, how often it has changed.
@@ -22,7 +22,8 @@ enum LedgerSchema {
       run INTEGER NOT NULL,
       UNIQUE(source, path));
     CREATE INDEX documents_content ON documents(content);
-    -- A content is the bytes of one or more documents and what became of them.
+    -- A content is the bytes of one or more documents and what became of them in a flow: the same
+    -- bytes in two sources may go different ways.
     CREATE TABLE contents(
       id INTEGER PRIMARY KEY,
       hash BLOB NOT NULL,
@@ -35,7 +36,7 @@ enum LedgerSchema {
       detail TEXT,
       temporary INTEGER NOT NULL DEFAULT 0,
       run INTEGER NOT NULL,
-      UNIQUE(hash, hint));
+      UNIQUE(hash, hint, flow));
     -- What each stage made of a content, by the key under which the cache holds it.
     CREATE TABLE results(
       content INTEGER NOT NULL REFERENCES contents(id),

@@ -12,8 +12,8 @@ struct LedgerStatements {
   init(_ connection: Connection) throws(SQLiteError) {
     findContent = try connection.prepare(
       """
-      SELECT id, status, stage, reason, detail, temporary, flow FROM contents
-      WHERE hash = ?1 AND hint = ?2
+      SELECT id, status, stage, reason, detail, temporary FROM contents
+      WHERE hash = ?1 AND hint = ?2 AND flow = ?3
       """
     )
     insertContent = try connection.prepare(
@@ -24,8 +24,8 @@ struct LedgerStatements {
     )
     updateContent = try connection.prepare(
       """
-      UPDATE contents SET flow = ?2, status = ?3, stage = ?4, reason = ?5, detail = ?6,
-        temporary = ?7, run = ?8 WHERE id = ?1
+      UPDATE contents SET status = ?2, stage = ?3, reason = ?4, detail = ?5, temporary = ?6,
+        run = ?7 WHERE id = ?1
       """
     )
     upsertDocument = try connection.prepare(
