@@ -344,7 +344,8 @@ struct Publication {
     }
     var sums: [JSON.Member] = []
     for flow in flows {
-      for step in flow.steps {
+      // Two sources may lead to one stage; what it made of both stands in one sum.
+      for step in flow.steps where !sums.contains(where: { $0.name == step.label }) {
         let sum = try store.with { open throws(SQLiteError) in try open.ledger.sums(of: step.label)
         }
         sums.append(
