@@ -42,9 +42,10 @@ package struct Verification: Sendable {
       }
       try checkLedger(ledger, manifest)
       for output in manifest["outputs"]?.elements ?? [] {
-        let stage = output["stage"]?.string.flatMap { manifest["stages"]?[$0] }
-        guard stage?["use"]?.string == "fts5", let name = output["path"]?.string else { continue }
-        try checkIndex(folder + "/" + name, name, ledger, manifest)
+        guard let stage = output["stage"]?.string, let name = output["path"]?.string,
+          manifest["stages"]?[stage]?["use"]?.string == "fts5"
+        else { continue }
+        try checkIndex(folder + "/" + name, name, of: stage, ledger, manifest)
       }
     } catch {
       throw RunError(error)
@@ -131,13 +132,13 @@ package struct Verification: Sendable {
   private mutating func checkIndex(
     _ path: String,
     _ name: String,
+    of stage: String,
     _ ledger: Ledger,
     _ manifest: JSON
   ) throws(SQLiteError) {
     var problems = try IndexReader.problems(ofFile: path)
     var expected: [String: PrimaryDocument] = [:]
-    for (stage, about) in (manifest["stages"]?.members ?? []).map({ ($0.name, $0.value) })
-    where about["from"]?.elements?.isEmpty == true {
+    for stage in Self.sources(of: stage, manifest) {
       for document in try ledger.primaries(of: stage) {
         let identity = DocumentIdentity(source: stage, path: document.path)
         expected[SinkDocument.id(of: identity).description] = document
@@ -173,6 +174,20 @@ package struct Verification: Sendable {
     checks.append(
       Check(subject: name, problems: problems, note: "structure, documents and \(chunks) chunks")
     )
+  }
+
+  /// The sources whose documents reach a stage.
+  private static func sources(of stage: String, _ manifest: JSON) -> [String] {
+    var sources: Set<String> = []
+    var seen: Set<String> = []
+    var waiting = [stage]
+    while let next = waiting.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      let from = manifest["stages"]?[next]?["from"]?.elements ?? []
+      if from.isEmpty { sources.insert(next) }
+      waiting += from.compactMap(\.string)
+    }
+    return sources.sorted()
   }
 
   private static func ids(_ bytes: [UInt8]) -> [String] {
