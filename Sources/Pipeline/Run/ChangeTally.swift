@@ -1,4 +1,5 @@
 package import Digests
+import Ledger
 
 /// Counts why documents were looked at and what had become of them.
 package struct ChangeTally: Sendable {
@@ -20,7 +21,9 @@ package struct ChangeTally: Sendable {
     case .unknown:
       counts[.new, default: 0] += 1
       if let identity, let hash { arrivals.append((identity, hash)) }
-    case .touched: counts[isSame ? .upToDate : .changed, default: 0] += 1
+    case .touched:
+      let isCurrent = item.known?.content?.isCurrent != false
+      counts[isSame ? (isCurrent ? .upToDate : .settings) : .changed, default: 0] += 1
     case .flow: counts[.settings, default: 0] += 1
     case .retry: counts[.retry, default: 0] += 1
     }

@@ -121,7 +121,11 @@ package struct Planner {
         plan.upToDate += 1
         return
       }
-      reason = .changed
+      if let known = item.known?.content, known.hash == hash, !known.isCurrent {
+        (reason, detail) = settingChange
+      } else {
+        reason = .changed
+      }
     case .flow: (reason, detail) = settingChange
     case .retry:
       reason = .retry
