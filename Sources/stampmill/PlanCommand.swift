@@ -85,9 +85,11 @@ struct PlanCommand: Command {
     let counts = plan.counts.map { "\(Readable.count($0.count)) \($0.reason.rawValue)" }
     text += counts.isEmpty ? "no documents" : counts.joined(separator: ", ")
     if let estimate = plan.estimate, plan.bytes > 0 {
-      let time = Readable.duration(.seconds(estimate.seconds))
+      let time =
+        estimate.seconds < 1
+        ? "under a second" : "about \(Readable.duration(.seconds(estimate.seconds)))"
       let basis = estimate.isMeasured ? "going by the last run" : "a rough guess"
-      text += "; \(Readable.bytes(Int(plan.bytes))) to work on, about \(time) (\(basis))"
+      text += "; \(Readable.bytes(Int(plan.bytes))) to work on, \(time) (\(basis))"
     }
     return text + (plan.hasWork ? "\n" : "; nothing to do\n")
   }
