@@ -83,6 +83,10 @@ let package = Package(
       name: "LibArchiveTests",
       dependencies: ["ArchiveFixtures", "LibArchive", "Scratch", "SystemIO"]
     ),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["ArchiveFixtures", "Digests", "JSON", "Scratch", "SystemIO", "stampmill"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

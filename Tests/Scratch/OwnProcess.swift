@@ -20,9 +20,22 @@ package enum OwnProcess {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// The file that this process runs.
+  package static func executable() -> String {
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    let bytes = buffer.prefix(max(0, length)).map(UInt8.init(truncatingIfNeeded:))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Holds the thread up, as a slow disk would.
   package static func block(milliseconds: UInt32) {
     usleep(milliseconds * 1_000)
+  }
+
+  /// Holds the thread up for a while that may be very short.
+  package static func block(microseconds: Int) {
+    usleep(UInt32(clamping: microseconds))
   }
 
   /// The name under which the system lists this thread.

@@ -119,6 +119,45 @@ package final class ScratchFolder: Sendable {
     try ScratchFailure.check("utimensat", utimensat(AT_FDCWD, self(name), [time, time], 0))
   }
 
+  package func rename(_ name: String, to other: String) throws {
+    if let slash = other.lastIndex(of: "/") { try makeFolder(String(other[..<slash])) }
+    try ScratchFailure.check("rename", Glibc.rename(self(name), self(other)))
+  }
+
+  package func exists(_ name: String) -> Bool {
+    var status = stat()
+    return lstat(self(name), &status) == 0
+  }
+
+  /// The paths of everything that is no folder below a folder, sorted by their bytes.
+  package func files(below name: String = ".") -> [String] {
+    var found: [String] = []
+    var folders = [name]
+    while let folder = folders.popLast() {
+      guard let listing = opendir(self(folder)) else { continue }
+      defer { closedir(listing) }
+      while let entry = readdir(listing) {
+        let base = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        guard base != ".", base != ".." else { continue }
+        let path = folder == "." ? base : "\(folder)/\(base)"
+        if entry.pointee.d_type == UInt8(DT_DIR) {
+          folders.append(path)
+        } else {
+          found.append(path)
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Removes a folder and all that is in it.
+  package func clear(_ name: String) throws {
+    let status = try ChildProcess("rm -rf -- \"$1\"", [self(name)]).wait()
+    guard status == 0 else { throw ScratchFailure("cannot clear \(name)") }
+  }
+
   package func remove(_ name: String) throws {
     try ScratchFailure.check("remove", Glibc.remove(self(name)))
   }
