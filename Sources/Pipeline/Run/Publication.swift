@@ -368,9 +368,9 @@ struct Publication {
     )
     return try small(
       OutputFolder.manifest,
-      Array(manifest.json.layout(width: 160).utf8),
       documents: inputs.count,
-      known
+      known,
+      write: manifest.write
     )
   }
 
