@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "PlainText", dependencies: ["Documents"]),
     .target(name: "Extraction", dependencies: ["CommonMark", "Documents", "PlainText"]),
     .target(name: "Chunking", dependencies: ["Documents"]),
-    .target(name: "SearchIndex", dependencies: ["SQLite"]),
+    .target(name: "InvertedIndex"),
+    .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     // The graph and how it is run.
@@ -76,6 +77,8 @@ let package = Package(
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+    .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),
+    .testTarget(name: "SearchIndexTests", dependencies: ["SearchIndex", "SQLite"]),
     .target(name: "Scratch", path: "Tests/Scratch"),
     .testTarget(name: "SystemIOTests", dependencies: ["Scratch", "SystemIO"]),
     .target(name: "ArchiveFixtures", dependencies: ["CArchive"], path: "Tests/ArchiveFixtures"),
@@ -93,7 +96,7 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "CommonMark", "LibArchive", "SQLite", "Scratch", "SystemIO",
+  "ArchiveFixtures", "CommonMark", "InvertedIndex", "LibArchive", "SQLite", "Scratch", "SystemIO",
 ]
 
 for target in package.targets where target.type != .system {

@@ -67,6 +67,8 @@ package struct DocumentSequence: Sendable {
 package struct SinkContext: Sendable {
   /// Where each output is to be written for now, by the path of the settings.
   package var files: [String: String]
+  /// The outputs as the last run left them, by the path of the settings; only those that nobody changed.
+  package var previous: [String: String]
   package var jobs: Int
   /// Called for every document; throws when the run is to stop.
   package var advance: @Sendable () throws -> Void
@@ -75,11 +77,13 @@ package struct SinkContext: Sendable {
 
   package init(
     files: [String: String],
+    previous: [String: String] = [:],
     jobs: Int,
     advance: @escaping @Sendable () throws -> Void,
     parts: PartStore
   ) {
     self.files = files
+    self.previous = previous
     self.jobs = jobs
     self.advance = advance
     self.parts = parts

@@ -41,6 +41,12 @@ extension Connection {
     while try statement.step() {}
   }
 
+  /// Makes another file's tables readable under a name of their own, as long as nobody writes it.
+  package func attachImmutable(path: String, as name: String) throws(SQLiteError) {
+    let file = OpenMode.readOnlyImmutable.name(for: path)
+    try run("ATTACH ? AS \(name)", .text(file))
+  }
+
   /// Collects what the closure reads from each row.
   package func rows<Row>(
     _ sql: String,
@@ -74,6 +80,9 @@ extension Connection {
   package var lastInsertRowID: Int64 {
     handle == nil ? 0 : sqlite3_last_insert_rowid(handle)
   }
+
+  /// The version of SQLite in use, such as "3.40.1".
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
   package var isInTransaction: Bool { handle != nil && sqlite3_get_autocommit(handle) == 0 }
 }

@@ -29,6 +29,7 @@ package final class Connection {
         path: path
       )
     }
+    if mode == .freshFile { Self.removeFile(at: path) }
     try self.init(path: path, name: mode.name(for: path), flags: mode.flags)
     sqlite3_busy_timeout(handle, milliseconds)
     // SQLite quietly falls back to reading when a file may not be written.
@@ -65,6 +66,11 @@ package final class Connection {
     interruption.forget()
     sqlite3_close_v2(handle)
     if let copy { munmap(copy.baseAddress, copy.count) }
+  }
+
+  /// Removes a database's file and what SQLite may have left beside it.
+  package static func removeFile(at path: String) {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
   }
 
   /// Opens an empty database that lives in memory only.

@@ -4,6 +4,8 @@ import CSQLite
 package enum OpenMode: Sendable {
   /// Reads and writes, and creates the file when it is missing.
   case readWriteCreate
+  /// Creates the file, in place of one that may be there.
+  case freshFile
   /// Reads and writes a file that exists.
   case readWrite
   /// Reads a file that others may be writing.
@@ -16,7 +18,7 @@ package enum OpenMode: Sendable {
   var flags: Int32 {
     let access =
       switch self {
-      case .readWriteCreate: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      case .readWriteCreate, .freshFile: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .readWrite: SQLITE_OPEN_READWRITE
       case .readOnly, .readOnlyImmutable: SQLITE_OPEN_READONLY
       }
@@ -24,7 +26,7 @@ package enum OpenMode: Sendable {
     return access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE
   }
 
-  var wantsWriting: Bool { self == .readWriteCreate || self == .readWrite }
+  var wantsWriting: Bool { self != .readOnly && self != .readOnlyImmutable }
 
   /// Returns the name to open, written so that no path is taken for anything but a path.
   ///

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// A failure that SQLite reported, with everything needed to understand it.
-package struct SQLiteError: Error, Equatable, CustomStringConvertible {
+package struct SQLiteError: Error, Hashable, CustomStringConvertible {
   /// What was being done when the failure came.
   package enum Action: String, Sendable {
     case open, close, prepare, read, write

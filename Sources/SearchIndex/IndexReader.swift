@@ -1,144 +1,77 @@
-package import SQLite
+import SQLite
 
-/// Something that a search found.
-package struct SearchHit: Sendable {
-  package var id: String
-  package var document: String
-  package var path: String
-  package var copies: [String]
-  package var titlePath: String
-  package var ordinal: Int
-  package var firstPage: Int?
-  package var score: Double
-  /// A piece of the text with the found words between the marks that were asked for.
-  package var snippet: String
-  package var text: String
-}
-
-/// Reads a search file.
+/// Reads an index file.
 package final class IndexReader {
-  private let connection: Connection
   package let path: String
+  /// What the file was made with.
+  package let options: IndexOptions
+  let connection: Connection
 
-  package init(path: String) throws(SQLiteError) {
+  /// Opens an index that nobody is writing.
+  package init(path: String) throws(IndexError) {
     self.path = path
-    connection = try Connection(path: path, mode: .readOnly)
-  }
-
-  /// Whether the file is one of ours.
-  package func isSearchFile() throws(SQLiteError) -> Bool {
-    try connection.applicationID() == IndexSchema.applicationID
-  }
-
-  /// Finds the best chunks; title words count for more than words of the text.
-  package func search(
-    _ query: QueryText,
-    limit: Int,
-    marks: (open: String, close: String)
-  ) throws(SQLiteError) -> [SearchHit] {
-    let hits = try connection.rows(
-      """
-      SELECT c.uuid, d.uuid, d.path, c.title_path, c.ordinal, c.first_page,
-        -bm25(chunks_fts, 3.0, 1.0) AS score,
-        snippet(chunks_fts, 1, ?2, ?3, '…', 40), c.text, d.id
-      FROM chunks_fts
-      JOIN chunks c ON c.id = chunks_fts.rowid JOIN documents d ON d.id = c.document
-      WHERE chunks_fts MATCH ?1 ORDER BY score DESC, c.id LIMIT ?4
-      """,
-      SQLiteValue(query.expression),
-      SQLiteValue(marks.open),
-      SQLiteValue(marks.close),
-      SQLiteValue(limit)
-    ) { row in
-      (
-        SearchHit(
-          id: row.text(0),
-          document: row.text(1),
-          path: row.text(2),
-          copies: [],
-          titlePath: row.text(3),
-          ordinal: row.int(4),
-          firstPage: row.optionalInt(5),
-          score: row.double(6),
-          snippet: row.text(7),
-          text: row.text(8)
-        ), row.int64(9)
-      )
+    do {
+      connection = try Connection(path: path, mode: .readOnly)
+      guard
+        try connection.applicationID() == Schema.applicationID,
+        try connection.userVersion() == Schema.version,
+        let options = try Self.options(connection)
+      else { throw IndexError.notAnIndex(path: path) }
+      self.options = options
+    } catch let error as IndexError {
+      throw error
+    } catch let error as SQLiteError where error.isCorrupt {
+      throw .notAnIndex(path: path)
+    } catch let error as SQLiteError {
+      throw .database(error)
+    } catch {
+      preconditionFailure("opening throws errors of these two types only")
     }
-    var result: [SearchHit] = []
-    for (hit, document) in hits {
-      var hit = hit
-      hit.copies = try connection.rows(
-        "SELECT path FROM document_paths WHERE document = ? AND path <> ? ORDER BY path",
-        SQLiteValue(document),
-        SQLiteValue(hit.path)
-      ) { $0.text(0) }
-      result.append(hit)
+  }
+
+  private static func options(_ connection: Connection) throws(SQLiteError) -> IndexOptions? {
+    func value(_ name: String) throws(SQLiteError) -> String? {
+      try connection.text("SELECT value FROM about WHERE name = ?", .text(name))
     }
-    return result
+    guard let tokenizers = try value("tokenizers"), let weight = try value("title_weight"),
+      let weight = Double(weight), let size = try value("page_size"), let size = Int(size)
+    else { return nil }
+    return IndexOptions(
+      tokenizers: tokenizers.split(separator: ", ").map(String.init),
+      titleWeight: weight,
+      pageSize: size
+    )
   }
 
-  /// A document of the index, as verification needs it.
-  package struct Entry: Sendable, Hashable {
-    package var id: String
-    package var path: String
-    package var sha256: String
-    package var paths: [String]
-    package var chunks: [String]
-  }
-
-  /// All documents in the order of source and path, each with the ids of its chunks.
-  package func documents(_ visit: (Entry) throws -> Void) throws {
-    let chunkRows = try connection.prepare(
-      "SELECT uuid FROM chunks WHERE document = ? ORDER BY ordinal"
-    )
-    let pathRows = try connection.prepare(
-      "SELECT path FROM document_paths WHERE document = ? ORDER BY path"
-    )
-    let rows = try connection.prepare(
-      "SELECT id, uuid, path, sha256 FROM documents ORDER BY source, path"
-    )
-    while try rows.step() {
-      func column(_ statement: Statement) throws -> [String] {
-        defer { statement.reset() }
-        try statement.bind(1, rows.int64(0))
-        var values: [String] = []
-        while try statement.step() { values.append(statement.text(0)) }
-        return values
+  package func counts() throws(IndexError) -> IndexCounts {
+    do {
+      let rows = try connection.rows("SELECT documents, chunks, characters FROM status") {
+        IndexCounts(documents: $0.int(0), chunks: $0.int(1), characters: $0.int(2))
       }
-      try visit(
-        Entry(
-          id: rows.text(1),
-          path: rows.text(2),
-          sha256: rows.text(3),
-          paths: try column(pathRows),
-          chunks: try column(chunkRows)
+      return rows.first ?? IndexCounts(documents: 0, chunks: 0, characters: 0)
+    } catch {
+      throw .database(error)
+    }
+  }
+
+  /// Hands over the documents in the order of their keys, for comparison with what should be there.
+  package func documents(_ receive: (RecordedDocument) throws -> Void) throws {
+    let documents = try connection.prepare(
+      "SELECT key, uuid, path, sha256, chunks FROM documents ORDER BY id"
+    )
+    let chunks = try connection.prepare("SELECT uuid FROM chunks ORDER BY id")
+    while try documents.step() {
+      var uuids: [String] = []
+      for _ in 0..<documents.int(4) where try chunks.step() { uuids.append(chunks.text(0)) }
+      try receive(
+        RecordedDocument(
+          key: documents.text(0),
+          uuid: documents.text(1),
+          path: documents.text(2),
+          sha256: documents.text(3),
+          chunkUUIDs: uuids
         )
       )
     }
-  }
-
-  package func counts() throws(SQLiteError) -> (documents: Int, chunks: Int) {
-    (
-      Int(try connection.integer("SELECT count(*) FROM documents") ?? 0),
-      Int(try connection.integer("SELECT count(*) FROM chunks") ?? 0)
-    )
-  }
-
-  /// What SQLite and FTS5 themselves find wrong, looked for in a private copy of the file.
-  package static func problems(ofFile path: String) throws(SQLiteError) -> [String] {
-    let copy = try Connection.privateCopy(ofFile: path)
-    var problems = try copy.integrityCheck().filter { $0 != "ok" }
-    let tables = try copy.rows(
-      "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%' ORDER BY name"
-    ) { $0.text(0) }
-    for table in tables {
-      do throws(SQLiteError) {
-        try copy.execute("INSERT INTO \(table)(\(table), rank) VALUES('integrity-check', 1)")
-      } catch {
-        problems.append("\(table): \(error.message)")
-      }
-    }
-    return problems
   }
 }

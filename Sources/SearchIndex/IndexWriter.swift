@@ -1,112 +1,189 @@
-package import SQLite
+import InvertedIndex
+import SQLite
 
-/// Writes a search file; the same documents give the same bytes.
+/// Writes an index file from documents in the order of their keys.
+///
+/// The bytes of the file depend on the documents and the options (and the version of SQLite)
+/// alone: not on what the file is called, nor on which documents were carried over from an earlier
+/// file and which were added. Carrying over costs little more than copying.
+///
+/// Nothing is left of the file if the writer is dropped before it has finished. The file is not
+/// forced to the disk; who needs that does it before giving the file its final name.
 package final class IndexWriter {
-  private let connection: Connection
-  private let tables: [String]
-  private let insertDocument: Statement
-  private let insertPath: Statement
-  private let insertChunk: Statement
-  private let insertText: [Statement]
-  private var documents = 0
-  private var chunks = 0
+  let path: String
+  let options: IndexOptions
+  let connection: Connection
+  var previous: PreviousIndex?
+  var runs: [RowRun] = []
+  var fullText: [FullTextWriter] = []
 
-  /// Begins a file where none is.
-  package init(path: String, tokenizers: [String]) throws(SQLiteError) {
-    connection = try Connection(path: path, mode: .readWriteCreate)
-    // Nobody reads the file before it is finished and renamed, so it needs no protection of its own.
+  private let preparer: DocumentPreparer
+  private let rows: DocumentRows
+  private var lastKey: String?
+  private var counts = IndexCounts(documents: 0, chunks: 0, characters: 0)
+  private var isFinished = false
+
+  /// Creates the file, in place of one that may be there.
+  ///
+  /// - Parameters:
+  ///   - path: Where to write.
+  ///   - options: What the index is to hold.
+  ///   - previous: An earlier index that `keep` takes documents from. One that is missing, or was
+  ///     made with other options or another version, is passed over. It must be another file than the
+  ///     one to be written, and nobody may write it meanwhile.
+  /// - Throws: An `IndexError` when the file cannot be made or the options make no sense.
+  package init(
+    path: String,
+    options: IndexOptions = IndexOptions(),
+    previous: String? = nil
+  ) throws(IndexError) {
+    guard !options.tables.isEmpty, Set(options.tables.map(\.name)).count == options.tables.count
+    else { throw .tokenizers(options.tokenizers) }
+    self.path = path
+    self.options = options
+    preparer = try DocumentPreparer(options)
+    do {
+      let connection = try Connection(path: path, mode: .freshFile)
+      self.connection = connection
+      try Self.configure(connection, options)
+      if let previous {
+        self.previous = try PreviousIndex(path: previous, to: connection, options)
+      }
+      try connection.begin()
+      rows = try DocumentRows(connection)
+      for table in options.tables {
+        fullText.append(FullTextWriter(table, on: connection))
+      }
+    } catch {
+      throw .database(error)
+    }
+  }
+
+  deinit {
+    guard !isFinished else { return }
+    try? connection.close()
+    Connection.removeFile(at: path)
+  }
+
+  private static func configure(
+    _ connection: Connection,
+    _ options: IndexOptions
+  ) throws(SQLiteError) {
     try connection.execute(
       """
-      PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-      PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768
+      PRAGMA page_size = \(options.pageSize); PRAGMA journal_mode = OFF;
+      PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;
+      BEGIN; \(Schema.tables)
       """
     )
-    try connection.setApplicationID(IndexSchema.applicationID)
-    try connection.setUserVersion(IndexSchema.version)
-    try connection.begin()
-    try connection.execute(IndexSchema.tables)
-    tables = tokenizers.enumerated().map { IndexSchema.table($1, at: $0) }
-    for (table, tokenizer) in zip(tables, tokenizers) {
-      try connection.execute(IndexSchema.fullText(table, tokenizer: tokenizer))
-      // Merging as it goes costs more than one merge at the end.
-      try connection.execute("INSERT INTO \(table)(\(table), rank) VALUES('automerge', 0)")
+    for (name, value) in Schema.about(options) {
+      try connection.run("INSERT INTO about VALUES (?, ?)", .text(name), .text(value))
     }
-    insertDocument = try connection.prepare(
-      "INSERT INTO documents VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-    )
-    insertPath = try connection.prepare("INSERT OR IGNORE INTO document_paths VALUES(?1, ?2)")
-    insertChunk = try connection.prepare(
-      "INSERT INTO chunks VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-    )
-    var inserts: [Statement] = []
-    for table in tables {
-      inserts.append(
-        try connection.prepare("INSERT INTO \(table)(rowid, title_path, text) VALUES(?1, ?2, ?3)")
+    for table in options.tables {
+      try connection.execute(Schema.fullText(table, titleWeight: options.titleWeight))
+    }
+    try connection.setApplicationID(Schema.applicationID)
+    try connection.setUserVersion(Schema.version)
+    try connection.execute("COMMIT; \(Schema.spool)")
+  }
+
+  /// Carries a document over from the earlier index, if it has one with this key.
+  ///
+  /// The caller knows that nothing about the document has changed, its chunks included. When the
+  /// answer is false, it has to be added.
+  package func keep(_ key: String) throws(IndexError) -> Bool {
+    guard previous != nil else { return false }
+    try checkOrder(key)
+    do {
+      guard let document = try previous?.take(key) else { return false }
+      lastKey = key
+      if runs.last?.isFollowed(by: document) != true {
+        try flush()
+        runs.append(
+          RowRun(
+            document: Int64(counts.documents + 1),
+            chunk: Int64(counts.chunks + 1),
+            previous: (document.id, document.chunks.lowerBound)
+          )
+        )
+      }
+      count(chunks: document.chunks.count, characters: document.characters)
+      return true
+    } catch {
+      throw .database(error)
+    }
+  }
+
+  /// Adds a document.
+  package func add(_ document: IndexedDocument) throws(IndexError) {
+    try add(try preparer.prepare(document))
+  }
+
+  /// Adds a document that was prepared with the same options, perhaps by another task.
+  package func add(_ prepared: PreparedDocument) throws(IndexError) {
+    let document = prepared.document
+    try checkOrder(document.key)
+    lastKey = document.key
+    do {
+      if runs.isEmpty || runs.last?.previous != nil {
+        try flush()
+        runs.append(
+          RowRun(document: Int64(counts.documents + 1), chunk: Int64(counts.chunks + 1))
+        )
+      }
+      let firstChunk = counts.chunks + 1
+      let characters = document.chunks.reduce(0) { $0 + $1.characterCount }
+      count(chunks: document.chunks.count, characters: characters)
+      try rows.add(
+        document,
+        id: counts.documents,
+        firstChunk: firstChunk,
+        characters: characters
       )
-    }
-    insertText = inserts
-  }
-
-  package func add(_ document: IndexedDocument) throws(SQLiteError) {
-    documents += 1
-    try insertDocument.bind(1, documents)
-    try insertDocument.bind(2, document.id)
-    try insertDocument.bind(3, document.source)
-    try insertDocument.bind(4, document.path)
-    try insertDocument.bind(5, document.title)
-    try insertDocument.bind(6, document.format)
-    try insertDocument.bind(7, document.bytes)
-    try insertDocument.bind(8, hexadecimal(document.sha256))
-    try insertDocument.bind(9, document.chunks.count)
-    try insertDocument.run()
-    for path in [document.path] + document.copies {
-      try insertPath.bind(1, documents)
-      try insertPath.bind(2, path)
-      try insertPath.run()
-    }
-    for (ordinal, chunk) in document.chunks.enumerated() { try add(chunk, ordinal) }
-  }
-
-  private func add(_ chunk: IndexedChunk, _ ordinal: Int) throws(SQLiteError) {
-    chunks += 1
-    let titles = chunk.titlePath.joined(separator: IndexSchema.titleSeparator)
-    try insertChunk.bind(1, chunks)
-    try insertChunk.bind(2, chunk.id)
-    try insertChunk.bind(3, documents)
-    try insertChunk.bind(4, ordinal)
-    try insertChunk.bind(5, chunk.kind)
-    try insertChunk.bind(6, titles)
-    try insertChunk.bind(7, chunk.text)
-    try insertChunk.bind(8, chunk.start)
-    try insertChunk.bind(9, chunk.end)
-    try insertChunk.bind(10, chunk.firstPage)
-    try insertChunk.bind(11, chunk.lastPage)
-    try insertChunk.run()
-    for insert in insertText {
-      try insert.bind(1, chunks)
-      try insert.bind(2, titles)
-      try insert.bind(3, chunk.text)
-      try insert.run()
+      for (writer, postings) in zip(fullText, prepared.postings) {
+        writer.add(postings, firstRow: firstChunk)
+      }
+    } catch {
+      throw .database(error)
     }
   }
 
-  /// Merges the full-text tables into their best form and closes the file.
-  package func finish() throws(SQLiteError) -> (documents: Int, chunks: Int) {
-    try connection.execute(IndexSchema.indexes)
-    for table in tables {
-      try connection.execute("INSERT INTO \(table)(\(table)) VALUES('optimize')")
-      try connection.execute("INSERT INTO \(table)(\(table), rank) VALUES('automerge', 4)")
-    }
-    try connection.commit()
-    try connection.close()
-    return (documents, chunks)
+  private func checkOrder(_ key: String) throws(IndexError) {
+    guard let lastKey, !IndexedDocument.key(lastKey, precedes: key) else { return }
+    throw .outOfOrder(key: key, after: lastKey)
   }
-}
 
-private func hexadecimal(_ bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(
-    decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-    as: UTF8.self
-  )
+  private func count(chunks: Int, characters: Int) {
+    counts.documents += 1
+    counts.chunks += chunks
+    counts.characters += characters
+    runs[runs.count - 1].documentCount += 1
+    runs[runs.count - 1].chunkCount += Int64(chunks)
+  }
+
+  /// Copies the chunks of the latest run, if it is one of the earlier index.
+  private func flush() throws(SQLiteError) {
+    if let run = runs.last, run.previous != nil { try rows.copyChunks(run) }
+  }
+
+  /// Writes what is left and closes the file.
+  package func finish() throws(IndexError) -> IndexCounts {
+    do {
+      try flush()
+      try rows.finish(runs)
+      for writer in fullText { try writer.finish(runs, previous) }
+      try connection.execute(Schema.indexes)
+      try connection.commit()
+      previous = nil
+      try connection.close()
+      isFinished = true
+      return counts
+    } catch let error as SQLiteError {
+      throw .database(error)
+    } catch let error as SegmentDamage {
+      throw .damagedPrevious(path: previous?.path ?? "", reason: error.description)
+    } catch {
+      preconditionFailure("finishing throws errors of these two types only")
+    }
+  }
 }

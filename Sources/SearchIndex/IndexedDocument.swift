@@ -1,67 +1,48 @@
-/// A document as the index takes it.
-package struct IndexedDocument: Sendable {
-  package var id: String
+/// A document as the search index stores it.
+package struct IndexedDocument: Sendable, Hashable {
+  /// What the documents of an index are ordered by, byte by byte; no two have the same.
+  package var key: String
+  /// The sixteen bytes of its UUID.
+  package var id: [UInt8]
+  /// The name of the source it came from.
   package var source: String
   package var path: String
-  /// Other paths with the same bytes.
-  package var copies: [String]
+  /// The paths of identical copies, in the order in which they are to be listed.
+  package var alsoAt: [String]
   package var format: String
+  /// The length of the file.
   package var bytes: Int64
+  /// The digest of the file.
   package var sha256: [UInt8]
   package var title: String?
   package var chunks: [IndexedChunk]
 
   package init(
-    id: String,
+    key: String,
+    id: [UInt8],
     source: String,
     path: String,
-    copies: [String],
+    alsoAt: [String] = [],
     format: String,
     bytes: Int64,
     sha256: [UInt8],
-    title: String?,
+    title: String? = nil,
     chunks: [IndexedChunk]
   ) {
+    self.key = key
     self.id = id
     self.source = source
     self.path = path
-    self.copies = copies
+    self.alsoAt = alsoAt
     self.format = format
     self.bytes = bytes
     self.sha256 = sha256
     self.title = title
     self.chunks = chunks
   }
-}
 
-/// A chunk as the index takes it.
-package struct IndexedChunk: Sendable {
-  package var id: String
-  package var kind: String
-  package var titlePath: [String]
-  package var text: String
-  package var start: Int?
-  package var end: Int?
-  package var firstPage: Int?
-  package var lastPage: Int?
-
-  package init(
-    id: String,
-    kind: String,
-    titlePath: [String],
-    text: String,
-    start: Int? = nil,
-    end: Int? = nil,
-    firstPage: Int? = nil,
-    lastPage: Int? = nil
-  ) {
-    self.id = id
-    self.kind = kind
-    self.titlePath = titlePath
-    self.text = text
-    self.start = start
-    self.end = end
-    self.firstPage = firstPage
-    self.lastPage = lastPage
+  /// Whether a key belongs before another: by bytes, where `String` would compare characters.
+  package static func key(_ key: String, precedes other: String) -> Bool {
+    key.utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

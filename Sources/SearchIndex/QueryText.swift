@@ -1,85 +1,79 @@
-/// A query as people type it, made safe for FTS5.
+/// What a user typed, made into a question that the full-text index can always answer.
 ///
-/// Words must all occur; `"several words"` must stand together; `word*` matches beginnings; `-word` must
-/// not occur. Everything else is taken as it stands, so no input is ever an error of syntax.
+/// Words are looked for together. `"several words"` is looked for as a phrase, `word*` as a
+/// beginning, and `-word` leaves out what contains the word, provided that something is looked for
+/// besides. Everything else stands for itself. Of a very long question the beginning counts.
 package struct QueryText: Sendable, Hashable {
-  /// What FTS5 is given.
-  package let expression: String
-
-  /// Makes a query; nil when there is nothing in it to search for.
-  package init?(_ typed: String) {
-    var wanted: [String] = []
-    var unwanted: [String] = []
-    for term in Self.terms(typed) {
-      // A string of punctuation has no token; FTS5 would find nothing for all the rest.
-      guard
-        term.text.unicodeScalars.contains(where: {
-          $0.properties.isAlphabetic || $0.properties.numericType != nil
-        })
-      else {
-        continue
-      }
-      let quoted =
-        "\""
-        + term.text.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\"" + (term.isPrefix ? " *" : "")
-      if term.isUnwanted { unwanted.append(quoted) } else { wanted.append(quoted) }
-    }
-    guard !wanted.isEmpty else { return nil }
-    let positive = wanted.joined(separator: " AND ")
-    expression =
-      unwanted.isEmpty ? positive : "(\(positive)) NOT (\(unwanted.joined(separator: " OR ")))"
-  }
-
-  private struct Term {
+  struct Term: Sendable, Hashable {
     var text: String
     var isPrefix = false
-    var isUnwanted = false
+    var isExcluded = false
   }
 
-  private static func terms(_ typed: String) -> [Term] {
-    var terms: [Term] = []
-    // FTS5 reads its expression to the first NUL, so none may reach it.
-    let scalars = typed.unicodeScalars.map { $0 == "\0" ? " " : $0 }
-    var index = 0
-    while index < scalars.count, terms.count < mostTerms {
-      if scalars[index].properties.isWhitespace {
-        index += 1
-        continue
-      }
-      var term = Term(text: "")
-      if scalars[index] == "-", index + 1 < scalars.count,
-        !scalars[index + 1].properties.isWhitespace
-      {
-        term.isUnwanted = true
-        index += 1
-      }
-      var text = String.UnicodeScalarView()
-      if scalars[index] == "\"" {
-        index += 1
-        while index < scalars.count, scalars[index] != "\"" {
-          text.append(scalars[index])
-          index += 1
-        }
-        index += 1
-      } else {
-        while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != "\""
-        {
-          text.append(scalars[index])
-          index += 1
-        }
-      }
-      if index < scalars.count, scalars[index] == "*" { index += 1; term.isPrefix = true }
-      if text.last == "*" {
-        text.removeLast()
-        term.isPrefix = true
-      }
-      term.text = String(text)
-      terms.append(term)
-    }
-    return terms
-  }
+  let terms: [Term]
 
-  /// FTS5's own parser goes no deeper than 256; what is typed beyond that is not a query any more.
+  /// More than a person asks for, and little enough to be answered at once.
   private static let mostTerms = 64
+  private static let mostScalars = 1000
+
+  package init(_ text: String) throws(SearchError) {
+    var terms: [Term] = []
+    var scanner = QueryScanner(text)
+    while terms.count < Self.mostTerms, var term = scanner.next() {
+      if term.text.unicodeScalars.count > Self.mostScalars {
+        term.text = String(String.UnicodeScalarView(term.text.unicodeScalars.prefix(1000)))
+      }
+      if Self.hasWord(term.text), !terms.contains(term) { terms.append(term) }
+    }
+    if terms.allSatisfy(\.isExcluded) {
+      for index in terms.indices { terms[index].isExcluded = false }
+    }
+    guard !terms.isEmpty else { throw .nothingToSearchFor }
+    self.terms = terms
+  }
+
+  private static func hasWord(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber, .letterNumber, .otherNumber, .privateUse:
+        true
+      default:
+        false
+      }
+    }
+  }
+
+  /// The question in FTS5's language.
+  package var matchExpression: String {
+    let wanted = terms.filter { !$0.isExcluded }.map(Self.quoted)
+    let unwanted = terms.filter(\.isExcluded).map(Self.quoted)
+    // Words side by side mean all of them, and of those without any letter FTS5 takes no notice.
+    let all = wanted.joined(separator: " ")
+    return unwanted.isEmpty ? all : "(\(all)) NOT (\(unwanted.joined(separator: " OR ")))"
+  }
+
+  private static func quoted(_ term: Term) -> String {
+    let text = term.text.replacing("\"", with: "\"\"")
+    return term.isPrefix ? "\"\(text)\" *" : "\"\(text)\""
+  }
+
+  /// Whether a word that is looked for is in a script that does not part words by spaces.
+  var needsTrigrams: Bool {
+    terms.contains { !$0.isExcluded && $0.text.unicodeScalars.contains(where: Self.isUnspaced) }
+  }
+
+  /// Whether a term is too short to be found by groups of three characters.
+  var hasShortTerm: Bool { terms.contains { $0.text.unicodeScalars.count < 3 } }
+
+  private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0e00...0x0eff, 0x1000...0x109f, 0x1780...0x17ff, 0x2e80...0x2fdf, 0x3040...0x30ff,
+      0x3100...0x312f, 0x31a0...0x31bf, 0x31f0...0x31ff, 0x3400...0x4dbf, 0x4e00...0x9fff,
+      0xac00...0xd7af, 0xf900...0xfaff, 0xff66...0xff9f, 0x20000...0x3ffff:
+      true
+    default:
+      false
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import Digests
 import Documents
-import JSON
 package import Pipeline
+import SQLite
 import SearchIndex
 import SystemIO
 
@@ -34,10 +34,17 @@ package struct FullTextSink: SinkStage {
       ? tokenizer == "porter" : ["unicode61", "ascii", "trigram"].contains(words[0])
   }
 
+  private var options: IndexOptions { IndexOptions(tokenizers: tokenize) }
+
   package func conflicts() -> [SettingConflict] {
-    let tables = tokenize.enumerated().map { IndexSchema.table($1, at: $0) }
-    guard Set(tables).count < tables.count else { return [] }
-    return [SettingConflict("tokenize", "'tokenize' names two tokenizers of one kind")]
+    let hasTrigrams = tokenize.count { $0.contains("trigram") }
+    guard hasTrigrams > 1 || tokenize.count - hasTrigrams > 1 else { return [] }
+    return [
+      SettingConflict(
+        "tokenize",
+        "'tokenize' takes one tokenizer of words and one of trigrams at most"
+      )
+    ]
   }
 
   package var outputs: [OutputPath] { [OutputPath(setting: "to", path: to)] }
@@ -45,41 +52,52 @@ package struct FullTextSink: SinkStage {
   package func write(_ documents: DocumentSequence, _ context: SinkContext) async throws
     -> SinkCounts
   {
-    let writer = try IndexWriter(path: context.files[to] ?? to, tokenizers: tokenize)
-    for index in 0..<documents.count {
-      try context.advance()
-      guard let chunks = try documents.payload(index) as? Chunks else {
-        preconditionFailure("an fts5 sink was handed something it does not accept")
+    do {
+      let writer = try IndexWriter(
+        path: context.files[to] ?? to,
+        options: options,
+        previous: context.previous[to]
+      )
+      var batch = IndexBatch(documents, options, jobs: context.jobs)
+      for entry in Self.inOrder(documents) {
+        try context.advance()
+        if context.previous[to] != nil {
+          // Rows are written in order, so what waits comes before what is carried over.
+          try await batch.write(to: writer)
+          if try writer.keep(entry.key) { continue }
+        }
+        batch.add(entry)
+        if batch.isFull { try await batch.write(to: writer) }
       }
-      try writer.add(Self.indexed(documents.documents[index], chunks))
+      try await batch.write(to: writer)
+      let counts = try writer.finish()
+      return SinkCounts(documents: counts.documents, items: counts.chunks)
+    } catch IndexError.database(let error) {
+      throw error
     }
-    let counts = try writer.finish()
-    return SinkCounts(documents: counts.documents, items: counts.chunks)
   }
 
-  private static func indexed(_ document: SinkDocument, _ chunks: Chunks) -> IndexedDocument {
-    let ids = chunks.ids(in: document.identity)
-    return IndexedDocument(
-      id: document.id.description,
-      source: document.source,
-      path: document.path,
-      copies: document.copies,
-      format: document.hint,
-      bytes: document.size,
-      sha256: document.hash.bytes,
-      title: chunks.title,
-      chunks: zip(chunks.chunks, ids).map { chunk, id in
-        IndexedChunk(
-          id: id.description,
-          kind: chunk.kind.rawValue,
-          titlePath: chunk.titlePath,
-          text: chunk.text,
-          start: chunk.sourceRange?.lowerBound,
-          end: chunk.sourceRange?.upperBound,
-          firstPage: chunk.pages?.lowerBound,
-          lastPage: chunk.pages?.upperBound
-        )
-      }
-    )
+  /// A document and the key under which the index knows it.
+  ///
+  /// The key tells all that the index holds of a document: one that is in an earlier file under the same
+  /// key can be carried over as it is.
+  struct Entry: Sendable {
+    var index: Int
+    var key: String
+  }
+
+  private static func inOrder(_ documents: DocumentSequence) -> [Entry] {
+    let entries = documents.documents.enumerated().map { index, document in
+      var stamp = KeyHasher("indexed document")
+      stamp.add(document.key)
+      stamp.add(document.hint)
+      stamp.add(document.copies.count)
+      for copy in document.copies { stamp.add(copy) }
+      let digest = stamp.finish().description.prefix(16)
+      // The separator sorts before all that paths are made of, so keys sort as paths do.
+      return Entry(
+        index: index, key: "\(document.source)\u{1F}\(document.path)\u{1F}\(digest)")
+    }
+    return entries.sorted { IndexedDocument.key($0.key, precedes: $1.key) }
   }
 }

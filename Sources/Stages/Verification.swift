@@ -136,7 +136,7 @@ package struct Verification: Sendable {
     _ ledger: Ledger,
     _ manifest: JSON
   ) throws(SQLiteError) {
-    var problems = try IndexReader.problems(ofFile: path)
+    var problems: [String] = []
     var expected: [String: PrimaryDocument] = [:]
     for stage in Self.sources(of: stage, manifest) {
       for document in try ledger.primaries(of: stage) {
@@ -144,23 +144,21 @@ package struct Verification: Sendable {
         expected[SinkDocument.id(of: identity).description] = document
       }
     }
-    let reader = try IndexReader(path: path)
     var chunks = 0
     do {
+      let reader = try IndexReader(path: path)
+      problems += try reader.problems()
       try reader.documents { entry in
-        chunks += entry.chunks.count
-        guard let document = expected.removeValue(forKey: entry.id) else {
+        chunks += entry.chunkUUIDs.count
+        guard let document = expected.removeValue(forKey: entry.uuid) else {
           problems.append("'\(entry.path)' is in the index and not in the ledger")
           return
         }
         if entry.sha256 != document.hash.description {
           problems.append("'\(entry.path)' was indexed from other bytes than the ledger has")
         }
-        if entry.paths != ([document.path] + document.copies).sorted(by: precedes) {
-          problems.append("'\(entry.path)' has other copies in the ledger")
-        }
-        if !Self.ids(document.itemIDs).starts(with: entry.chunks)
-          && !Set(Self.ids(document.itemIDs)).isSuperset(of: entry.chunks)
+        if !Self.ids(document.itemIDs).starts(with: entry.chunkUUIDs)
+          && !Set(Self.ids(document.itemIDs)).isSuperset(of: entry.chunkUUIDs)
         {
           problems.append("'\(entry.path)' has chunks that the ledger does not know")
         }

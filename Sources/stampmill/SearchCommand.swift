@@ -36,13 +36,19 @@ struct SearchCommand: Command {
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
-    guard let query = QueryText(words.joined(separator: " ")) else {
+    let query: QueryText
+    do throws(SearchError) {
+      query = try QueryText(words.joined(separator: " "))
+    } catch {
       throw UsageError("There is no word to search for.", command: Self.name)
     }
     let reader = try SearchFile.open(output)
     let isColored = !common.json && Console.wantsColor(common.color, on: Terminal.standardOutput)
     let marks = isColored ? ("\u{1B}[1;33m", "\u{1B}[0m") : common.json ? ("", "") : ("[", "]")
-    let hits = try reader.search(query, limit: top, marks: marks)
+    let hits = try reader.search(
+      query,
+      SearchOptions(limit: top, marks: marks, withText: common.json)
+    )
     let text = common.json ? json(hits) : hits.map { show($0, isColored) }.joined(separator: "\n")
     let status = Console.print(text)
     if hits.isEmpty, !common.json, !common.quiet { Console.say("nothing found") }
@@ -54,7 +60,7 @@ struct SearchCommand: Command {
     let place = isColored ? "\u{1B}[1m\(hit.path)\u{1B}[0m" : hit.path
     let titles = hit.titlePath.isEmpty ? "" : "  \(hit.titlePath)"
     let snippet = hit.snippet.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let copies = hit.copies.isEmpty ? "" : "  also at \(hit.copies.joined(separator: ", "))\n"
+    let copies = hit.alsoAt.isEmpty ? "" : "  also at \(hit.alsoAt.joined(separator: ", "))\n"
     return "\(place)\(page)\(titles)\n  \(snippet)\n\(copies)"
   }
 
@@ -62,10 +68,10 @@ struct SearchCommand: Command {
     JSON(
       hits.map { hit in
         [
-          "id": JSON(hit.id), "document": JSON(hit.document), "path": JSON(hit.path),
-          "also_at": JSON(hit.copies.map { JSON($0) }), "title_path": JSON(hit.titlePath),
+          "id": JSON(hit.uuid), "document": JSON(hit.documentUUID), "path": JSON(hit.path),
+          "also_at": JSON(hit.alsoAt.map { JSON($0) }), "title_path": JSON(hit.titlePath),
           "ordinal": JSON(hit.ordinal), "page": hit.firstPage.map { JSON($0) } ?? nil,
-          "score": JSON(hit.score), "text": JSON(hit.text),
+          "score": JSON(hit.score), "text": JSON(hit.text ?? ""),
         ]
       }
     ).layout()
@@ -76,17 +82,13 @@ struct SearchCommand: Command {
 enum SearchFile {
   static func open(_ argument: String) throws -> IndexReader {
     let path = try find(argument)
-    let reader = try IndexReader(path: path)
-    let isOurs: Bool
-    do throws(SQLiteError) {
-      isOurs = try reader.isSearchFile()
+    do throws(IndexError) {
+      return try IndexReader(path: path)
     } catch {
-      // Its own advice, to delete what is broken, is not for files that others made.
-      guard error.isCorrupt else { throw error }
-      isOurs = false
+      if case .notAnIndex = error { throw RunError(.invalid, "'\(path)' is not a search file") }
+      if case .database(let cause) = error { throw cause }
+      throw error
     }
-    guard isOurs else { throw RunError(.invalid, "'\(path)' is not a search file") }
-    return reader
   }
 
   private static func find(_ argument: String) throws(RunError) -> String {

@@ -166,9 +166,15 @@ struct Publication {
     progress.enter(.writing, total: documents.count, sink: node.name)
     var files: [String: String] = [:]
     for path in paths { files[path.setting] = try prepare(path.setting) }
+    var previous: [String: String] = [:]
+    for path in paths {
+      if let old = known.first(where: { $0.path == path.relative }), isIntact(old) {
+        previous[path.setting] = place(old)
+      }
+    }
     let counts = try await sink.write(
       sequence(documents, stages),
-      context(files, node)
+      context(files, previous, node)
     )
     return try paths.map { path in
       let temporary = files[path.setting] ?? ""
@@ -212,10 +218,13 @@ struct Publication {
     }
   }
 
-  private func context(_ files: [String: String], _ node: Graph.Node) -> SinkContext {
+  private func context(
+    _ files: [String: String], _ previous: [String: String], _ node: Graph.Node
+  ) -> SinkContext {
     let (store, progress, control) = (store, progress, control)
     return SinkContext(
       files: files,
+      previous: previous,
       jobs: options.jobs ?? node.options.jobs ?? Machine.availableProcessors,
       advance: {
         try control.check()
