@@ -32,8 +32,9 @@ lint: ## Check the layout of the code.
 format: ## Lay the code out.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-docs: build ## Make the generated files anew: stage reference, schema.
+docs: build ## Make the generated files anew: stage reference, schema, picture.
 	$(PROGRAM) describe --markdown > docs/stages.md
+	$(PROGRAM) graph pipelines/handbook.json > docs/handbook.svg
 	$(PROGRAM) schema > pipelines/pipeline.schema.json
 
 bench: build ## Measure runs over 100,000 files.
