@@ -12,7 +12,7 @@ struct SearchCommand: Command {
   static let summary = "Search an output of a run."
   static let discussion = """
     All words must occur. "Several words" in quotes stand together, word* finds what begins so, and \
-    -word must not occur.
+    -word must not occur; put '--' before the first word then, so that none is taken for an option.
     """
   static let parameters: [Parameter<Self>] = [
     .operand("output", \.output, "A folder of outputs, or a search file.").completing(.file),
@@ -25,6 +25,7 @@ struct SearchCommand: Command {
       "stampmill search build/handbook '\"error code\" E-2*'",
       "Find a phrase and a beginning"
     ),
+    Example("stampmill search build/handbook -- flood -station", "Leave a word out"),
   ]
   static let exitStatuses = [
     CommandLineKit.ExitStatus(1, "nothing was found")
