@@ -25,7 +25,11 @@ enum Autolinks {
       let url = found.prefix + String(decoding: bytes[found.range], as: UTF8.self)
       marks.append(
         MarkdownText.Mark(
-          .link(url: url, title: ""), range: start.scalar..<position.scalar, bytes: found.range))
+          .link(url: url, title: ""),
+          range: start.scalar..<position.scalar,
+          bytes: found.range
+        )
+      )
       byte = found.range.upperBound
       searched = byte
     }
@@ -33,7 +37,9 @@ enum Autolinks {
   }
 
   private static func advanced(
-    _ position: InlineText.Position, to byte: Int, in bytes: [UInt8]
+    _ position: InlineText.Position,
+    to byte: Int,
+    in bytes: [UInt8]
   ) -> InlineText.Position {
     var scalar = position.scalar
     for byte in bytes[position.byte..<byte] where byte & 0xC0 != 0x80 { scalar += 1 }
@@ -41,7 +47,9 @@ enum Autolinks {
   }
 
   private static func webAddress(
-    _ bytes: [UInt8], colon: Int, _ run: Range<Int>
+    _ bytes: [UInt8],
+    colon: Int,
+    _ run: Range<Int>
   ) -> (range: Range<Int>, prefix: String)? {
     guard colon + 3 < run.upperBound, bytes[colon + 1] == UInt8(ascii: "/"),
       bytes[colon + 2] == UInt8(ascii: "/")
@@ -57,7 +65,9 @@ enum Autolinks {
   }
 
   private static func hostName(
-    _ bytes: [UInt8], _ start: Int, _ run: Range<Int>
+    _ bytes: [UInt8],
+    _ start: Int,
+    _ run: Range<Int>
   ) -> (range: Range<Int>, prefix: String)? {
     guard start + 4 < run.upperBound, matches(bytes, start, "www."),
       !isWord(bytes, before: start), isAlphanumeric(bytes[start + 4])
@@ -67,7 +77,9 @@ enum Autolinks {
   }
 
   private static func mailAddress(
-    _ bytes: [UInt8], at sign: Int, _ run: Range<Int>
+    _ bytes: [UInt8],
+    at sign: Int,
+    _ run: Range<Int>
   ) -> (range: Range<Int>, prefix: String)? {
     // No mailbox is longer than 64 bytes; without a bound, many signs would be quadratic.
     var start = sign

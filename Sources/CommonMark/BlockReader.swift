@@ -72,13 +72,16 @@ struct BlockReader {
   }
 
   private mutating func add(
-    _ kind: MarkdownBlock.Kind, _ node: OpaquePointer, _ content: MarkdownText = MarkdownText()
+    _ kind: MarkdownBlock.Kind,
+    _ node: OpaquePointer,
+    _ content: MarkdownText = MarkdownText()
   ) {
     let source = MarkdownBlock.Source(
       startLine: Int(cmark_node_get_start_line(node)) - addedLines,
       startColumn: Int(cmark_node_get_start_column(node)),
       endLine: Int(cmark_node_get_end_line(node)) - addedLines,
-      endColumn: Int(cmark_node_get_end_column(node)))
+      endColumn: Int(cmark_node_get_end_column(node))
+    )
     blocks.append(MarkdownBlock(kind, content: content, source: source))
   }
 
@@ -91,7 +94,9 @@ struct BlockReader {
     let words = paragraph.text.utf8.split(separator: UInt8(ascii: " "))
     for (word, label) in zip(words, footnotes.labels) {
       let offset = paragraph.text.utf8.distance(
-        from: paragraph.text.utf8.startIndex, to: word.startIndex)
+        from: paragraph.text.utf8.startIndex,
+        to: word.startIndex
+      )
       guard let number = numbers[offset] else { continue }
       labels[number] = String(decoding: label, as: UTF8.self)
     }

@@ -45,7 +45,8 @@ struct InlineText {
 
   mutating func addMark(_ kind: MarkdownText.Mark.Kind, from start: Position, to end: Position) {
     marks.append(
-      MarkdownText.Mark(kind, range: start.scalar..<end.scalar, bytes: start.byte..<end.byte))
+      MarkdownText.Mark(kind, range: start.scalar..<end.scalar, bytes: start.byte..<end.byte)
+    )
   }
 
   mutating func notePlainRun(from start: Position, in container: Int) {
@@ -103,7 +104,10 @@ struct InlineText {
       let start = moved(mark.bytes.lowerBound, mark.range.lowerBound)
       let end = moved(mark.bytes.upperBound, mark.range.upperBound)
       return MarkdownText.Mark(
-        mark.kind, range: start.scalar..<end.scalar, bytes: start.byte..<end.byte)
+        mark.kind,
+        range: start.scalar..<end.scalar,
+        bytes: start.byte..<end.byte
+      )
     }
   }
 

@@ -10,7 +10,9 @@ struct LineScan {
   private(set) var isDelimiterRow = false
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into inlines: inout InlineWorkload
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    from start: Int,
+    into inlines: inout InlineWorkload
   ) {
     end = start
     var hasDash = false

@@ -7,7 +7,9 @@ import PlainText
 /// that nothing is lost.
 package func extract(_ text: DecodedText, as format: DocumentFormat) -> [Element] {
   switch format {
-  case .markdown: (try? MarkdownElements.read(text)) ?? plainTextElements(String(decoding: text.bytes, as: UTF8.self))
+  case .markdown:
+    (try? MarkdownElements.read(text))
+      ?? plainTextElements(String(decoding: text.bytes, as: UTF8.self))
   case .text: plainTextElements(String(decoding: text.bytes, as: UTF8.self))
   }
 }

@@ -9,8 +9,7 @@ package struct JSONNumber: Sendable {
 
   /// Holds a finite number; JSON knows no others, so infinities and NaN become null elsewhere.
   package init(_ double: Double) {
-    let whole = Int(exactly: double.rounded(.towardZero))
-    if let whole, Double(whole) == double, abs(whole) < 1 << 53 {
+    if let whole = Int(exactly: double), abs(whole) < 1 << 53 {
       text = String(whole)
     } else {
       text = "\(double)"

@@ -72,34 +72,16 @@ package struct SinkContext: Sendable {
   package var jobs: Int
   /// Called for every document; throws when the run is to stop.
   package var advance: @Sendable () throws -> Void
-  /// Parts of outputs that earlier runs made, by keys of their contents.
-  package var parts: PartStore
 
   package init(
     files: [String: String],
     previous: [String: String] = [:],
     jobs: Int,
-    advance: @escaping @Sendable () throws -> Void,
-    parts: PartStore
+    advance: @escaping @Sendable () throws -> Void
   ) {
     self.files = files
     self.previous = previous
     self.jobs = jobs
     self.advance = advance
-    self.parts = parts
-  }
-}
-
-/// Keeps parts of outputs between runs; may be called from several threads.
-package struct PartStore: Sendable {
-  package var find: @Sendable (Digest) throws -> [UInt8]?
-  package var keep: @Sendable (Digest, [UInt8]) throws -> Void
-
-  package init(
-    find: @escaping @Sendable (Digest) throws -> [UInt8]?,
-    keep: @escaping @Sendable (Digest, [UInt8]) throws -> Void
-  ) {
-    self.find = find
-    self.keep = keep
   }
 }

@@ -96,7 +96,9 @@ package struct FullTextSink: SinkStage {
       let digest = stamp.finish().description.prefix(16)
       // The separator sorts before all that paths are made of, so keys sort as paths do.
       return Entry(
-        index: index, key: "\(document.source)\u{1F}\(document.path)\u{1F}\(digest)")
+        index: index,
+        key: "\(document.source)\u{1F}\(document.path)\u{1F}\(digest)"
+      )
     }
     return entries.sorted { IndexedDocument.key($0.key, precedes: $1.key) }
   }

@@ -46,7 +46,9 @@ struct IndexBatch {
   }
 
   private static func prepare(
-    _ entries: [FullTextSink.Entry], of documents: DocumentSequence, _ options: IndexOptions
+    _ entries: [FullTextSink.Entry],
+    of documents: DocumentSequence,
+    _ options: IndexOptions
   ) throws -> [PreparedDocument] {
     let preparer = try DocumentPreparer(options)
     return try entries.map { entry in
@@ -54,7 +56,8 @@ struct IndexBatch {
         preconditionFailure("an fts5 sink was handed something it does not accept")
       }
       return try preparer.prepare(
-        indexed(documents.documents[entry.index], chunks, key: entry.key))
+        indexed(documents.documents[entry.index], chunks, key: entry.key)
+      )
     }
   }
 
@@ -63,16 +66,29 @@ struct IndexBatch {
   {
     let ids = chunks.ids(in: document.identity)
     return IndexedDocument(
-      key: key, id: document.id.bytes, source: document.source, path: document.path,
-      alsoAt: document.copies, format: document.hint, bytes: document.size,
-      sha256: document.hash.bytes, title: chunks.title,
+      key: key,
+      id: document.id.bytes,
+      source: document.source,
+      path: document.path,
+      alsoAt: document.copies,
+      format: document.hint,
+      bytes: document.size,
+      sha256: document.hash.bytes,
+      title: chunks.title,
       chunks: zip(chunks.chunks, ids).enumerated().map { ordinal, pair in
         let (chunk, id) = pair
         return IndexedChunk(
-          id: id.bytes, ordinal: ordinal, kind: chunk.kind.rawValue, titlePath: chunk.titlePath,
-          text: chunk.text, start: chunk.sourceRange?.lowerBound,
-          end: chunk.sourceRange?.upperBound, firstPage: chunk.pages?.lowerBound,
-          lastPage: chunk.pages?.upperBound)
-      })
+          id: id.bytes,
+          ordinal: ordinal,
+          kind: chunk.kind.rawValue,
+          titlePath: chunk.titlePath,
+          text: chunk.text,
+          start: chunk.sourceRange?.lowerBound,
+          end: chunk.sourceRange?.upperBound,
+          firstPage: chunk.pages?.lowerBound,
+          lastPage: chunk.pages?.upperBound
+        )
+      }
+    )
   }
 }

@@ -11,7 +11,8 @@ enum BinaryCheck {
     }
     guard controls * 20 > head.count else { return }
     let evidence =
-      zeros * 20 > head.count ? "\(zeros) bytes are zero" : "\(controls) bytes are control characters"
+      zeros * 20 > head.count
+      ? "\(zeros) bytes are zero" : "\(controls) bytes are control characters"
     throw .binary(evidence: "\(evidence) among the first \(head.count)")
   }
 

@@ -1,7 +1,9 @@
 /// The way from UTF-16 to UTF-8.
 enum UTF16Decoding {
   static func utf8(
-    _ bytes: [UInt8], from start: Int, _ encoding: TextEncoding
+    _ bytes: [UInt8],
+    from start: Int,
+    _ encoding: TextEncoding
   ) throws(ExtractionError) -> [UInt8] {
     let low = encoding == .utf16LittleEndian ? 0 : 1
     var output: [UInt8] = []
@@ -27,7 +29,11 @@ enum UTF16Decoding {
       guard let scalar = Unicode.Scalar(value) else {
         let hexadecimal = String(value, radix: 16, uppercase: true)
         throw .encoding(
-          encoding, value: "lone surrogate 0x\(hexadecimal)", offset: index, line: line)
+          encoding,
+          value: "lone surrogate 0x\(hexadecimal)",
+          offset: index,
+          line: line
+        )
       }
       if value == 0x0A { line += 1 }
       output.appendUTF8(of: scalar)

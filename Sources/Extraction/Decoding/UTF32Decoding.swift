@@ -1,7 +1,9 @@
 /// The way from UTF-32 to UTF-8.
 enum UTF32Decoding {
   static func utf8(
-    _ bytes: [UInt8], from start: Int, _ encoding: TextEncoding
+    _ bytes: [UInt8],
+    from start: Int,
+    _ encoding: TextEncoding
   ) throws(ExtractionError) -> [UInt8] {
     let isLittleEndian = encoding == .utf32LittleEndian
     var output: [UInt8] = []

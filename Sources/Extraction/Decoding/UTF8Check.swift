@@ -11,8 +11,11 @@ enum UTF8Check {
       let offset = error.byteOffsets.lowerBound
       let hexadecimal = String(bytes[offset], radix: 16, uppercase: true)
       throw .encoding(
-        .utf8, value: "byte 0x\(bytes[offset] < 16 ? "0" : "")\(hexadecimal)",
-        offset: offset + markLength, line: SourceLines.line(at: offset, in: bytes))
+        .utf8,
+        value: "byte 0x\(bytes[offset] < 16 ? "0" : "")\(hexadecimal)",
+        offset: offset + markLength,
+        line: SourceLines.line(at: offset, in: bytes)
+      )
     }
   }
 }

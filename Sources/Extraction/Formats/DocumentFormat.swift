@@ -10,18 +10,23 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
   ///
   /// Content that no known format claims is taken for text; whether it is, decoding tells.
   package static func detect(
-    head: Span<UInt8>, fileName: String
+    head: Span<UInt8>,
+    fileName: String
   ) throws(ExtractionError) -> DocumentFormat {
     var known: KnownFormat? = KnownFormat.all.first { format in
       !format.isText && format.signatures.contains { $0.matches(head) }
     }
     let lowercased = fileName.lowercased()
-    known = known ?? KnownFormat.all.first { format in
-      format.isText && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
-    }
-    known = known ?? KnownFormat.all.first { format in
-      format.isText && format.signatures.contains { $0.matches(head) }
-    }
+    known =
+      known
+      ?? KnownFormat.all.first { format in
+        format.isText && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
+      }
+    known =
+      known
+      ?? KnownFormat.all.first { format in
+        format.isText && format.signatures.contains { $0.matches(head) }
+      }
     guard let known else { return .text }
     guard let format = known.format else { throw .unsupported(format: known.name) }
     return format

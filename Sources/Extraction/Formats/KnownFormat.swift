@@ -16,14 +16,25 @@ struct KnownFormat: Sendable {
 
   private static let texts = [
     KnownFormat(
-      name: "Markdown", format: .markdown,
-      fileExtensions: ["md", "markdown", "mdown", "mkd", "mkdn", "mdwn"], isText: true),
+      name: "Markdown",
+      format: .markdown,
+      fileExtensions: ["md", "markdown", "mdown", "mkd", "mkdn", "mdwn"],
+      isText: true
+    ),
     KnownFormat(
-      name: "plain text", format: .text, fileExtensions: ["txt", "text"], isText: true),
+      name: "plain text",
+      format: .text,
+      fileExtensions: ["txt", "text"],
+      isText: true
+    ),
     KnownFormat(
-      name: "HTML", fileExtensions: ["html", "htm", "xhtml"],
-      signatures: [FormatSignature(caseless: "<!doctype html"), FormatSignature(caseless: "<html")],
-      isText: true),
+      name: "HTML",
+      fileExtensions: ["html", "htm", "xhtml"],
+      signatures: [
+        FormatSignature(caseless: "<!doctype html"), FormatSignature(caseless: "<html"),
+      ],
+      isText: true
+    ),
   ]
 
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
@@ -36,10 +47,12 @@ struct KnownFormat: Sendable {
     KnownFormat(name: "EPUB", signatures: [FormatSignature(zip, with: "application/epub+zip")]),
     KnownFormat(
       name: "OpenDocument",
-      signatures: [FormatSignature(zip, with: "application/vnd.oasis.opendocument")]),
+      signatures: [FormatSignature(zip, with: "application/vnd.oasis.opendocument")]
+    ),
     KnownFormat(
       name: "old or encrypted Office",
-      signatures: [FormatSignature([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])]),
+      signatures: [FormatSignature([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])]
+    ),
     KnownFormat(name: "RTF", signatures: [FormatSignature("{\\rtf")]),
     KnownFormat(name: "PostScript", signatures: [FormatSignature("%!PS")]),
     KnownFormat(name: "DjVu", signatures: [FormatSignature("AT&TFORM")]),
@@ -47,12 +60,17 @@ struct KnownFormat: Sendable {
 
   private static let archives = [
     KnownFormat(
-      name: "ZIP", signatures: [FormatSignature(zip), FormatSignature([0x50, 0x4B, 0x05, 0x06])]),
+      name: "ZIP",
+      signatures: [FormatSignature(zip), FormatSignature([0x50, 0x4B, 0x05, 0x06])]
+    ),
     KnownFormat(name: "gzip", signatures: [FormatSignature([0x1F, 0x8B, 0x08])]),
     KnownFormat(name: "bzip2", signatures: [FormatSignature("1AY&SY", at: 4)]),
     KnownFormat(name: "xz", signatures: [FormatSignature([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00])]),
     KnownFormat(name: "Zstandard", signatures: [FormatSignature([0x28, 0xB5, 0x2F, 0xFD])]),
-    KnownFormat(name: "7-Zip", signatures: [FormatSignature([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C])]),
+    KnownFormat(
+      name: "7-Zip",
+      signatures: [FormatSignature([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C])]
+    ),
     KnownFormat(name: "RAR", signatures: [FormatSignature([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07])]),
     KnownFormat(name: "tar", signatures: [FormatSignature("ustar", at: 257)]),
   ]
@@ -61,17 +79,25 @@ struct KnownFormat: Sendable {
     KnownFormat(name: "PNG", signatures: [FormatSignature([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A])]),
     KnownFormat(name: "JPEG", signatures: [FormatSignature([0xFF, 0xD8, 0xFF])]),
     KnownFormat(
-      name: "GIF", signatures: [FormatSignature("GIF87a"), FormatSignature("GIF89a")]),
+      name: "GIF",
+      signatures: [FormatSignature("GIF87a"), FormatSignature("GIF89a")]
+    ),
     KnownFormat(
       name: "TIFF",
       signatures: [
         FormatSignature([0x49, 0x49, 0x2A, 0x00]), FormatSignature([0x4D, 0x4D, 0x00, 0x2A]),
-      ]),
+      ]
+    ),
     KnownFormat(name: "WebP", signatures: [FormatSignature("WEBPVP8", at: 8)]),
     KnownFormat(name: "WAVE", signatures: [FormatSignature("WAVEfmt ", at: 8)]),
     KnownFormat(name: "MP4", signatures: [FormatSignature("ftyp", at: 4)]),
-    KnownFormat(name: "MP3", signatures: [FormatSignature([0x49, 0x44, 0x33, 0x03]),
-      FormatSignature([0x49, 0x44, 0x33, 0x04])]),
+    KnownFormat(
+      name: "MP3",
+      signatures: [
+        FormatSignature([0x49, 0x44, 0x33, 0x03]),
+        FormatSignature([0x49, 0x44, 0x33, 0x04]),
+      ]
+    ),
     KnownFormat(name: "Ogg", signatures: [FormatSignature([0x4F, 0x67, 0x67, 0x53, 0x00])]),
   ]
 
@@ -79,8 +105,13 @@ struct KnownFormat: Sendable {
     KnownFormat(name: "ELF", signatures: [FormatSignature([0x7F, 0x45, 0x4C, 0x46])]),
     KnownFormat(name: "Java class", signatures: [FormatSignature([0xCA, 0xFE, 0xBA, 0xBE])]),
     KnownFormat(
-      name: "WebAssembly", signatures: [FormatSignature([0x00, 0x61, 0x73, 0x6D])]),
+      name: "WebAssembly",
+      signatures: [FormatSignature([0x00, 0x61, 0x73, 0x6D])]
+    ),
     KnownFormat(name: "SQLite", signatures: [FormatSignature("SQLite format 3\u{0}")]),
-    KnownFormat(name: "NumPy", signatures: [FormatSignature([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59])]),
+    KnownFormat(
+      name: "NumPy",
+      signatures: [FormatSignature([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59])]
+    ),
   ]
 }

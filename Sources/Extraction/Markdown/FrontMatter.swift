@@ -28,11 +28,16 @@ struct FrontMatter {
     end = lines.byte(line: number + 1, column: 1)
     let content = bytes[inner].trimmingSpaceEnd()
     element = Element(
-      .documentData, String(decoding: content, as: UTF8.self), sourceRange: lines.scalars(0..<end))
+      .documentData,
+      String(decoding: content, as: UTF8.self),
+      sourceRange: lines.scalars(0..<end)
+    )
   }
 
   private static func line(
-    _ number: Int, _ bytes: [UInt8], _ lines: SourceLines
+    _ number: Int,
+    _ bytes: [UInt8],
+    _ lines: SourceLines
   ) -> ArraySlice<UInt8> {
     bytes[lines.byte(line: number, column: 1)..<lines.byte(line: number + 1, column: 1)]
   }

@@ -22,7 +22,8 @@ struct MarkdownElements {
     let start = frontMatter?.end ?? 0
     let blocks = try Markdown.blocks(of: text.bytes.span.extracting(start...))
     var reader = MarkdownElements(
-      places: MarkdownPlaces(lines, skipping: start > 0 ? lines.line(at: start) - 1 : 0))
+      places: MarkdownPlaces(lines, skipping: start > 0 ? lines.line(at: start) - 1 : 0)
+    )
     if let frontMatter { reader.elements.append(frontMatter.element) }
     for index in blocks.indices { reader.read(blocks, index) }
     return reader.finished()
@@ -108,9 +109,13 @@ struct MarkdownElements {
     case .code(let info):
       let text = block.content.text
       element = Element(
-        .codeSnippet, text.hasSuffix("\n") ? String(text.dropLast()) : text, sourceRange: source)
+        .codeSnippet,
+        text.hasSuffix("\n") ? String(text.dropLast()) : text,
+        sourceRange: source
+      )
       element.codeLanguage = info.split(whereSeparator: { $0 == " " || $0 == "\t" }).first.map(
-        String.init)
+        String.init
+      )
     case .table(let table):
       let markup = TableMarkup(table)
       element = Element(.table, markup.text, sourceRange: source)
@@ -120,8 +125,11 @@ struct MarkdownElements {
       let html = block.content.text
       let level = TagRemoval.headingLevel(of: html)
       element = Element(
-        level == nil ? .uncategorizedText : .title, TagRemoval.text(of: html),
-        depth: level.map { $0 - 1 }, sourceRange: source)
+        level == nil ? .uncategorizedText : .title,
+        TagRemoval.text(of: html),
+        depth: level.map { $0 - 1 },
+        sourceRange: source
+      )
     }
     inlines.apply(to: &element)
     return element.text.isEmpty ? nil : element

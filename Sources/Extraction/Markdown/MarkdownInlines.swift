@@ -13,7 +13,11 @@ struct MarkdownInlines {
       case .link(let url, _):
         links.append(
           Element.Link(
-            text: content[mark.bytes], url: url, start: offset + mark.range.lowerBound))
+            text: content[mark.bytes],
+            url: url,
+            start: offset + mark.range.lowerBound
+          )
+        )
       case .strong: emphasis.append(Element.Emphasis(text: content[mark.bytes], tag: "b"))
       case .emphasis: emphasis.append(Element.Emphasis(text: content[mark.bytes], tag: "i"))
       case .strikethrough, .code, .image, .footnote: break
@@ -23,12 +27,15 @@ struct MarkdownInlines {
 
   /// Adds the addresses of images that stand for a whole text.
   mutating func addImages(
-    _ images: [MarkdownText.Mark], _ content: MarkdownText, at offset: Int = 0
+    _ images: [MarkdownText.Mark],
+    _ content: MarkdownText,
+    at offset: Int = 0
   ) {
     for mark in images {
       guard case .image(let url, _) = mark.kind else { continue }
       links.append(
-        Element.Link(text: content[mark.bytes], url: url, start: offset + mark.range.lowerBound))
+        Element.Link(text: content[mark.bytes], url: url, start: offset + mark.range.lowerBound)
+      )
     }
   }
 

@@ -35,7 +35,9 @@ struct TableMarkup {
   }
 
   private static func section(
-    _ rows: ArraySlice<(isHeader: Bool, cells: [String])>, _ name: String, _ cell: String
+    _ rows: ArraySlice<(isHeader: Bool, cells: [String])>,
+    _ name: String,
+    _ cell: String
   ) -> String {
     guard !rows.isEmpty else { return "" }
     var html = "<\(name)>"

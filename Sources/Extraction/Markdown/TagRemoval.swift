@@ -63,7 +63,8 @@ enum TagRemoval {
   }
 
   private static func entity(
-    _ bytes: [UInt8], _ start: Int
+    _ bytes: [UInt8],
+    _ start: Int
   ) -> (scalar: Unicode.Scalar, end: Int)? {
     let candidates = bytes[(start + 1)...].prefix(10)
     guard let end = candidates.firstIndex(of: UInt8(ascii: ";")) else { return nil }
@@ -95,7 +96,10 @@ enum TagRemoval {
 
   /// The offset after the next occurrence of a word.
   private static func find(
-    _ word: String, _ bytes: [UInt8], _ start: Int, within limit: Int = .max
+    _ word: String,
+    _ bytes: [UInt8],
+    _ start: Int,
+    within limit: Int = .max
   ) -> Int? {
     let end = limit < bytes.count - start ? start + limit : bytes.count
     guard let first = word.utf8.first else { return nil }

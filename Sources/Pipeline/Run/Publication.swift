@@ -219,9 +219,11 @@ struct Publication {
   }
 
   private func context(
-    _ files: [String: String], _ previous: [String: String], _ node: Graph.Node
+    _ files: [String: String],
+    _ previous: [String: String],
+    _ node: Graph.Node
   ) -> SinkContext {
-    let (store, progress, control) = (store, progress, control)
+    let (progress, control) = (progress, control)
     return SinkContext(
       files: files,
       previous: previous,
@@ -229,11 +231,7 @@ struct Publication {
       advance: {
         try control.check()
         progress.advance()
-      },
-      parts: PartStore(
-        find: { try store.bytes(for: $0) },
-        keep: { try store.store($1, .init(items: 0, characters: 0), for: $0) }
-      )
+      }
     )
   }
 
@@ -298,7 +296,9 @@ struct Publication {
   // MARK: Files of the run itself
 
   private func small(
-    _ name: String, documents: Int, _ known: [PublishedOutput],
+    _ name: String,
+    documents: Int,
+    _ known: [PublishedOutput],
     write: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> Finished {
     let destination = folder.outputs + "/" + name

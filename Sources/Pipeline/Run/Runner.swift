@@ -94,6 +94,7 @@ package struct Runner: Sendable {
     summary.stages = processing.stages
     try control.check()
     try settle(surveys, store, run, tally, &summary)
+    options.report(.commit(documents: summary.listed))
     let publication = Publication(
       graph: graph,
       flows: flows,
