@@ -90,6 +90,10 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: ["ArchiveFixtures", "Digests", "JSON", "Scratch", "SystemIO", "stampmill"]
     ),
+    .testTarget(
+      name: "DocsTests",
+      dependencies: ["JSON", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO", "stampmill"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
