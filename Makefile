@@ -17,7 +17,7 @@ build: ## Build the program.
 	swift build $(SWIFT_FLAGS) --product stampmill
 
 demo: build ## Make the samples searchable, and search them.
-	$(PROGRAM) check pipelines/*.json
+	$(PROGRAM) check $(filter-out %.schema.json,$(wildcard pipelines/*.json))
 	$(PROGRAM) run pipelines/handbook.json
 	$(PROGRAM) verify build/handbook
 	$(PROGRAM) search build/handbook tipping bucket --top 3
