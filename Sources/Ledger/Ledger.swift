@@ -57,8 +57,17 @@ package final class Ledger {
   }
 
   /// Folds the write-ahead log back, so that nothing but the ledger itself is left on disk.
+  ///
+  /// At rest it is an ordinary database: one with a log could only be read where its reader may write.
   package func close() throws(SQLiteError) {
     try commit()
+    statements.reset()
+    do throws(SQLiteError) {
+      try connection.execute("PRAGMA journal_mode = DELETE")
+    } catch {
+      // Somebody is reading it; the next run has another chance.
+      if !error.isBusy { throw error }
+    }
     try connection.close()
   }
 

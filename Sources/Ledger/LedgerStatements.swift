@@ -9,6 +9,13 @@ struct LedgerStatements {
   let deleteDocument: Statement
   let upsertResult: Statement
 
+  /// Ends whatever is still being read.
+  func reset() {
+    for statement in [
+      findContent, insertContent, updateContent, upsertDocument, deleteDocument, upsertResult,
+    ] { statement.reset() }
+  }
+
   init(_ connection: Connection) throws(SQLiteError) {
     findContent = try connection.prepare(
       """
