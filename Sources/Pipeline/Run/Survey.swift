@@ -34,7 +34,7 @@ package struct Survey: Sendable {
   package init(flow: Flow, listing: SourceListing, known: [KnownDocument], isForced: Bool) {
     self.flow = flow
     self.listing = listing
-    let hidden = listing.unreadable.compactMap { $0.hides.map { Array($0.utf8) } }
+    let hidden = Hidden(listing.unreadable)
     var left = listing.entries.makeIterator()
     var right = known.makeIterator()
     var entry = left.next()
@@ -45,9 +45,7 @@ package struct Survey: Sendable {
         work.append(WorkItem(entry: new, known: nil, cause: .unknown))
         entry = left.next()
       } else if order > 0, let old = document {
-        // What lies below a folder that cannot be read may well still be there.
-        let isHidden = hidden.contains { Array(old.path.utf8).starts(with: $0) }
-        if !isHidden { gone.append(old) }
+        if !hidden.hides(old.path) { gone.append(old) }
         document = right.next()
       } else if let new = entry, let old = document {
         compare(new, old, isForced: isForced)
@@ -86,6 +84,26 @@ package struct Survey: Sendable {
     guard let right else { return -1 }
     if precedes(left, right) { return -1 }
     return precedes(right, left) ? 1 : 0
+  }
+}
+
+/// What a listing could not see: documents there may well still be there.
+private struct Hidden {
+  private var parts: Set<[UInt8]> = []
+  private var folders: [[UInt8]] = []
+
+  init(_ unreadable: [UnreadablePart]) {
+    for part in unreadable {
+      // It stands in the ledger by its own path, with the reason for its failure.
+      parts.insert(Array(part.path.utf8))
+      guard let folder = part.hides else { continue }
+      folders.append(folder.isEmpty ? [] : Array(folder.utf8) + [UInt8(ascii: "/")])
+    }
+  }
+
+  func hides(_ path: String) -> Bool {
+    let bytes = Array(path.utf8)
+    return parts.contains(bytes) || folders.contains { bytes.starts(with: $0) }
   }
 }
 
