@@ -51,7 +51,11 @@ struct PlanCommand: Command {
     isResolved: Bool
   ) async throws -> Int32 {
     if isResolved { return Console.print(graph.resolved.layout()).rawValue }
-    let plan = try await Planner(graph, filesFrom: filesFrom).plan()
+    let plan = try await Planner(
+      graph,
+      filesFrom: filesFrom,
+      programVersion: programVersion
+    ).plan()
     let status: ExitStatus
     if common.json {
       status = Console.print(plan.json.layout())

@@ -12,11 +12,15 @@ import SystemIO
 package struct Planner {
   let graph: Graph
   let filesFrom: FilesFrom?
+  let programVersion: String
   let folder: StateFolder
   private let ledger: Ledger?
 
-  package init(_ graph: Graph, filesFrom: FilesFrom? = nil) throws(RunError) {
+  package init(_ graph: Graph, filesFrom: FilesFrom? = nil, programVersion: String)
+    throws(RunError)
+  {
     self.graph = graph
+    self.programVersion = programVersion
     self.filesFrom = filesFrom
     folder = StateFolder(outputs: graph.outputFolder)
     do throws(SQLiteError) {
@@ -75,6 +79,22 @@ package struct Planner {
     for item in survey.work {
       let hash = hashes[Array(item.entry.path.utf8)]
       judge(item, hash, node.name, settingChange, &gone, &holders, &plan)
+    }
+    let parts = Dictionary(
+      listing.unreadable.map { (Array($0.path.utf8), $0.failure.detail) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for document in known where document.content != nil {
+      guard let detail = parts[Array(document.path.utf8)] else { continue }
+      plan.documents.append(
+        Plan.Document(
+          source: node.name,
+          path: document.path,
+          reason: .deleted,
+          detail: detail,
+          bytes: 0
+        )
+      )
     }
     for document in survey.gone {
       let moved = gone.newPath(of: document)
@@ -143,10 +163,11 @@ package struct Planner {
     var sizes: [Int64: Int] = [:]
     for entry in survey.listing.entries { sizes[entry.fingerprint.size, default: 0] += 1 }
     for document in survey.gone { sizes[document.stamp.size, default: 0] += 1 }
+    // A stamp that is not trusted says nothing of the size either.
+    let isAnySizeGone = survey.gone.contains { $0.stamp == .untrusted }
     return survey.work.filter { item in
       switch item.cause {
-      case .unknown: sizes[item.entry.fingerprint.size, default: 0] > 1
-      // A stamp that is not trusted says nothing of the size either.
+      case .unknown: isAnySizeGone || sizes[item.entry.fingerprint.size, default: 0] > 1
       case .touched:
         item.known?.stamp.size == item.entry.fingerprint.size || item.known?.stamp == .untrusted
       case .flow, .retry: false
@@ -234,48 +255,27 @@ package struct Planner {
   // MARK: Outputs
 
   private func outputs(_ plan: Plan) throws(RunError) -> [Plan.Output] {
-    let known = try read { ledger throws(SQLiteError) in try ledger.outputs() } ?? []
-    let stages = try read { ledger throws(SQLiteError) in try ledger.stages() } ?? []
-    let recorded = graph.recordedStages
-    var outputs: [Plan.Output] = []
-    let base = normalized(folder.outputs)
-    for index in graph.sinks {
-      let node = graph.nodes[index]
-      for path in node.sink?.outputs.map(\.path) ?? [] {
-        let whole = normalized(path)
-        let relative = base.isEmpty ? whole : String(whole.dropFirst(base.count + 1))
-        guard let old = known.first(where: { $0.path == relative }) else {
-          outputs.append(.init(path: path, action: .make, reason: "it was not made yet"))
-          continue
-        }
-        let status = try? FileStatus(path: path)
-        let isSame =
-          stages.first { $0.name == node.name } == recorded.first { $0.name == node.name }
-        let reason: String? =
-          if status == nil {
-            "it is missing"
-          } else if status?.size != old.bytes || status?.modified != old.modified {
-            "it was changed by something else"
-          } else if !isSame {
-            "its settings changed"
-          } else if plan.documents.contains(where: { $0.reason != .retry }) {
-            "documents changed"
-          } else {
-            nil
-          }
-        outputs.append(
-          .init(path: path, action: reason == nil ? .keep : .remake, reason: reason ?? "up to date")
+    let (known, stages, published, generation) =
+      try read { ledger throws(SQLiteError) in
+        (
+          try ledger.outputs(), try ledger.stages(), try ledger.fact("published"),
+          try ledger.generation()
         )
-      }
-    }
-    let current = Set(graph.outputPaths.map(normalized))
-    for old in known where !old.stage.isEmpty {
-      let path = base.isEmpty ? old.path : base + "/" + old.path
-      if !current.contains(path) {
-        outputs.append(.init(path: path, action: .remove, reason: "no stage writes it any more"))
-      }
-    }
-    return outputs
+      } ?? ([], [], nil, 0)
+    return OutputForecast(
+      graph: graph,
+      folder: folder,
+      known: known,
+      stages: stages,
+      published: published.flatMap(Standing.init(text:)),
+      present: Standing(
+        generation: generation,
+        programVersion: programVersion,
+        graph: graph,
+        flows: graph.sources.map { Flow(source: $0, in: graph) }
+      ),
+      areDocumentsChanged: plan.documents.contains { $0.reason != .retry }
+    ).outputs()
   }
 
   /// Goes by the seconds that the last run took for each byte; else by what a small machine does.

@@ -26,19 +26,13 @@ struct Publication {
 
   // MARK: Is there anything to do
 
-  /// Stands for everything that outputs are made from, cheap to tell.
-  private func standing() throws(RunError) -> String {
-    let generation = try store.with { open throws(SQLiteError) in try open.ledger.generation() }
-    var key = KeyHasher("outputs")
-    key.add(generation)
-    key.add(options.programVersion)
-    for flow in flows { key.add(flow.digest) }
-    for index in graph.sinks {
-      key.add(graph.nodes[index].name)
-      key.add(graph.nodes[index].fingerprint)
-      for output in graph.nodes[index].sink?.outputs ?? [] { key.add(output.path) }
-    }
-    return key.finish().description
+  private func standing() throws(RunError) -> Standing {
+    Standing(
+      generation: try store.with { open throws(SQLiteError) in try open.ledger.generation() },
+      programVersion: options.programVersion,
+      graph: graph,
+      flows: flows
+    )
   }
 
   /// Whether all outputs are there, as published, and made from what there is now.
@@ -47,7 +41,7 @@ struct Publication {
     let (published, outputs) = try store.with { open throws(SQLiteError) in
       (try open.ledger.fact("published"), try open.ledger.outputs())
     }
-    return published == standing && !outputs.isEmpty && outputs.allSatisfy(isIntact)
+    return published == standing.text && !outputs.isEmpty && outputs.allSatisfy(isIntact)
   }
 
   private func place(_ output: PublishedOutput) -> String { folder.outputs + "/" + output.path }
@@ -55,8 +49,7 @@ struct Publication {
   /// Whether a file looks just as it did when it was published.
   private func isIntact(_ output: PublishedOutput) -> Bool {
     guard let status = try? FileStatus(path: place(output)) else { return false }
-    return status.kind == .regular && status.size == output.bytes
-      && status.modified == output.modified && status.inode == output.inode
+    return output.isIntact(status)
   }
 
   // MARK: Writing
@@ -159,8 +152,16 @@ struct Publication {
     let present = paths.compactMap { path in known.first { $0.path == path.relative } }
     if present.count == paths.count, present.allSatisfy({ $0.madeFrom == madeFrom && isIntact($0) })
     {
-      return present.map {
-        Finished(output: $0, destination: place($0), temporary: nil, isChanged: false)
+      return present.map { output in
+        // The stage may have another name now; the bytes do not show it, the manifest does.
+        var output = output
+        output.stage = node.name
+        return Finished(
+          output: output,
+          destination: place(output),
+          temporary: nil,
+          isChanged: false
+        )
       }
     }
     progress.enter(.writing, total: documents.count, sink: node.name)
@@ -415,7 +416,7 @@ struct Publication {
       try open.beginWriting()
       try open.ledger.setOutputs(outputs)
       try open.ledger.setPendingFiles([])
-      try open.ledger.setFact("published", standing)
+      try open.ledger.setFact("published", standing.text)
       try open.commit()
     }
     for file in finished where file.isChanged {
