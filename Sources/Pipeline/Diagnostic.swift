@@ -58,16 +58,23 @@ extension [Diagnostic] {
   package var summary: String? {
     guard !isEmpty else { return nil }
     let errors = count { $0.severity == .error }
-    let files = Set(map(\.place.file)).count
+    // A value from the command line has no line, and is no file.
+    let files = Set(filter { $0.place.line > 0 }.map(\.place.file)).count
     func counted(_ count: Int, _ word: String) -> String {
       "\(count) \(word)\(count == 1 ? "" : "s")"
     }
-    return "\(counted(count, "problem")) (\(counted(errors, "error"))) in \(counted(files, "file"))"
+    let place = files > 0 ? " in \(counted(files, "file"))" : ""
+    return "\(counted(count, "problem")) (\(counted(errors, "error")))\(place)"
   }
 }
 
-/// Where people meant a name that exists: the nearest by edit distance, if it is near enough.
+/// Asks whether people meant a name that exists, where one is near enough.
 package func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
+  nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+}
+
+/// The name that is nearest by edit distance, if it is near enough to have been meant.
+func nearest(to word: String, among names: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased().unicodeScalars)
   let limit = max(1, typed.count / 3)
   var best: (distance: Int, name: String)?
@@ -75,7 +82,7 @@ package func didYouMean(_ word: String, among names: some Sequence<String>) -> S
     let distance = editDistance(typed, Array(name.lowercased().unicodeScalars))
     if distance <= limit, distance < best?.distance ?? .max { best = (distance, name) }
   }
-  return best.map { "did you mean '\($0.name)'?" }
+  return best?.name
 }
 
 /// Counts insertions, deletions, substitutions and swaps of neighbours between two words.

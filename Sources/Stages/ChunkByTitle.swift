@@ -64,7 +64,11 @@ package struct ChunkByTitle: StepStage {
   }
 
   package func conflicts() -> [SettingConflict] {
-    problems(in: options).map { SettingConflict($0.setting, $0.sentence) }
+    problems(in: options).map { setting, sentence in
+      // Diagnostics quote names and go without the full stop.
+      let rest = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+      return SettingConflict(setting, "'\(setting)'\(rest.dropFirst(setting.count))")
+    }
   }
 
   package func process(_ input: Elements, _ context: StepContext) async throws(StageFailure)

@@ -13,31 +13,21 @@ package struct FullTextSink: SinkStage {
 
   package static let settings: [Setting<FullTextSink>] = [
     Setting("to", \.to, "The file to write.", role: .output, isRequired: true),
-    Setting(
-      "tokenize",
-      \.tokenize,
-      "FTS5 tokenizers; each makes a full-text table.",
-      where: { tokenizers in !tokenizers.isEmpty && tokenizers.allSatisfy(isKnown) },
-      "lists FTS5 tokenizers: 'unicode61', 'ascii', 'trigram', or 'porter' before one of them"
-    ),
+    Setting("tokenize", \.tokenize, "FTS5 tokenizers; each makes a full-text table."),
   ]
 
   package var to = ""
-  package var tokenize = ["porter unicode61"]
+  package var tokenize = [Tokenizer.porter]
 
   package init() {}
 
-  private static func isKnown(_ tokenizer: String) -> Bool {
-    var words = tokenizer.split(separator: " ")
-    if words.first == "porter" { words.removeFirst() }
-    return words.isEmpty
-      ? tokenizer == "porter" : ["unicode61", "ascii", "trigram"].contains(words[0])
-  }
-
-  private var options: IndexOptions { IndexOptions(tokenizers: tokenize) }
+  private var options: IndexOptions { IndexOptions(tokenizers: tokenize.map(\.text)) }
 
   package func conflicts() -> [SettingConflict] {
-    let hasTrigrams = tokenize.count { $0.contains("trigram") }
+    guard !tokenize.isEmpty else {
+      return [SettingConflict("tokenize", "'tokenize' names one tokenizer at least")]
+    }
+    let hasTrigrams = tokenize.count { $0.text.contains("trigram") }
     guard hasTrigrams > 1 || tokenize.count - hasTrigrams > 1 else { return [] }
     return [
       SettingConflict(

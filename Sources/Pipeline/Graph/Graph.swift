@@ -67,3 +67,12 @@ struct StageReference: Sendable {
     self.place = place
   }
 }
+
+/// Whether a text can name a pipeline, a stage or a parameter: letters, digits, '-' and '_'.
+func isName(_ text: String) -> Bool {
+  !text.isEmpty
+    && text.utf8.allSatisfy { byte in
+      (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+        || byte == 0x2D || byte == 0x5F
+    }
+}

@@ -2,9 +2,11 @@ import JSON
 
 /// Makes a graph from a pipeline file, or says everything that stands in the way.
 package struct GraphBuilder: Sendable {
-  private let kinds: [StageKind]
-  private var diagnostics: [Diagnostic] = []
-  private var drafts: [Draft] = []
+  let kinds: [StageKind]
+  var diagnostics: [Diagnostic] = []
+  var drafts: [Draft] = []
+  /// The stages that go round in circles; their ports fit nowhere and are not worth a word.
+  var circling: Set<Int> = []
 
   /// A stage while its connections are still being checked.
   struct Draft: Sendable {
@@ -17,8 +19,9 @@ package struct GraphBuilder: Sendable {
     var links: [(target: Int, reference: StageReference)] = []
     var from: [Int] { links.map(\.target) }
     var place: JSONPlace
-    var usePlace: JSONPlace
     var members: [JSON.Member]
+    /// Whether something that it should read from is missing or could not be made out.
+    var lacksInput = false
   }
 
   package struct Outcome: Sendable {
@@ -39,18 +42,22 @@ package struct GraphBuilder: Sendable {
     guard let document = PipelineDocument.load(source, diagnostics: &diagnostics) else {
       return nil
     }
-    let root = document.root
-    let known = diagnostics.count
+    // What seems wrong with a value that could not be made out only follows from that.
+    let reported = diagnostics
+    diagnostics = []
     defer {
-      let later = diagnostics[known...].filter { !document.gaps.contains($0.place) }
-      diagnostics.replaceSubrange(known..., with: later)
+      let places = Set(reported.map(\.place))
+      diagnostics = reported + diagnostics.filter { !places.contains($0.place) }
     }
+    let root = document.root
+    var meant: Set<String> = []
     for member in root.members ?? [] where !PipelineDocument.members.contains(member.name) {
       error(
         member.namePlace,
         "'\(member.name)' is not a part of a pipeline",
         hint: didYouMean(member.name, among: PipelineDocument.members)
       )
+      nearest(to: member.name, among: PipelineDocument.members).map { _ = meant.insert($0) }
     }
     let name = pipelineName(root, file: source.file)
     var limits = RunLimits()
@@ -60,7 +67,7 @@ package struct GraphBuilder: Sendable {
       section(json, "defaults", into: &defaults, by: StageOptions.settings)
     }
     guard let stages = root["stages"] else {
-      error(root.place, "the pipeline has no 'stages'")
+      if !meant.contains("stages") { error(root.place, "the pipeline has no 'stages'") }
       return nil
     }
     guard let members = stages.members else {
@@ -87,8 +94,6 @@ package struct GraphBuilder: Sendable {
       file: source.file
     )
   }
-
-  // MARK: Parts of the file
 
   private mutating func pipelineName(_ root: JSON, file: String) -> String {
     if let json = root["name"] {
@@ -120,13 +125,20 @@ package struct GraphBuilder: Sendable {
   }
 
   private mutating func draft(_ member: JSON.Member, defaults: StageOptions) {
-    guard isName(member.name) else {
+    if !isName(member.name) {
       error(
         member.namePlace,
         "'\(member.name)' is not a stage name; names are letters, digits, '-' and '_'"
       )
-      return
     }
+    var draft = Draft(
+      name: member.name,
+      options: defaults,
+      references: [],
+      place: member.namePlace,
+      members: member.value.members ?? []
+    )
+    defer { drafts.append(draft) }
     guard let fields = member.value.members else {
       error(
         member.value.place,
@@ -134,14 +146,6 @@ package struct GraphBuilder: Sendable {
       )
       return
     }
-    var draft = Draft(
-      name: member.name,
-      options: defaults,
-      references: [],
-      place: member.namePlace,
-      usePlace: member.value.place,
-      members: fields
-    )
     let common = fields.filter { field in
       StageOptions.settings.contains { $0.about.name == field.name }
     }
@@ -155,16 +159,31 @@ package struct GraphBuilder: Sendable {
     )
     draft.references = references(fields, of: member.name)
     if let use = member.value["use"] {
-      draft.usePlace = use.place
       draft.kind = kind(use)
+    } else if let slip = misspelt("use", in: fields, among: commonNames) {
+      let hint = didYouMean(slip.name, among: ["use"])
+      error(slip.namePlace, "'\(slip.name)' is not a setting of a stage", hint: hint)
     } else {
       error(member.value.place, "stage '\(member.name)' does not say what it uses ('use')")
     }
     if let kind = draft.kind {
       draft.instance = kind.make(fields, member.value.place, &diagnostics)
+      draft.lacksInput = kind.role != .source && draft.references.isEmpty
       checkFrom(draft, kind, at: member.value)
     }
-    drafts.append(draft)
+  }
+
+  private var commonNames: [String] {
+    ["use", "from"] + StageOptions.settings.map(\.about.name)
+  }
+
+  /// A member whose name is not known and looks as if another were meant.
+  private func misspelt(_ name: String, in fields: [JSON.Member], among names: [String])
+    -> JSON.Member?
+  {
+    fields.first { field in
+      !names.contains(field.name) && nearest(to: field.name, among: names) == name
+    }
   }
 
   private mutating func kind(_ use: JSON) -> StageKind? {
@@ -175,7 +194,7 @@ package struct GraphBuilder: Sendable {
     guard let kind = kinds.first(where: { $0.name == name }) else {
       error(
         use.place,
-        "there is no stage '\(name)'",
+        "'\(name)' is not a kind of stage",
         hint: didYouMean(name, among: kinds.map(\.name)) ?? "'stampmill describe' lists them"
       )
       return nil
@@ -187,9 +206,10 @@ package struct GraphBuilder: Sendable {
     guard let from = fields.first(where: { $0.name == "from" })?.value else { return [] }
     if let text = from.string { return [StageReference(text, at: from.place)] }
     guard let elements = from.elements else {
-      error(from.place, "'from' names a stage, or a list of stages")
+      error(from.place, "'from' names a stage, or a list of stages, not \(from.kindName)")
       return []
     }
+    if elements.isEmpty { error(from.place, "'from' names no stage") }
     var result: [StageReference] = []
     for element in elements {
       guard let text = element.string else {
@@ -211,150 +231,11 @@ package struct GraphBuilder: Sendable {
     if kind.role == .source, let from {
       error(from.place, "'\(draft.name)' is a source and reads from no stage")
     } else if kind.role != .source && from == nil {
+      let names = kind.settings.map(\.name) + commonNames
+      if misspelt("from", in: draft.members, among: names) != nil { return }
       let takes = kind.accepts.map(\.name).joined(separator: " or ")
       error(json.place, "'\(draft.name)' does not say where its \(takes) come from ('from')")
     }
-  }
-
-  // MARK: Connections
-
-  private mutating func resolveReferences() {
-    let names = drafts.map(\.name)
-    for index in drafts.indices {
-      for reference in drafts[index].references {
-        guard let target = drafts.firstIndex(where: { $0.name == reference.stage }) else {
-          error(
-            reference.place,
-            "there is no stage '\(reference.stage)' to read from",
-            hint: didYouMean(reference.stage, among: names)
-          )
-          continue
-        }
-        if let kind = drafts[target].kind {
-          if let port = reference.port {
-            error(
-              reference.place,
-              "'\(reference.stage)' has no port '\(port)'",
-              hint: kind.gives.map { "it gives \($0) under its own name" }
-            )
-            continue
-          }
-          if kind.gives == nil {
-            error(
-              reference.place,
-              "'\(reference.stage)' writes files and gives nothing to read from"
-            )
-            continue
-          }
-        }
-        drafts[index].links.append((target, reference))
-      }
-    }
-  }
-
-  /// The order of work, or nil after reporting each cycle whole.
-  private mutating func orderedWithoutCycles() -> [Int]? {
-    var state = [Int](repeating: 0, count: drafts.count)  // 1 on the path, 2 done
-    var order: [Int] = []
-    var cycles: [[Int]] = []
-    let readsFrom = drafts.map { $0.from.sorted() }
-    func visit(_ index: Int, _ path: [Int]) {
-      if state[index] == 2 { return }
-      if state[index] == 1 {
-        cycles.append(Array(path.drop { $0 != index }) + [index])
-        return
-      }
-      state[index] = 1
-      for target in readsFrom[index] { visit(target, path + [index]) }
-      state[index] = 2
-      order.append(index)
-    }
-    for index in drafts.indices { visit(index, []) }
-    for cycle in cycles {
-      let names = cycle.reversed().map { drafts[$0].name }.joined(separator: " → ")
-      let first = cycle.min() ?? cycle[0]
-      let place = drafts[first].references.first?.place ?? drafts[first].place
-      error(place, "the stages go round in a circle: \(names)")
-    }
-    return cycles.isEmpty ? order : nil
-  }
-
-  private mutating func checkPorts() {
-    for draft in drafts {
-      guard let kind = draft.kind else { continue }
-      for (target, reference) in draft.links {
-        guard let gives = drafts[target].kind?.gives, !kind.accepts.contains(gives) else {
-          continue
-        }
-        let takes = kind.accepts.map(\.name).joined(separator: " or ")
-        let between = kinds.first { other in
-          other.accepts.contains(gives) && other.gives.map { kind.accepts.contains($0) } == true
-        }
-        error(
-          reference.place,
-          "'\(draft.name)' takes \(takes), but '\(reference.stage)' gives \(gives)",
-          hint: between.map { "put a '\($0.name)' between" }
-        )
-      }
-    }
-  }
-
-  private mutating func checkReaders() {
-    let read = Set(drafts.flatMap { $0.references.map(\.stage) })
-    for draft in drafts {
-      guard let gives = draft.kind?.gives, !read.contains(draft.name) else { continue }
-      warning(draft.place, "no stage reads the \(gives) of '\(draft.name)'")
-    }
-    if !drafts.contains(where: { $0.kind == nil || $0.kind?.role == .sink }) {
-      error(
-        drafts[0].place,
-        "no stage writes anything",
-        hint: "add a sink such as '\(kinds.first { $0.role == .sink }?.name ?? "")'"
-      )
-    }
-    if !drafts.contains(where: { $0.kind == nil || $0.kind?.role == .source }) {
-      error(
-        drafts[0].place,
-        "no stage finds documents",
-        hint: "add a source such as '\(kinds.first { $0.role == .source }?.name ?? "")'"
-      )
-    }
-  }
-
-  /// Checks that every output has a path of its own, and finds the folder that holds them all.
-  private mutating func checkOutputs() -> String? {
-    var owners: [String: String] = [:]
-    var folders: [[Substring]] = []
-    for draft in drafts {
-      guard let sink = draft.instance?.stage as? any SinkStage else { continue }
-      for output in sink.outputs where !output.path.isEmpty {
-        let place = draft.members.first { $0.name == output.setting }?.value.place ?? draft.place
-        let path = normalized(output.path)
-        let name = path.split(separator: "/").last ?? ""
-        if let owner = owners[path] {
-          error(place, "'\(draft.name)' and '\(owner)' both write '\(path)'")
-        } else if OutputFolder.reserved.contains(String(name)) {
-          error(place, "'\(name)' is a name that every run writes itself")
-        } else if output.path.hasSuffix("/") || name == ".." || name.isEmpty {
-          error(place, "'\(output.path)' names a folder; an output is a file")
-        }
-        owners[path] = draft.name
-        folders.append(path.split(separator: "/", omittingEmptySubsequences: false).dropLast())
-      }
-    }
-    guard var common = folders.first else { return nil }
-    for folder in folders {
-      let shared = zip(common, folder).prefix { $0.0 == $0.1 }.count
-      common = Array(common.prefix(shared))
-    }
-    if common == [""] {
-      error(
-        drafts[0].place,
-        "the outputs have no folder in common but '/'; put them under one folder"
-      )
-      return nil
-    }
-    return common.isEmpty ? "." : common.joined(separator: "/")
   }
 
   private func assemble(
@@ -397,41 +278,11 @@ package struct GraphBuilder: Sendable {
     )
   }
 
-  private mutating func error(_ place: JSONPlace, _ message: String, hint: String? = nil) {
+  mutating func error(_ place: JSONPlace, _ message: String, hint: String? = nil) {
     diagnostics.append(Diagnostic(at: place, message, hint: hint))
   }
 
-  private mutating func warning(_ place: JSONPlace, _ message: String) {
+  mutating func warning(_ place: JSONPlace, _ message: String) {
     diagnostics.append(Diagnostic(.warning, at: place, message))
   }
-
-  private func isName(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
-          || byte == 0x2D || byte == 0x5F
-      }
-  }
-}
-
-/// The path without `.` parts, doubled slashes and `x/..` pairs.
-package func normalized(_ path: String) -> String {
-  var parts: [Substring] = []
-  for part in path.split(separator: "/") where part != "." {
-    if part == "..", let last = parts.last, last != ".." {
-      parts.removeLast()
-    } else {
-      parts.append(part)
-    }
-  }
-  let joined = parts.joined(separator: "/")
-  return path.hasPrefix("/") ? "/" + joined : joined
-}
-
-/// The names in an output folder that belong to the run itself.
-package enum OutputFolder {
-  package static let manifest = "manifest.json"
-  package static let failures = "failures.jsonl"
-  package static let state = ".stampmill"
-  package static let reserved: Set<String> = [manifest, failures, state]
 }

@@ -28,16 +28,31 @@ struct Parameter: Sendable {
     } catch {
       throw SettingProblem(at: error.place, "parameter '\(name)': \(error.message)")
     }
-    guard let pattern, let text = value.string else { return }
-    guard let matcher = try? Regex(pattern) else {
-      throw SettingProblem(at: value.place, "parameter '\(name)': \(pattern) is not a pattern")
-    }
+    guard let pattern, let text = value.string, let matcher = try? Regex(pattern) else { return }
     if (try? matcher.wholeMatch(in: text)) == nil {
       throw SettingProblem(
         at: value.place,
         "parameter '\(name)': \"\(text)\" does not match \(pattern)"
       )
     }
+  }
+
+  /// Reads the pattern of a parameter.
+  static func pattern(_ json: JSON, _ kind: Kind, name: String) throws(SettingProblem) -> String {
+    let pattern = try String(setting: json)
+    guard (try? Regex(pattern)) != nil else {
+      throw SettingProblem(
+        at: json.place,
+        "parameter '\(name)': \"\(pattern)\" is not a regular expression"
+      )
+    }
+    guard [.string, .path, .model].contains(kind) else {
+      throw SettingProblem(
+        at: json.place,
+        "parameter '\(name)': only text has a pattern, and its type is '\(kind.rawValue)'"
+      )
+    }
+    return pattern
   }
 
   /// Reads a value from the command line, where everything is text.
@@ -75,13 +90,11 @@ struct Parameter: Sendable {
 struct ParameterTable: Sendable {
   private(set) var parameters: [Parameter] = []
   let environment: [String: String]
-  /// The places of values that could not be filled in.
-  private(set) var gaps: Set<JSONPlace> = []
 
   init(environment: [String: String]) { self.environment = environment }
 
   var names: [String] { parameters.map(\.name) }
-  var unused: [Parameter] { parameters.filter { !$0.isUsed } }
+  var unused: [Parameter] { parameters.filter { !$0.isUsed && !broken.contains($0.name) } }
   var values: [JSON.Member] {
     parameters.compactMap { parameter in parameter.value.map { JSON.Member(parameter.name, $0) } }
   }
@@ -100,7 +113,20 @@ struct ParameterTable: Sendable {
 
   private mutating func declare(_ member: JSON.Member, diagnostics: inout [Diagnostic]) {
     let name = member.name
+    // Known whatever is wrong with it, so that its uses are not reported as well.
+    let known = Parameter(name: name, kind: .string, value: nil, place: member.namePlace)
+    guard isName(name) else {
+      diagnostics.append(
+        Diagnostic(
+          at: member.namePlace,
+          "'\(name)' is not a parameter name; names are letters, digits, '-' and '_'"
+        )
+      )
+      return
+    }
     guard let fields = member.value.members else {
+      broken.insert(name)
+      parameters.append(known)
       diagnostics.append(
         Diagnostic(
           at: member.value.place,
@@ -109,17 +135,22 @@ struct ParameterTable: Sendable {
       )
       return
     }
-    let known = ["type", "default", "pattern", "description", "$comment"]
-    for field in fields where !known.contains(field.name) {
+    let names = ["type", "default", "pattern", "description", "$comment"]
+    var isTypeMisspelt = false
+    for field in fields where !names.contains(field.name) {
       diagnostics.append(
         Diagnostic(
           at: field.namePlace,
           "'\(field.name)' is not part of a parameter",
-          hint: didYouMean(field.name, among: known)
+          hint: didYouMean(field.name, among: names)
         )
       )
+      if nearest(to: field.name, among: names) == "type" { isTypeMisspelt = true }
     }
     guard let type = member.value["type"] else {
+      broken.insert(name)
+      parameters.append(known)
+      if isTypeMisspelt { return }
       diagnostics.append(
         Diagnostic(
           at: member.value.place,
@@ -130,18 +161,21 @@ struct ParameterTable: Sendable {
     }
     do throws(SettingProblem) {
       let kind = try Parameter.Kind(setting: type)
-      let standard = member.value["default"]
-      if let standard {
-        try Parameter.check(standard, kind, pattern: member.value["pattern"]?.string, name: name)
+      let pattern = try member.value["pattern"].map { (json) throws(SettingProblem) in
+        try Parameter.pattern(json, kind, name: name)
       }
+      let standard = member.value["default"]
+      if let standard { try Parameter.check(standard, kind, pattern: pattern, name: name) }
       parameters.append(
         Parameter(name: name, kind: kind, value: standard, place: member.namePlace)
       )
-      patterns[name] = member.value["pattern"]?.string
+      patterns[name] = pattern
     } catch {
-      diagnostics.append(Diagnostic(at: error.place, error.message, hint: error.hint))
-      // Known all the same, so that its uses are not reported as well.
-      parameters.append(Parameter(name: name, kind: .string, value: nil, place: member.namePlace))
+      let message =
+        error.message.hasPrefix("parameter")
+        ? error.message : "parameter '\(name)': \(error.message)"
+      diagnostics.append(Diagnostic(at: error.place, message, hint: error.hint))
+      parameters.append(known)
       broken.insert(name)
     }
   }
@@ -205,6 +239,7 @@ struct ParameterTable: Sendable {
     -> JSON
   {
     var result = ""
+    var isKnown = true
     var rest = Substring(text)
     while let dollar = rest.firstIndex(of: "$") {
       result += rest[..<dollar]
@@ -227,22 +262,18 @@ struct ParameterTable: Sendable {
             hint: "'$${' stands for the characters themselves"
           )
         )
-        return gap(at: place)
+        return JSON(.null, at: place)
       }
       let name = String(rest[rest.index(rest.startIndex, offsetBy: 2)..<close])
       rest = rest[rest.index(after: close)...]
       guard let value = lookUp(name, at: place, diagnostics: &diagnostics) else {
-        return gap(at: place)
+        isKnown = false
+        continue
       }
       if result.isEmpty && rest.isEmpty { return JSON(value.value, at: place) }
       result += value.string ?? value.compact
     }
-    return JSON(.string(result + rest), at: place)
-  }
-
-  private mutating func gap(at place: JSONPlace) -> JSON {
-    gaps.insert(place)
-    return JSON(.null, at: place)
+    return isKnown ? JSON(.string(result + rest), at: place) : JSON(.null, at: place)
   }
 
   private mutating func lookUp(_ name: String, at place: JSONPlace, diagnostics: inout [Diagnostic])

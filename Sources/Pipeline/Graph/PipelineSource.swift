@@ -27,8 +27,6 @@ package struct PipelineSource: Sendable {
 struct PipelineDocument: Sendable {
   var root: JSON
   var parameters: [JSON.Member]
-  /// Where a value could not be filled in; what is then wrong with the gap is no news.
-  var gaps: Set<JSONPlace> = []
 
   /// The members that a file may have at its top.
   static let members = [
@@ -44,17 +42,17 @@ struct PipelineDocument: Sendable {
         return nil
       }
       let path = name.hasPrefix("/") ? name : folder(of: source.file) + name
-      let count = diagnostics.count
-      if let base = object(path, source, place: extends.place, diagnostics: &diagnostics) {
-        if let further = base["extends"] {
-          diagnostics.append(
-            Diagnostic(at: further.place, "a file that others extend cannot itself extend one")
-          )
-        }
-        root = merge(own, onto: base)
-      } else if diagnostics.count == count {
+      // Without the whole of its base, most of what could be said of the file would be untrue.
+      guard let base = object(path, source, place: extends.place, diagnostics: &diagnostics) else {
         return nil
       }
+      if let further = base["extends"] {
+        diagnostics.append(
+          Diagnostic(at: further.place, "a file that others extend cannot itself extend one")
+        )
+        return nil
+      }
+      root = merge(own, onto: base)
     }
     return resolve(root, source, diagnostics: &diagnostics)
   }
@@ -72,8 +70,8 @@ struct PipelineDocument: Sendable {
         continue
       }
       for member in values.members ?? [] where member.name != "$comment" {
-        table.set(member.name, diagnostics: &diagnostics, at: member.namePlace) { _ in member.value
-        }
+        let value = member.value
+        table.set(member.name, diagnostics: &diagnostics, at: member.namePlace) { _ in value }
       }
     }
     for set in source.sets {
@@ -101,8 +99,7 @@ struct PipelineDocument: Sendable {
     }
     return PipelineDocument(
       root: JSON(.object(members), at: root.place),
-      parameters: table.values,
-      gaps: table.gaps
+      parameters: table.values
     )
   }
 
@@ -117,7 +114,9 @@ struct PipelineDocument: Sendable {
     do throws(Diagnostic) {
       bytes = try source.read(path)
     } catch {
-      diagnostics.append(place.map { Diagnostic(at: $0, error.message) } ?? error)
+      diagnostics.append(
+        place.map { Diagnostic(at: $0, "cannot extend '\(path)': \(error.message)") } ?? error
+      )
       return nil
     }
     let outcome = JSONParser.parse(bytes, file: path)
@@ -139,7 +138,8 @@ struct PipelineDocument: Sendable {
 
   /// Merges by RFC 7396: objects member by member, null removes, all else replaces.
   private static func merge(_ patch: JSON, onto base: JSON) -> JSON {
-    guard let changes = patch.members, var members = base.members else { return patch }
+    guard let changes = patch.members else { return patch }
+    var members = base.members ?? []
     for change in changes {
       let index = members.firstIndex { $0.name == change.name }
       if change.value.isNull {
@@ -151,7 +151,9 @@ struct PipelineDocument: Sendable {
           at: change.namePlace
         )
       } else {
-        members.append(change)
+        // What is new is merged too, so that no null is left in it.
+        let value = merge(change.value, onto: JSON(.null))
+        members.append(JSON.Member(change.name, value, at: change.namePlace))
       }
     }
     return JSON(.object(members), at: patch.place)

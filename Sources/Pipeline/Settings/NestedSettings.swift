@@ -26,9 +26,8 @@ extension NestedSettings {
       at: json.place,
       diagnostics: &diagnostics
     )
-    if let first = diagnostics.first {
-      throw SettingProblem(at: first.place, first.message, hint: first.hint)
-    }
+    let problems = diagnostics.map { SettingProblem(at: $0.place, $0.message, hint: $0.hint) }
+    if let problem = SettingProblem(problems) { throw problem }
   }
 
   package var json: JSON {

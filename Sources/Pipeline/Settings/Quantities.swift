@@ -20,7 +20,7 @@ package struct ByteSize: SettingValue, Hashable {
     guard let (number, factor) = quantity(text, units: Self.units), number * factor < 0x1p62 else {
       return nil
     }
-    bytes = Int64(number * factor)
+    bytes = Int64((number * factor).rounded())
   }
 
   package init(setting json: JSON) throws(SettingProblem) {
@@ -58,7 +58,7 @@ package struct TimeSpan: SettingValue, Hashable {
     guard let (number, factor) = quantity(text, units: Self.units), number * factor < 0x1p62 else {
       return nil
     }
-    milliseconds = Int64(number * factor)
+    milliseconds = Int64((number * factor).rounded())
   }
 
   package init(setting json: JSON) throws(SettingProblem) {
@@ -93,9 +93,9 @@ package enum FailureBudget: SettingValue, Hashable {
   package static var expected: String { "a number of documents or a share such as \"2%\"" }
 
   package init?(_ text: String) {
-    if let count = Int(text), count >= 0 {
+    if text.first != "+", let count = Int(text), count >= 0 {
       self = .count(count)
-    } else if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+    } else if let share = percentage(text) {
       self = .percent(share)
     } else {
       return nil
@@ -125,10 +125,19 @@ package enum FailureBudget: SettingValue, Hashable {
   }
 }
 
+/// Reads a share of a whole, such as "2%"; nil for anything that is none.
+func percentage(_ text: String) -> Double? {
+  guard let (number, _) = quantity(text, units: [("%", 1)]), !text.contains(" "),
+    (0...100).contains(number)
+  else { return nil }
+  return number
+}
+
 /// Reads a number and its unit; nil where either is missing or unknown.
 private func quantity(_ text: String, units: [(String, Double)]) -> (Double, Double)? {
   let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-  let unit = text.dropFirst(digits.count).drop { $0 == " " }
+  var unit = text.dropFirst(digits.count)
+  if unit.first == " " { unit = unit.dropFirst() }
   guard digits.first?.isNumber == true, digits.last?.isNumber == true, let number = Double(digits),
     let factor = units.first(where: { $0.0 == unit })?.1
   else { return nil }

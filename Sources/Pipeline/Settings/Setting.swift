@@ -28,7 +28,10 @@ package struct Setting<Root: Sendable>: Sendable {
     decode = { (json, root) throws(SettingProblem) in
       let value = try Value(setting: json)
       if let range, case .number(let number) = json.value, !range.contains(number.double) {
-        throw SettingProblem(at: json.place, "'\(name)' \(Self.sentence(range))")
+        throw SettingProblem(
+          at: json.place,
+          "'\(name)' is \(number.canonical), but must \(Self.sentence(range))"
+        )
       }
       if let isValid, !isValid(value) {
         throw SettingProblem(at: json.place, "'\(name)' \(rule)")
@@ -48,7 +51,7 @@ package struct Setting<Root: Sendable>: Sendable {
   private static func sentence(_ range: ClosedRange<Double>) -> String {
     let low = JSONNumber(range.lowerBound).canonical
     return range.upperBound.isFinite
-      ? "lies between \(low) and \(JSONNumber(range.upperBound).canonical)" : "is \(low) or more"
+      ? "lie between \(low) and \(JSONNumber(range.upperBound).canonical)" : "be \(low) or more"
   }
 }
 
@@ -90,26 +93,33 @@ package func decode<Root: Sendable>(
   diagnostics: inout [Diagnostic]
 ) {
   var given: Set<String> = []
+  // Names that a misspelt one seems to mean; they are not reported as missing as well.
+  var meant: Set<String> = []
+  let names = table.map(\.about.name) + others
   for member in members where !passing.contains(member.name) && member.name != "$comment" {
     guard let setting = table.first(where: { $0.about.name == member.name }) else {
       diagnostics.append(
         Diagnostic(
           at: member.namePlace,
           "'\(member.name)' is not a setting of \(owner)",
-          hint: didYouMean(member.name, among: table.map(\.about.name) + others)
+          hint: didYouMean(member.name, among: names)
         )
       )
+      if let name = nearest(to: member.name, among: names) { meant.insert(name) }
       continue
     }
     given.insert(member.name)
     do throws(SettingProblem) {
       try setting.decode(member.value, &root)
     } catch {
-      let names = error.message.hasPrefix("'")
-      let message = names ? error.message : "'\(member.name)': \(error.message)"
-      diagnostics.append(Diagnostic(at: error.place, message, hint: error.hint))
+      for problem in [error] + error.further {
+        let namesSetting = problem.message.hasPrefix("'")
+        let message = namesSetting ? problem.message : "'\(member.name)': \(problem.message)"
+        diagnostics.append(Diagnostic(at: problem.place, message, hint: problem.hint))
+      }
     }
   }
+  given.formUnion(meant)
   for setting in table where setting.about.isRequired && !given.contains(setting.about.name) {
     diagnostics.append(
       Diagnostic(

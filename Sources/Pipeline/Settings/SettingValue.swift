@@ -16,6 +16,8 @@ package struct SettingProblem: Error, Sendable {
   package var place: JSONPlace
   package var message: String
   package var hint: String?
+  /// What else is wrong, where a value holds several.
+  package var further: [SettingProblem] = []
 
   package init(at place: JSONPlace, _ message: String, hint: String? = nil) {
     self.place = place
@@ -28,6 +30,13 @@ package struct SettingProblem: Error, Sendable {
     let shown = json.compact
     let found = shown.utf8.count <= 40 ? shown : json.kindName
     self.init(at: json.place, "expected \(expected), found \(found)")
+  }
+
+  /// Joins the problems of one value's parts; nil when there are none.
+  init?(_ problems: [SettingProblem]) {
+    guard let first = problems.first else { return nil }
+    self = first
+    further = problems.dropFirst() + first.further
   }
 }
 
@@ -101,7 +110,15 @@ extension Array: SettingValue where Element: SettingValue {
   package init(setting json: JSON) throws(SettingProblem) {
     guard let elements = json.elements else { throw SettingProblem(json, expected: Self.expected) }
     self = []
-    for element in elements { append(try Element(setting: element)) }
+    var problems: [SettingProblem] = []
+    for element in elements {
+      do throws(SettingProblem) {
+        append(try Element(setting: element))
+      } catch {
+        problems.append(error)
+      }
+    }
+    if let problem = SettingProblem(problems) { throw problem }
   }
 
   package var json: JSON { JSON(map(\.json)) }

@@ -17,7 +17,14 @@ package struct StageOptions: Sendable {
       role: .effort,
       range: 1...1024
     ),
-    Setting("timeout", \.timeout, "The longest that one document may take.", role: .effort),
+    Setting(
+      "timeout",
+      \.timeout,
+      "The longest that one document may take.",
+      role: .effort,
+      where: { $0.map { $0.milliseconds > 0 } ?? true },
+      "must be longer than nothing"
+    ),
     Setting("retry", \.retry, "What to do about temporary trouble.", role: .effort),
     Setting(
       "on_error",
@@ -104,9 +111,7 @@ package enum DiskReserve: SettingValue, Hashable {
   package init(setting json: JSON) throws(SettingProblem) {
     if let size = json.string.flatMap(ByteSize.init) {
       self = .size(size)
-    } else if let text = json.string, text.hasSuffix("%"), let share = Double(text.dropLast()),
-      (0...100).contains(share)
-    {
+    } else if let share = json.string.flatMap(percentage) {
       self = .percent(share)
     } else {
       throw SettingProblem(json, expected: Self.expected)
