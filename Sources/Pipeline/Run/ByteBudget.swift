@@ -3,7 +3,7 @@ import Synchronization
 /// The memory that documents in work may take together.
 ///
 /// Who asks for more than there is waits; a document larger than the whole budget gets it alone.
-final class ByteBudget: Sendable {
+package final class ByteBudget: Sendable {
   private struct State {
     var free: Int64
     var isAborted = false
@@ -13,12 +13,12 @@ final class ByteBudget: Sendable {
   private let state: Mutex<State>
   private let total: Int64
 
-  init(_ total: Int64) {
+  package init(_ total: Int64) {
     self.total = total
     state = Mutex(State(free: total))
   }
 
-  func acquire(_ bytes: Int64) async {
+  package func acquire(_ bytes: Int64) async {
     let wanted = min(bytes, total)
     await withCheckedContinuation { continuation in
       let isReady = state.withLock { state in
@@ -34,7 +34,7 @@ final class ByteBudget: Sendable {
     }
   }
 
-  func release(_ bytes: Int64) {
+  package func release(_ bytes: Int64) {
     let ready = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.free += min(bytes, total)
       var ready: [CheckedContinuation<Void, Never>] = []
@@ -49,7 +49,7 @@ final class ByteBudget: Sendable {
   }
 
   /// Lets everybody through, so that a run that is given up can end.
-  func abort() {
+  package func abort() {
     let waiting = state.withLock { state in
       state.isAborted = true
       defer { state.waiting = [] }

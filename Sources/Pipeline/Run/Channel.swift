@@ -3,7 +3,7 @@ import Synchronization
 /// A bounded queue between tasks: a full one suspends who sends, an empty one who receives.
 ///
 /// It ends when every sender has said that it is finished, or at once when it is aborted.
-final class Channel<Element: Sendable>: Sendable {
+package final class Channel<Element: Sendable>: Sendable {
   private struct State {
     var items: [Element?] = []
     var head = 0
@@ -31,13 +31,13 @@ final class Channel<Element: Sendable>: Sendable {
   private let state: Mutex<State>
   private let capacity: Int
 
-  init(capacity: Int, senders: Int) {
+  package init(capacity: Int, senders: Int) {
     self.capacity = max(1, capacity)
     state = Mutex(State(senders: senders))
   }
 
   /// Hands an element over, waiting while the channel is full; false when nobody will take it.
-  func send(_ element: Element) async -> Bool {
+  package func send(_ element: Element) async -> Bool {
     await withCheckedContinuation { continuation in
       // Decide under the lock, resume after it: a resumed task may come straight back here.
       let resumptions: (sender: Bool?, receiver: CheckedContinuation<Element?, Never>?) =
@@ -59,7 +59,7 @@ final class Channel<Element: Sendable>: Sendable {
   }
 
   /// Takes the next element, waiting for one; nil when the channel has ended.
-  func receive() async -> Element? {
+  package func receive() async -> Element? {
     await withCheckedContinuation { continuation in
       let outcome: (element: Element?, isReady: Bool, sender: CheckedContinuation<Bool, Never>?) =
         state.withLock { state in
@@ -80,7 +80,7 @@ final class Channel<Element: Sendable>: Sendable {
   }
 
   /// Says that one of the senders is done; the last one ends the channel.
-  func finishSending() {
+  package func finishSending() {
     let receivers = state.withLock { state -> [CheckedContinuation<Element?, Never>] in
       state.senders -= 1
       guard state.senders == 0 else { return [] }
@@ -91,7 +91,7 @@ final class Channel<Element: Sendable>: Sendable {
   }
 
   /// Ends the channel at once and drops what is in it.
-  func abort() {
+  package func abort() {
     let (senders, receivers) = state.withLock { state in
       defer {
         state.isAborted = true
