@@ -37,3 +37,6 @@ let stampmill = Program<CommonOptions>(
   ],
   exitStatuses: Pipeline.ExitStatus.allCases.map { .init($0.rawValue, $0.meaning) }
 )
+
+/// The mistakes in the declarations above; a test expects none.
+package var declarationFaults: [String] { stampmill.faults }

@@ -1,26 +1,19 @@
-import Drawing
-import JSON
-import Pipeline
+package import JSON
+package import Pipeline
 
 /// The reference of stages, from the tables that read pipeline files.
-enum StageReference {
-  static func list(_ kinds: [StageKind]) -> String {
-    var table = TextTable([.init("stage"), .init("takes"), .init("gives"), .init("what it does")])
-    for kind in kinds { table.append([kind.name, takes(kind), gives(kind), kind.summary]) }
-    return table.text() + "\n'stampmill describe STAGE' explains one with its settings.\n"
-  }
-
-  private static func takes(_ kind: StageKind) -> String {
+package enum StageReference {
+  package static func takes(_ kind: StageKind) -> String {
     kind.accepts.isEmpty ? "–" : kind.accepts.map(\.name).joined(separator: ", ")
   }
 
-  private static func gives(_ kind: StageKind) -> String { kind.gives?.name ?? "files" }
+  package static func gives(_ kind: StageKind) -> String { kind.gives?.name ?? "files" }
 
   private static func common() -> [SettingDescription] {
     describe(StageOptions.settings, defaults: StageOptions())
   }
 
-  static func text(_ kind: StageKind) -> String {
+  package static func text(_ kind: StageKind) -> String {
     var text = "\(kind.name): \(kind.summary)\n"
     text += "takes \(takes(kind)), gives \(gives(kind)); version \(kind.version)\n"
     for (title, settings) in [("settings", kind.settings), ("settings of every stage", common())] {
@@ -46,7 +39,7 @@ enum StageReference {
     }
   }
 
-  static func markdown(_ kinds: [StageKind]) -> String {
+  package static func markdown(_ kinds: [StageKind]) -> String {
     var text = """
       # Stages
 
@@ -85,7 +78,7 @@ enum StageReference {
     return text
   }
 
-  static func json(_ kind: StageKind) -> JSON {
+  package static func json(_ kind: StageKind) -> JSON {
     [
       "stage": JSON(kind.name), "role": JSON(kind.role.rawValue), "version": JSON(kind.version),
       "summary": JSON(kind.summary), "takes": JSON(kind.accepts.map { JSON($0.name) }),
