@@ -1,14 +1,20 @@
 extension Example {
-  /// Returns the words that a shell would pass to the program, up to a pipe or a redirection.
+  /// Returns the words that a shell would pass to the program where the line first calls it.
   ///
-  /// Knows quotes and the backslash and leaves globs and variables as they are. The result is
-  /// `nil` if the line calls something else.
+  /// Knows quotes, the backslash, pipes and redirections; leaves globs and variables as they are.
+  /// The result is `nil` if the line calls only others.
   func words(of program: String) -> [String]? {
+    calls.first { $0.first == program }.map { Array($0.dropFirst()) }
+  }
+
+  /// The words of each command in the line.
+  private var calls: [[String]] {
+    var calls: [[String]] = []
     var words: [String] = []
     var word: String?
     var quote: Character?
     var rest = line[...]
-    scan: while let letter = rest.popFirst() {
+    while let letter = rest.popFirst() {
       switch letter {
       case quote:
         quote = nil
@@ -23,12 +29,14 @@ extension Example {
         if let word { words.append(word) }
         word = nil
       case "|", ">", "<", ";", "&":
-        break scan
+        if let word { words.append(word) }
+        calls.append(words)
+        (word, words) = (nil, [])
       default:
         word = (word ?? "") + String(letter)
       }
     }
     if let word { words.append(word) }
-    return words.first == program ? Array(words.dropFirst()) : nil
+    return calls + [words]
   }
 }
