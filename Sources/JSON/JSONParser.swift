@@ -67,7 +67,8 @@ package struct JSONParser {
         report(here, "expected the end of the file, found \(found)")
       }
     }
-    return Outcome(json: fatal ? nil : json, problems: problems)
+    // A bare nil would be read as JSON's null here.
+    return Outcome(json: fatal ? JSON?.none : json, problems: problems)
   }
 
   // MARK: Values
@@ -186,6 +187,10 @@ package struct JSONParser {
     case "null": return JSON(.null, at: place)
     case "":
       return fail(place, "expected a value, found \(found)")
+    case "True", "TRUE", "False", "FALSE", "Null", "NULL", "None":
+      let known = text == "None" ? "null" : text.lowercased()
+      report(place, "'\(text)' is not a JSON value; write \(known)")
+      return JSON(known == "null" ? .null : .bool(known == "true"), at: place)
     default:
       // Read past as a string: what follows can still be checked.
       report(place, "'\(text)' is not a JSON value; a string stands in double quotes")
