@@ -17,7 +17,7 @@ package struct Glob: SettingValue, Hashable {
     case byte(UInt8)
     case oneScalar
     case anyRun
-    case set([ClosedRange<UInt8>], isNegated: Bool)
+    case set([ClosedRange<UInt32>], isNegated: Bool)
   }
 
   package static var schema: JSON { ["type": "string"] }
@@ -67,11 +67,13 @@ package struct Glob: SettingValue, Hashable {
 
   /// Replaces braces by all that they stand for.
   private static func expand(_ bytes: [UInt8]) throws(GlobProblem) -> [[UInt8]] {
-    guard let open = bytes.firstIndex(of: UInt8(ascii: "{")) else { return [bytes] }
+    guard let open = plain(bytes).first(where: { bytes[$0] == UInt8(ascii: "{") }) else {
+      return [bytes]
+    }
     var depth = 0
     var cuts = [open]
     var close: Int?
-    for index in open..<bytes.count {
+    for index in plain(bytes) where index >= open {
       switch bytes[index] {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"):
@@ -95,6 +97,31 @@ package struct Glob: SettingValue, Hashable {
     return expanded
   }
 
+  /// The places of bytes that mean something by themselves: not escaped, not within brackets.
+  private static func plain(_ bytes: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    var index = 0
+    while index < bytes.count {
+      places.append(index)
+      switch bytes[index] {
+      case UInt8(ascii: "\\"): index += 2
+      case UInt8(ascii: "["): index = (end(ofSetAt: index, in: bytes) ?? index) + 1
+      default: index += 1
+      }
+    }
+    return places
+  }
+
+  /// The place of the bracket that closes a set; one that stands first in it does not.
+  private static func end(ofSetAt open: Int, in bytes: [UInt8]) -> Int? {
+    var first = open + 1
+    if first < bytes.count, [UInt8(ascii: "!"), UInt8(ascii: "^")].contains(bytes[first]) {
+      first += 1
+    }
+    guard first < bytes.count else { return nil }
+    return bytes[(first + 1)...].firstIndex(of: UInt8(ascii: "]"))
+  }
+
   private static func pieces(_ bytes: [UInt8]) throws(GlobProblem) -> [Piece] {
     var pieces: [Piece] = []
     var index = 0
@@ -110,7 +137,7 @@ package struct Glob: SettingValue, Hashable {
         pieces.append(.byte(bytes[index + 1]))
         index += 2
       case UInt8(ascii: "["):
-        guard let close = bytes[(index + 1)...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
+        guard let close = end(ofSetAt: index, in: bytes) else {
           throw GlobProblem(message: "'[' is not closed with ']'")
         }
         pieces.append(set(Array(bytes[(index + 1)..<close])))
@@ -124,12 +151,12 @@ package struct Glob: SettingValue, Hashable {
   }
 
   private static func set(_ bytes: [UInt8]) -> Piece {
-    var rest = bytes[...]
-    let isNegated = rest.first == UInt8(ascii: "!") || rest.first == UInt8(ascii: "^")
+    var rest = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)[...]
+    let isNegated = rest.first == 0x21 || rest.first == 0x5E  // '!' or '^'
     if isNegated { rest = rest.dropFirst() }
-    var ranges: [ClosedRange<UInt8>] = []
+    var ranges: [ClosedRange<UInt32>] = []
     while let low = rest.popFirst() {
-      if rest.count >= 2, rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first,
+      if rest.count >= 2, rest.first == 0x2D, let high = rest.dropFirst().first,
         high >= low
       {
         ranges.append(low...high)
@@ -162,6 +189,18 @@ package struct Glob: SettingValue, Hashable {
     return ends.contains(parts.count)
   }
 
+  /// The scalar that begins at a byte; none where the byte is in the middle of one.
+  private static func scalar(at start: Int, in name: [UInt8]) -> (UInt32?, length: Int) {
+    let first = name[start]
+    guard first >= 0x80 else { return (UInt32(first), 1) }
+    guard first >= 0xC0 else { return (nil, 1) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    guard start + length <= name.count else { return (nil, 1) }
+    var value = UInt32(first) & (0x7F >> UInt32(length))
+    for byte in name[(start + 1)..<(start + length)] { value = value << 6 | UInt32(byte & 0x3F) }
+    return (value, length)
+  }
+
   private static func matches(_ pieces: [Piece], _ name: [UInt8]) -> Bool {
     var piece = 0
     var byte = 0
@@ -182,11 +221,13 @@ package struct Glob: SettingValue, Hashable {
           while byte < name.count, name[byte] & 0xC0 == 0x80 { byte += 1 }
           piece += 1
           continue
-        case .set(let ranges, let isNegated)
-        where ranges.contains(where: { $0.contains(name[byte]) }) != isNegated:
-          piece += 1
-          byte += 1
-          continue
+        case .set(let ranges, let isNegated):
+          let (scalar, length) = scalar(at: byte, in: name)
+          if let scalar, ranges.contains(where: { $0.contains(scalar) }) != isNegated {
+            piece += 1
+            byte += length
+            continue
+          }
         default: break
         }
       }
