@@ -46,7 +46,7 @@ package struct GraphBuilder: Sendable {
     let reported = diagnostics
     diagnostics = []
     defer {
-      let places = Set(reported.map(\.place))
+      let places = document.unknown.union(reported.map(\.place))
       diagnostics = reported + diagnostics.filter { !places.contains($0.place) }
     }
     let root = document.root

@@ -180,6 +180,8 @@ struct ParameterTable: Sendable {
     }
   }
 
+  /// Where values stand that could not be made out, for whatever reason.
+  private(set) var unknown: Set<JSONPlace> = []
   private var patterns: [String: String] = [:]
   private var broken: Set<String> = []
 
@@ -273,7 +275,9 @@ struct ParameterTable: Sendable {
       if result.isEmpty && rest.isEmpty { return JSON(value.value, at: place) }
       result += value.string ?? value.compact
     }
-    return isKnown ? JSON(.string(result + rest), at: place) : JSON(.null, at: place)
+    if isKnown { return JSON(.string(result + rest), at: place) }
+    unknown.insert(place)
+    return JSON(.null, at: place)
   }
 
   private mutating func lookUp(_ name: String, at place: JSONPlace, diagnostics: inout [Diagnostic])

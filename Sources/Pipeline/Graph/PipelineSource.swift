@@ -27,6 +27,8 @@ package struct PipelineSource: Sendable {
 struct PipelineDocument: Sendable {
   var root: JSON
   var parameters: [JSON.Member]
+  /// Where values stand that could not be made out; more than that need not be said of them.
+  var unknown: Set<JSONPlace>
 
   /// The members that a file may have at its top.
   static let members = [
@@ -99,7 +101,8 @@ struct PipelineDocument: Sendable {
     }
     return PipelineDocument(
       root: JSON(.object(members), at: root.place),
-      parameters: table.values
+      parameters: table.values,
+      unknown: table.unknown
     )
   }
 

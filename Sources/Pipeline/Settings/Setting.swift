@@ -136,7 +136,7 @@ package func describe<Root: Sendable>(_ table: [Setting<Root>], defaults root: R
 {
   table.map { setting in
     var about = setting.about
-    about.standard = about.isRequired ? nil : setting.show(root)
+    about.standard = about.isRequired ? JSON?.none : setting.show(root)
     return about
   }
 }
