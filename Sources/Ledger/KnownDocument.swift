@@ -90,3 +90,11 @@ package struct RecordedFailure: Sendable, Hashable {
     self.isTemporary = isTemporary
   }
 }
+
+extension RecordedFailure {
+  /// The detail as a sentence about one of the documents that have these bytes.
+  ///
+  /// What a stage says of bytes is a predicate without a name, since the same bytes may lie at many
+  /// places and fail alike at each of them.
+  package func detail(of path: String) -> String { "'\(path)' \(detail)" }
+}

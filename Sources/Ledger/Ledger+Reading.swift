@@ -97,11 +97,14 @@ extension Ledger {
       }
       let status = Self.status(of: row, from: 4)
       let isSkipped = if case .skipped = status { true } else { false }
+      var failure =
+        status.failure
+        ?? RecordedFailure(stage: "", reason: "", detail: "", isTemporary: false)
+      failure.detail = failure.detail(of: row.text(1))
       return FailedDocument(
         source: row.text(0),
         path: row.text(1),
-        failure: status.failure
-          ?? RecordedFailure(stage: "", reason: "", detail: "", isTemporary: false),
+        failure: failure,
         isSkipped: isSkipped,
         hash: Digest(bytes: row.blob(9))
       )

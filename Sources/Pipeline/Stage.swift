@@ -78,7 +78,9 @@ package struct SinkCounts: Sendable, Hashable {
 package struct StageFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// One word from a fixed list, by which failures are counted: "encoding", "too-large".
   package var reason: String
-  /// The sentence for people.
+  /// The words for people: a sentence from a source, a predicate of the document from a step.
+  ///
+  /// A step must not name the document, since the same bytes fail alike wherever they lie.
   package var detail: String
   /// Whether another try may go better with the same bytes.
   package var isTemporary: Bool

@@ -13,16 +13,25 @@ package struct ParseDocument: StepStage {
   package func process(_ input: FileContent, _ context: StepContext) async throws(StageFailure)
     -> Elements
   {
-    Elements(try parse(input, path: context.path))
+    Elements(try parse(input))
   }
 
+  /// Parses a document outside of a pipeline, with failures that name it.
   package func parse(_ input: FileContent, path: String) throws(StageFailure) -> [Element] {
+    do throws(StageFailure) {
+      return try parse(input)
+    } catch {
+      throw StageFailure(error.reason, "'\(path)' \(error.detail)")
+    }
+  }
+
+  private func parse(_ input: FileContent) throws(StageFailure) -> [Element] {
     do throws(ExtractionError) {
       let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
       let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
       return extract(try DecodedText(decoding: input.bytes), as: format)
     } catch {
-      throw StageFailure(error.reason, "'\(path)' \(error)")
+      throw StageFailure(error.reason, error.description)
     }
   }
 }

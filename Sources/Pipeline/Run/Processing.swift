@@ -346,7 +346,7 @@ final class Processing: Sendable {
       guard let content else {
         throw StageFailure(
           "cache",
-          "a cached result of '\(identity.path)' is damaged; the next run makes it anew",
+          "has a damaged result in the cache; the next run makes it anew",
           isTemporary: true
         )
       }
@@ -524,7 +524,7 @@ final class Processing: Sendable {
   {
     let stage = graph.nodes[node]
     if stage.options.onError == .fail {
-      throw Self.failed(work.path, at: stage.name, failure.detail)
+      throw Self.failed(work.path, at: stage.name, "'\(work.path)' \(failure.detail)")
     }
     work.fail(
       step: step,
@@ -603,7 +603,11 @@ final class Processing: Sendable {
             document.identity.path,
             stage: failure.stage,
             status: word,
-            StageFailure(failure.reason, failure.detail, isTemporary: failure.isTemporary)
+            StageFailure(
+              failure.reason,
+              failure.detail(of: document.identity.path),
+              isTemporary: failure.isTemporary
+            )
           )
         )
       }

@@ -65,7 +65,7 @@ struct StepWork: Sendable {
     guard let outcome else {
       throw StageFailure(
         "timeout",
-        "'\(path)' took longer than \(limit.description)",
+        "took longer than \(limit.description)",
         isTemporary: true
       )
     }
