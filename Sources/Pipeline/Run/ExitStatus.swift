@@ -70,7 +70,7 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
         .temporary
       } else if error.isPermission {
         .permission
-      } else if error.isReadOnly || error.isMissing {
+      } else if error.isReadOnly || error.isMissing || error.code == SystemError.isFolder {
         .cannotCreate
       } else {
         .inputOutput
