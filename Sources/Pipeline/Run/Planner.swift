@@ -80,6 +80,19 @@ package struct Planner {
       let hash = hashes[Array(item.entry.path.utf8)]
       judge(item, hash, node.name, settingChange, &gone, &holders, &plan)
     }
+    addUnreadable(listing, known, node.name, to: &plan)
+    for document in survey.gone where gone.newPath(of: document) == nil {
+      add(gone: document, listing, node.name, to: &plan)
+    }
+  }
+
+  /// Documents of outputs that cannot be read any more leave them.
+  private func addUnreadable(
+    _ listing: SourceListing,
+    _ known: [KnownDocument],
+    _ source: String,
+    to plan: inout Plan
+  ) {
     let parts = Dictionary(
       listing.unreadable.map { (Array($0.path.utf8), $0.failure.detail) },
       uniquingKeysWith: { first, _ in first }
@@ -88,7 +101,7 @@ package struct Planner {
       guard let detail = parts[Array(document.path.utf8)] else { continue }
       plan.documents.append(
         Plan.Document(
-          source: node.name,
+          source: source,
           path: document.path,
           reason: .deleted,
           detail: detail,
@@ -96,20 +109,27 @@ package struct Planner {
         )
       )
     }
-    for document in survey.gone {
-      let moved = gone.newPath(of: document)
-      if moved == nil {
-        plan.documents.append(
-          Plan.Document(
-            source: node.name,
-            path: document.path,
-            reason: .deleted,
-            detail: "",
-            bytes: 0
-          )
-        )
-      }
-    }
+  }
+
+  private func add(
+    gone document: KnownDocument,
+    _ listing: SourceListing,
+    _ source: String,
+    to plan: inout Plan
+  ) {
+    // A folder that could not be read stood for all that is in it; now it can be, and is no document.
+    let folder = Array(document.path.utf8) + [UInt8(ascii: "/")]
+    let isFolder =
+      document.content == nil && listing.entries.contains { $0.path.utf8.starts(with: folder) }
+    plan.documents.append(
+      Plan.Document(
+        source: source,
+        path: document.path,
+        reason: isFolder ? .retry : .deleted,
+        detail: isFolder ? "failed before: \(document.failure?.reason ?? "unreadable")" : "",
+        bytes: 0
+      )
+    )
   }
 
   private func judge(
