@@ -56,6 +56,14 @@ package final class Ledger {
     if connection.isInTransaction { try connection.commit() }
   }
 
+  package var isInTransaction: Bool { connection.isInTransaction }
+
+  /// Gives up what was recorded since the last commit.
+  package func rollBack() {
+    statements.reset()
+    connection.rollBack()
+  }
+
   /// Folds the write-ahead log back, so that nothing but the ledger itself is left on disk.
   ///
   /// At rest it is an ordinary database: one with a log could only be read where its reader may write.

@@ -83,6 +83,11 @@ package final class ResultCache {
     if connection.isInTransaction { try connection.commit() }
   }
 
+  package var isInTransaction: Bool { connection.isInTransaction }
+
+  /// Gives up what was stored since the last commit.
+  package func rollBack() { connection.rollBack() }
+
   package func close() throws(SQLiteError) {
     try commit()
     try connection.close()

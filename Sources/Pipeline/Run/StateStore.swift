@@ -15,6 +15,8 @@ final class StateStore: Sendable {
     var pendingRows = 0
     var isWriting = false
     var hasAdvanced = false
+    /// The first failure of either file; nothing is begun after it.
+    var trouble: SQLiteError?
 
     /// Begins a transaction on both files unless one is open, and notes that something changes.
     mutating func beginWriting() throws(SQLiteError) {
@@ -43,6 +45,21 @@ final class StateStore: Sendable {
       pendingBytes = 0
       pendingRows = 0
     }
+
+    /// Keeps what was finished before a failure.
+    ///
+    /// SQLite takes a whole transaction back when the disk is full; what the other file has of it must
+    /// go as well, or the ledger would speak of results that nobody has.
+    mutating func salvage() throws(SQLiteError) {
+      guard isWriting else { return }
+      if cache.isInTransaction && ledger.isInTransaction {
+        try commit()
+      } else {
+        ledger.rollBack()
+        cache.rollBack()
+        isWriting = false
+      }
+    }
   }
 
   private let state: Mutex<Open>
@@ -63,7 +80,15 @@ final class StateStore: Sendable {
     -> Result
   {
     do {
-      return try state.withLock { try body(&$0) }
+      return try state.withLock { open in
+        if let trouble = open.trouble { throw trouble }
+        do {
+          return try body(&open)
+        } catch let error as SQLiteError {
+          open.trouble = error
+          throw error
+        }
+      }
     } catch let error as SQLiteError {
       throw RunError(error)
     } catch {
@@ -93,10 +118,14 @@ final class StateStore: Sendable {
   }
 
   func close() throws(RunError) {
-    try with { open throws(SQLiteError) in
-      try open.commit()
-      try open.cache.close()
-      try open.ledger.close()
+    do {
+      try state.withLock { open in
+        if open.trouble == nil { try open.commit() } else { try open.salvage() }
+        try open.cache.close()
+        try open.ledger.close()
+      }
+    } catch {
+      throw RunError(any: error)
     }
   }
 }
