@@ -76,6 +76,7 @@ let package = Package(
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
+    .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),
     .testTarget(name: "SearchIndexTests", dependencies: ["SearchIndex", "SQLite"]),

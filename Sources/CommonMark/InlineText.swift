@@ -6,10 +6,15 @@ struct InlineText {
     var scalar = 0
   }
 
-  /// Text outside links and code, in which bare addresses and strikethrough may stand.
+  /// Text outside links and code, in which bare addresses may stand.
   struct PlainRun {
     var start: Position
     var end: Position
+  }
+
+  /// Two tildes, no more, that may begin or end struck text.
+  struct DoubleTilde {
+    var position: Position
     /// A number for the innermost emphasis it lies in.
     var container: Int
   }
@@ -18,7 +23,7 @@ struct InlineText {
   private(set) var end = Position()
   private(set) var marks: [MarkdownText.Mark] = []
   private(set) var plainRuns: [PlainRun] = []
-  private(set) var mayBeStruck = false
+  private(set) var doubleTildes: [DoubleTilde] = []
   private var mayHaveAddress = false
 
   mutating func append(_ more: UnsafeBufferPointer<UInt8>) {
@@ -49,30 +54,56 @@ struct InlineText {
     )
   }
 
+  /// Notes that the text from a position on may hold bare addresses and strikethrough.
   mutating func notePlainRun(from start: Position, in container: Int) {
-    for byte in bytes[start.byte...] {
-      if byte == UInt8(ascii: "~") { mayBeStruck = true }
-      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ".") {
+    var scalar = start.scalar
+    var tildes = 0
+    var previous: UInt8 = 0
+    for index in start.byte...bytes.count {
+      let byte = index < bytes.count ? bytes[index] : 0
+      if byte == UInt8(ascii: "~") {
+        tildes += 1
+      } else {
+        if tildes == 2 {
+          let position = Position(byte: index - 2, scalar: scalar - 2)
+          doubleTildes.append(DoubleTilde(position: position, container: container))
+        }
+        tildes = 0
+      }
+      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@")
+        || byte | 0x20 == UInt8(ascii: "w") && previous == byte
+      {
         mayHaveAddress = true
       }
+      if byte & 0xC0 != 0x80 { scalar += 1 }
+      previous = byte
     }
-    if let last = plainRuns.last, last.end.byte == start.byte, last.container == container {
+    if let last = plainRuns.last, last.end.byte == start.byte {
       plainRuns[plainRuns.count - 1].end = end
     } else {
-      plainRuns.append(PlainRun(start: start, end: end, container: container))
+      plainRuns.append(PlainRun(start: start, end: end))
     }
   }
 
   consuming func finished() -> MarkdownText {
     var text = self
-    if text.mayBeStruck { text.applyStrikethrough() }
+    if !text.doubleTildes.isEmpty { text.applyStrikethrough() }
     if text.mayHaveAddress {
       for run in text.plainRuns { text.marks += Autolinks.find(in: text.bytes, run) }
     }
-    text.marks.sort {
-      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
-    }
+    text.sortMarks()
     return MarkdownText(text: String(decoding: text.bytes, as: UTF8.self), marks: text.marks)
+  }
+
+  /// Sorts the marks by their start, longer ones first.
+  private mutating func sortMarks() {
+    // Marks come when they end, so inner ones before outer ones.
+    marks = marks.enumerated().sorted { first, second in
+      let (a, b) = (first.element.range, second.element.range)
+      if a.lowerBound != b.lowerBound { return a.lowerBound < b.lowerBound }
+      if a.upperBound != b.upperBound { return a.upperBound > b.upperBound }
+      return first.offset > second.offset
+    }.map(\.element)
   }
 
   /// Takes out bytes of ASCII, two at each place, and moves all places after them.

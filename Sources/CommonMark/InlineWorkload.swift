@@ -5,6 +5,8 @@ struct InlineWorkload {
   /// Openings of images stay on a list that each closing bracket may walk.
   var images = 0.0
   var closers = 0.0
+  /// References to footnotes, at each of which all delimiters may be walked.
+  var footnotes = 0.0
   var instructions = Opener()
   var characterData = Opener()
   var declarations = Opener()
@@ -25,7 +27,7 @@ struct InlineWorkload {
   }
 
   func cost(endingAt end: Int) -> Double {
-    delimiters * delimiters * 0.5 + images * closers * 5
+    delimiters * delimiters * 0.5 + images * closers * 5 + footnotes * delimiters * 5
       + instructions.cost(endingAt: end) + characterData.cost(endingAt: end)
       + declarations.cost(endingAt: end)
   }

@@ -39,6 +39,9 @@ struct LineScan {
         hasText = true
         brackets += 1
         if previous == UInt8(ascii: "!") { inlines.images += 1 }
+      case UInt8(ascii: "^"):
+        hasText = true
+        if previous == UInt8(ascii: "[") { inlines.footnotes += 1 }
       case UInt8(ascii: "]"):
         specials += 1
         hasText = true

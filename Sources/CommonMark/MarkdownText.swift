@@ -1,7 +1,7 @@
 /// The text of a block without its markup, and what the markup said about it.
 package struct MarkdownText: Sendable, Hashable {
   package var text = ""
-  /// Marked runs, sorted by start, outer before inner.
+  /// Marked runs, sorted by start, longer ones first.
   package var marks: [Mark] = []
 
   package init(text: String = "", marks: [Mark] = []) {

@@ -3,31 +3,17 @@
 extension InlineText {
   /// Marks what lies between two double tildes of the same emphasis, and takes the tildes out.
   ///
-  /// An opening pair has text right after it, a closing one right before it; one or three tildes
-  /// stay text.
+  /// An opening pair has text right after it, a closing one right before it. The parser does not
+  /// tell whether a tilde was escaped.
   mutating func applyStrikethrough() {
     var openers: [Int: Position] = [:]
     var pairs: [(start: Position, end: Position)] = []
-    for run in plainRuns {
-      var scalar = run.start.scalar
-      var byte = run.start.byte
-      while byte < run.end.byte {
-        var tildes = 0
-        while byte + tildes < run.end.byte, bytes[byte + tildes] == UInt8(ascii: "~") {
-          tildes += 1
-        }
-        if tildes == 2 {
-          let position = Position(byte: byte, scalar: scalar)
-          if let opener = openers[run.container], isText(at: byte - 1) {
-            pairs.append((opener, position))
-            openers[run.container] = nil
-          } else if isText(at: byte + 2) {
-            openers[run.container] = position
-          }
-        }
-        let step = max(tildes, 1)
-        if tildes > 0 || bytes[byte] & 0xC0 != 0x80 { scalar += step }
-        byte += step
+    for tilde in doubleTildes {
+      if let opener = openers[tilde.container], isText(at: tilde.position.byte - 1) {
+        pairs.append((opener, tilde.position))
+        openers[tilde.container] = nil
+      } else if isText(at: tilde.position.byte + 2) {
+        openers[tilde.container] = tilde.position
       }
     }
     guard !pairs.isEmpty else { return }

@@ -3,6 +3,7 @@
 /// Prose is mostly letters and either long or a sentence: several words, or a handful of letters
 /// of a script without spaces, up to a mark that ends a sentence.
 struct ProseRule {
+  /// Runs without white space that have a letter.
   private(set) var words = 0
   private(set) var endsSentence = false
   private var letters = 0
@@ -20,7 +21,7 @@ struct ProseRule {
   init(_ text: Span<UInt8>) {
     var inWord = false
     var index = 0
-    let limit = min(text.count, 2000)
+    let limit = min(text.count, 400)
     while index < limit {
       let byte = text[index]
       if byte <= 0x20 {
@@ -28,14 +29,14 @@ struct ProseRule {
         index += 1
         continue
       }
-      if !inWord { words += 1 }
-      inWord = true
       let next = index + 1 < text.count ? text[index + 1] : 0
-      switch Self.kind(byte, next) {
-      case .letter: letters += 1
-      case .unspacedLetter:
+      let kind = Self.kind(byte, next)
+      switch kind {
+      case .letter, .unspacedLetter:
         letters += 1
-        unspaced += 1
+        if kind == .unspacedLetter { unspaced += 1 }
+        if !inWord { words += 1 }
+        inWord = true
       case .other: others += 1
       case .continuation: break
       }
@@ -45,7 +46,7 @@ struct ProseRule {
   }
 
   static func isProse(_ text: String) -> Bool {
-    ProseRule(Array(text.utf8).span).isProse
+    ProseRule(text.utf8.span).isProse
   }
 
   private enum Kind {

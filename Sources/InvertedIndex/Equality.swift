@@ -36,3 +36,13 @@ func precedes(
   let order = memcmp(first, second, common)
   return order < 0 || order == 0 && left.count < right.count
 }
+
+/// The first eight bytes as a number that sorts like them.
+@inline(__always)
+func leadingNumber(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  var number: UInt64 = 0
+  for index in 0..<8 {
+    number = number << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+  }
+  return number
+}

@@ -20,6 +20,7 @@ struct PostingLists: ~Copyable {
 
   init() {}
 
+  var isEmpty: Bool { terms.count == 0 }
   var memory: Int { arena.memory + slots.memory + terms.count * MemoryLayout<Term>.stride }
 
   /// Adds the postings of one term and moves behind them.
@@ -135,7 +136,7 @@ struct PostingLists: ~Copyable {
 
   /// Returns the numbers of the terms in the order of their bytes.
   func sorted() -> [Int] {
-    var keys = (0..<terms.count).map { (head: head(ofTerm: $0), index: $0) }
+    var keys = (0..<terms.count).map { (head: leadingNumber(of: bytes(ofTerm: $0)), index: $0) }
     keys.sort { left, right in
       if left.head != right.head { return left.head < right.head }
       return precedes(bytes(ofTerm: left.index), bytes(ofTerm: right.index))
@@ -143,20 +144,12 @@ struct PostingLists: ~Copyable {
     return keys.map(\.index)
   }
 
-  /// The first eight bytes as a number that sorts like them.
-  private func head(ofTerm index: Int) -> UInt64 {
-    let term = terms[index]
-    var head: UInt64 = 0
-    for index in 0..<8 {
-      head = head << 8 | (index < term.length ? UInt64(term.bytes[index]) : 0)
-    }
-    return head
-  }
-
   @inline(__always)
   func bytes(ofTerm index: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: terms[index].bytes, count: terms[index].length)
   }
+
+  func lastRow(ofTerm index: Int) -> UInt64 { terms[index].lastRow }
 
   /// Appends a term's doclist, complete with its first row.
   func copyDoclist(ofTerm index: Int, to buffer: inout ByteBuffer) {

@@ -24,11 +24,12 @@ struct CanonicalForm {
       return ["\(problem): it has other segments."]
     }
     let last = UInt32(try connection.integer("SELECT max(id) FROM chunks") ?? 0)
-    let merge = SegmentMerge(additions: PostingTable(), newRows: Array(0...last))
+    let merge: SegmentMerge
     do {
+      merge = try SegmentMerge(additions: PostingTable(), newRows: Array(0...last))
       guard try hasSameLeaves(structure, merge) else { return ["\(problem): its leaves differ."] }
-    } catch let damage as SegmentDamage {
-      return ["\(problem): \(damage)"]
+    } catch let error as MergeError {
+      return ["\(problem): \(error)"]
     } catch let error as SQLiteError {
       throw error
     } catch {
@@ -79,11 +80,13 @@ struct CanonicalForm {
         let leaf = select.blob(1)
         waiting.append(leaf)
         try merge.add(leaf: leaf.span)
+        while try merge.advance() {
+          guard compare(merge.takePages()) else { return false }
+        }
         guard compare(merge.takePages()) else { return false }
       }
     }
-    try merge.finishLeaves()
-    merge.finish()
+    try merge.finish()
     return compare(merge.takePages()) && waiting.isEmpty && merge.leafCount == structure.leafCount
   }
 }

@@ -3,19 +3,27 @@ import SQLite
 
 /// Writes the tables behind one FTS5 table, in the form that FTS5 itself would give them.
 ///
-/// The postings of the added documents are kept in memory until the end. Then they are merged with
-/// the earlier index's into a single segment, the form that is read fastest.
+/// The postings of the added documents are collected, in memory or in temporary files, until the
+/// end. Then they are merged with the earlier index's into a single segment, the form that is read
+/// fastest.
 final class FullTextWriter {
   private let table: FullTextTable
   private let connection: Connection
-  private let postings = PostingTable()
+  private var postings: PostingTable
   /// The added chunks' token counts, each as FTS5 stores it with its length in front.
   private var sizes: [UInt8] = []
 
   init(_ table: FullTextTable, on connection: Connection) {
     self.table = table
     self.connection = connection
+    postings = PostingTable(spillingBeside: connection.path)
   }
+
+  /// About how much memory the collected postings take.
+  var memory: Int { postings.memory }
+
+  /// Moves the collected postings to a temporary file.
+  func spill() throws(RunFileError) { try postings.spill() }
 
   /// Takes the postings of a document whose chunks begin at a row.
   func add(_ postings: Postings, firstRow: Int) {
@@ -32,10 +40,12 @@ final class FullTextWriter {
   func finish(_ runs: [RowRun], _ previous: PreviousIndex?) throws {
     let carriesOver = runs.contains { $0.previous != nil }
     let averages = try writeSizes(runs, previous, carriesOver)
-    let merge = SegmentMerge(
+    let merge = try SegmentMerge(
       additions: postings,
       newRows: carriesOver ? newRows(runs, previous) : []
     )
+    // The merge gives them free when it is through.
+    postings = PostingTable()
     try writeSegment(merge, carriesOver)
     try writeRecords(averages, leafCount: merge.leafCount)
   }
@@ -106,13 +116,13 @@ final class FullTextWriter {
       try select.bind(1, leaves.lowerBound)
       try select.bind(2, leaves.upperBound)
       while try select.step() {
-        try select.withBlob(0) { leaf throws(SegmentDamage) in try merge.add(leaf: leaf) }
-        try write(merge.takePages())
+        try select.withBlob(0) { leaf throws(MergeError) in try merge.add(leaf: leaf) }
+        while try merge.advance() { try write(merge.takePages()) }
       }
-      try merge.finishLeaves()
     }
-    while merge.advance() { try write(merge.takePages()) }
-    merge.finish()
+    try merge.finishLeaves()
+    while try merge.advance() { try write(merge.takePages()) }
+    try merge.finish()
     try write(merge.takePages())
     try write(merge.doclistIndexPages())
 

@@ -1,3 +1,4 @@
+package import InvertedIndex
 package import SQLite
 
 /// A reason why an index cannot be written or read.
@@ -11,6 +12,8 @@ package enum IndexError: Error, Hashable, CustomStringConvertible {
   case tokenizers([String])
   /// The index that was to be carried on cannot be read.
   case damagedPrevious(path: String, reason: String)
+  /// What memory has no room for could not be kept in a file beside the index.
+  case runFile(RunFileError)
 
   package var description: String {
     switch self {
@@ -24,6 +27,8 @@ package enum IndexError: Error, Hashable, CustomStringConvertible {
       "the tokenizers \(tokenizers) do not make tables with names of their own."
     case .damagedPrevious(let path, let reason):
       "the earlier index '\(path)' cannot be carried on: \(reason)"
+    case .runFile(let error):
+      error.description
     }
   }
 }

@@ -7,6 +7,9 @@ import SQLite
 /// alone: not on what the file is called, nor on which documents were carried over from an earlier
 /// file and which were added. Carrying over costs little more than copying.
 ///
+/// Memory is bounded: what has been collected goes to temporary files beside the index whenever it
+/// exceeds a budget. They have no name, so nothing is left of them however the process ends.
+///
 /// Nothing is left of the file if the writer is dropped before it has finished. The file is not
 /// forced to the disk; who needs that does it before giving the file its final name.
 package final class IndexWriter {
@@ -17,6 +20,7 @@ package final class IndexWriter {
   var runs: [RowRun] = []
   var fullText: [FullTextWriter] = []
 
+  private let memoryBudget: Int
   private let preparer: DocumentPreparer
   private let rows: DocumentRows
   private var lastKey: String?
@@ -31,16 +35,20 @@ package final class IndexWriter {
   ///   - previous: An earlier index that `keep` takes documents from. One that is missing, or was
   ///     made with other options or another version, is passed over. It must be another file than the
   ///     one to be written, and nobody may write it meanwhile.
+  ///   - memoryBudget: How many bytes of postings are kept in memory; all tables together. It does
+  ///     not change the bytes of the file.
   /// - Throws: An `IndexError` when the file cannot be made or the options make no sense.
   package init(
     path: String,
     options: IndexOptions = IndexOptions(),
-    previous: String? = nil
+    previous: String? = nil,
+    memoryBudget: Int = 48 << 20
   ) throws(IndexError) {
     guard !options.tables.isEmpty, Set(options.tables.map(\.name)).count == options.tables.count
     else { throw .tokenizers(options.tokenizers) }
     self.path = path
     self.options = options
+    self.memoryBudget = max(0, memoryBudget)
     preparer = try DocumentPreparer(options)
     do {
       let connection = try Connection(path: path, mode: .freshFile)
@@ -146,6 +154,21 @@ package final class IndexWriter {
     } catch {
       throw .database(error)
     }
+    try spill()
+  }
+
+  /// Brings what is in memory below the budget again.
+  private func spill() throws(IndexError) {
+    // The largest first, so that a table with few postings does not make many short runs.
+    while fullText.reduce(0, { $0 + $1.memory }) > memoryBudget,
+      let largest = fullText.max(by: { $0.memory < $1.memory })
+    {
+      do {
+        try largest.spill()
+      } catch {
+        throw .runFile(error)
+      }
+    }
   }
 
   private func checkOrder(_ key: String) throws(IndexError) {
@@ -180,8 +203,13 @@ package final class IndexWriter {
       return counts
     } catch let error as SQLiteError {
       throw .database(error)
-    } catch let error as SegmentDamage {
-      throw .damagedPrevious(path: previous?.path ?? "", reason: error.description)
+    } catch let error as MergeError {
+      switch error {
+      case .damage(let damage):
+        throw .damagedPrevious(path: previous?.path ?? "", reason: damage.description)
+      case .runFile(let error):
+        throw .runFile(error)
+      }
     } catch {
       preconditionFailure("finishing throws errors of these two types only")
     }

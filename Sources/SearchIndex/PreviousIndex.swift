@@ -27,7 +27,7 @@ struct PreviousIndex {
       try connection.execute("DETACH \(Self.name)")
       return nil
     }
-    try connection.execute("PRAGMA \(Self.name).mmap_size = 2000000000")
+    try connection.execute("PRAGMA \(Self.name).mmap_size = 0")
     self.path = path
     chunkCount = Int(try connection.integer("SELECT max(id) FROM previous.chunks") ?? 0)
     documents = try connection.prepare(

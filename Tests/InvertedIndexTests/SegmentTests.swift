@@ -1,3 +1,4 @@
+import Foundation
 import InvertedIndex
 import SQLite
 import Testing
@@ -19,13 +20,15 @@ import Testing
     Case(rows: 200, pageSize: 512, tokenizer: "unicode61"),
   ]
 
-  @Test(arguments: cases)
-  func `a new segment`(parameters: Case) throws {
+  @Test(arguments: cases, [nil, 1, 3, 50])
+  func `a new segment`(parameters: Case, spilledEach count: Int?) throws {
     let rows = (1...parameters.rows).map { Sample.row($0) }
     let expected = try Reference(rows: rows.enumerated().map { ($0 + 1, $1) }, parameters)
-    let table = PostingTable()
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    let table = PostingTable(spillingBeside: path)
     let collector = PostingCollector()
     let tokenizer = try FullTextTokenizer(parameters.tokenizer)
+    var documents = 0
     // Documents of one to four rows.
     var first = 0
     while first < rows.count {
@@ -33,9 +36,14 @@ import Testing
       let postings = try Sample.postings(rows[first..<last], collector, tokenizer)
       table.add(postings, firstRow: UInt64(first + 1))
       first = last
+      documents += 1
+      if let count, documents % count == 0 {
+        try table.spill()
+        #expect(table.memory == 0)
+      }
     }
-    let merge = SegmentMerge(additions: table, pageSize: parameters.pageSize)
-    merge.finish()
+    let merge = try SegmentMerge(additions: table, pageSize: parameters.pageSize)
+    try merge.finish()
     expected.check(merge, pages: merge.takePages())
   }
 
@@ -66,7 +74,7 @@ import Testing
     for (number, row) in added {
       table.add(try Sample.postings([row][...], collector, tokenizer), firstRow: UInt64(number))
     }
-    let merge = SegmentMerge(
+    let merge = try SegmentMerge(
       additions: table,
       pageSize: parameters.pageSize,
       newRows: newRows
@@ -74,10 +82,9 @@ import Testing
     var pages: [SegmentPage] = []
     for leaf in before.leaves {
       try merge.add(leaf: leaf.bytes.span)
-      pages += merge.takePages()
+      while try merge.advance() { pages += merge.takePages() }
     }
-    try merge.finishLeaves()
-    merge.finish()
+    try merge.finish()
     expected.check(merge, pages: pages + merge.takePages())
   }
 
@@ -101,15 +108,17 @@ import Testing
           }
         }
       }
-      let merge = SegmentMerge(
+      let merge = try SegmentMerge(
         additions: PostingTable(),
         pageSize: 200,
         newRows: (0...200).map { UInt32($0) }
       )
-      do throws(SegmentDamage) {
-        for leaf in damaged { try merge.add(leaf: leaf.span) }
-        try merge.finishLeaves()
-        merge.finish()
+      do throws(MergeError) {
+        for leaf in damaged {
+          try merge.add(leaf: leaf.span)
+          while try merge.advance() { _ = merge.takePages() }
+        }
+        try merge.finish()
       } catch {
         refused += 1
       }

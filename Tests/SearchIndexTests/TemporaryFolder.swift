@@ -13,6 +13,11 @@ final class TemporaryFolder {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
+  /// The names of all files in it, sorted.
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+  }
+
   func file(_ name: String) -> String { "\(url.path)/\(name)" }
 }
 

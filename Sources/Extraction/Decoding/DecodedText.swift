@@ -14,7 +14,7 @@ package struct DecodedText: Sendable {
     let found = TextEncoding.marked(bytes)
     let encoding = found?.encoding ?? TextEncoding.unmarkedUTF16(bytes) ?? .utf8
     let start = found?.markLength ?? 0
-    var decoded: [UInt8]
+    let decoded: [UInt8]
     switch encoding {
     case .utf8:
       if start > 0 { bytes.removeFirst(start) }
@@ -25,21 +25,21 @@ package struct DecodedText: Sendable {
       decoded = try UTF32Decoding.utf8(bytes, from: start, encoding)
     }
     try BinaryCheck.check(decoded)
-    isASCII = try UTF8Check.check(decoded, after: encoding == .utf8 ? start : 0)
-    if decoded.contains(0) { decoded = Self.replacingZeros(decoded) }
-    self.bytes = decoded
+    let hasOnlyASCII = try UTF8Check.check(decoded, after: encoding == .utf8 ? start : 0)
+    let hasZeros = decoded.contains(0)
+    self.bytes = hasZeros ? Self.replacingZeros(decoded) : decoded
+    isASCII = hasOnlyASCII && !hasZeros
     self.encoding = encoding
   }
 
   /// Takes over a text that is known.
   package init(_ text: String) {
     encoding = .utf8
-    bytes = Self.replacingZeros(Array(text.utf8))
+    bytes = text.utf8.contains(0) ? Self.replacingZeros(Array(text.utf8)) : Array(text.utf8)
     isASCII = bytes.allSatisfy { $0 < 0x80 }
   }
 
   private static func replacingZeros(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(0) else { return bytes }
     var replaced: [UInt8] = []
     replaced.reserveCapacity(bytes.count + 1024)
     for byte in bytes {

@@ -55,11 +55,12 @@ extension MarkdownText {
 
   /// The images, if nothing but images and white space is in the text.
   var soleImages: [Mark] {
+    let all = marks.filter { if case .image = $0.kind { true } else { false } }
+    guard !all.isEmpty else { return [] }
     var end = 0
     var images: [Mark] = []
     let bytes = Array(text.utf8)
-    for mark in marks {
-      guard case .image = mark.kind else { continue }
+    for mark in all {
       guard mark.bytes.lowerBound >= end else { continue }
       guard bytes[end..<mark.bytes.lowerBound].allSatisfy({ $0 <= 0x20 }) else { return [] }
       images.append(mark)

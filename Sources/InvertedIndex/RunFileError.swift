@@ -1,0 +1,16 @@
+/// A failure of the temporary file that postings wait in.
+package struct RunFileError: Error, Hashable, CustomStringConvertible {
+  /// What was being done when the failure came.
+  package enum Action: String, Sendable {
+    case create, write, read
+  }
+
+  package let action: Action
+  package let path: String
+  /// The system's own words.
+  package let message: String
+
+  package var description: String {
+    "cannot \(action.rawValue) the temporary file '\(path)': \(message)."
+  }
+}
