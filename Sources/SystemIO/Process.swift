@@ -29,6 +29,11 @@ package func endProcess(_ status: Int32) -> Never {
   _exit(status)
 }
 
+/// Has writes to a pipe that nobody reads any more fail, where they would end the process.
+package func ignoreBrokenPipes() {
+  _ = signal(SIGPIPE, SIG_IGN)
+}
+
 /// The standard input as bytes, to its end.
 package func readStandardInput() throws(SystemError) -> [UInt8] {
   let file = FileDescriptor(owning: dup(0), path: "standard input")

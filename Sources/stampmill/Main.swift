@@ -6,6 +6,7 @@ import SystemIO
 @main
 struct Main {
   static func main() async {
+    ignoreBrokenPipes()
     let words = Array(CommandLine.arguments.dropFirst())
     let page = Page(
       width: min(Terminal.width(Terminal.standardError) ?? 80, 100),
@@ -27,7 +28,14 @@ struct Main {
 
   private static func run(_ command: any Command<CommonOptions>) async -> ExitStatus {
     do {
-      try command.common.enterDirectory()
+      do throws(SystemError) {
+        try command.common.enterDirectory()
+      } catch {
+        throw RunError(
+          error.isMissing ? .missingInput : error.isPermission ? .permission : .inputOutput,
+          error.description
+        )
+      }
       return ExitStatus(rawValue: try await command.run()) ?? .internalError
     } catch let error as UsageError {
       Terminal.writeStandardError(stampmill.report(error))
