@@ -20,6 +20,8 @@ package enum OwnProcess {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  package static var isSuperuser: Bool { geteuid() == 0 }
+
   /// The file that this process runs.
   package static func executable() -> String {
     var buffer = [CChar](repeating: 0, count: 4_096)
