@@ -43,13 +43,6 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
 package struct RunError: Error, Sendable, CustomStringConvertible {
   package var status: ExitStatus
   package var description: String
-  /// Whether results are gone that were made before, so that working on everything again helps.
-  package private(set) var isCacheLoss = false
-
-  package init(cacheLost path: String) {
-    self.init(.inputOutput, "the cache has lost what was made of '\(path)'; run again with --force")
-    isCacheLoss = true
-  }
 
   package init(_ status: ExitStatus, _ description: String) {
     self.status = status

@@ -203,12 +203,18 @@ struct Publication {
     return DocumentSequence(documents: documents) { index in
       let document = documents[index]
       guard let bytes = try store.bytes(for: document.key) else {
-        throw RunError(cacheLost: document.path)
+        throw RunError(
+          .inputOutput,
+          "the cache has lost what was made of '\(document.path)'; run again with --force"
+        )
       }
       do {
         return try stages[index].stage.decode(bytes)
       } catch {
-        throw RunError(cacheLost: document.path)
+        throw RunError(
+          .inputOutput,
+          "'\(document.path)': \(error); run again with --force"
+        )
       }
     }
   }

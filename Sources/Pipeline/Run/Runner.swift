@@ -40,16 +40,7 @@ package struct Runner: Sendable {
     if lock == nil { lock = try folder.claim(for: graph.name) }
     let store = try StateStore(folder)
     do throws(RunError) {
-      do throws(RunError) {
-        try await bringUpToDate(flows, listings, store, options, &summary)
-      } catch {
-        guard error.isCacheLoss, options.forced.isEmpty else { throw error }
-        // Deleting the cache costs time and nothing else.
-        var again = options
-        again.forced = Set(graph.nodes.map(\.name))
-        summary = RunSummary(graph: graph, startedAt: summary.startedAt)
-        try await bringUpToDate(flows, listings, store, again, &summary)
-      }
+      try await bringUpToDate(flows, listings, store, &summary)
     } catch {
       // Closing keeps what was finished; the first trouble is the one to tell.
       try? store.close()
@@ -65,7 +56,6 @@ package struct Runner: Sendable {
     _ flows: [Flow],
     _ listings: [SourceListing],
     _ store: StateStore,
-    _ options: RunOptions,
     _ summary: inout RunSummary
   ) async throws(RunError) {
     try checkOwner(store)
