@@ -79,6 +79,10 @@ package final class ResultCache {
     try insert.run(borrowing: bytes.span, at: 4)
   }
 
+  package func remove(_ key: Digest) throws(SQLiteError) {
+    try connection.run("DELETE FROM results WHERE key = ?", SQLiteValue(key.bytes))
+  }
+
   package func commit() throws(SQLiteError) {
     if connection.isInTransaction { try connection.commit() }
   }

@@ -43,6 +43,8 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
 package struct RunError: Error, Sendable, CustomStringConvertible {
   package var status: ExitStatus
   package var description: String
+  /// Whether it comes of a cache that is not whole, and would not come again if that were mended.
+  var isLostResult = false
 
   package init(_ status: ExitStatus, _ description: String) {
     self.status = status

@@ -474,7 +474,10 @@ final class Processing: Sendable {
         if let bytes = try? self.store.bytes(for: key), let read = try? stage.decode(bytes) {
           return read
         }
-        return try await make()
+        // The bytes are damaged; what is made now takes their place.
+        let made = try await make()
+        _ = try? self.keep(made, for: key)
+        return made
       }
       await spread(work, to: flow.steps[parcel.step].children, input: output)
     } else {
@@ -505,6 +508,17 @@ final class Processing: Sendable {
       $0.nanoseconds += elapsed
       $0.items += payload.itemCount
     }
+    let measure = try keep(payload, for: key)
+    work.add(
+      .init(step: parcel.step, key: key, measure: measure),
+      identified: identifies(parcel.step, in: flow) ? payload : nil
+    )
+    await spread(work, to: flow.steps[parcel.step].children) { payload }
+  }
+
+  private func keep(_ payload: any Payload, for key: Digest) throws(RunError)
+    -> ResultCache.Measure
+  {
     var writer = RecordWriter()
     payload.encode(into: &writer)
     let measure = ResultCache.Measure(
@@ -512,11 +526,7 @@ final class Processing: Sendable {
       characters: payload.characterCount
     )
     try store.store(writer.bytes, measure, for: key)
-    work.add(
-      .init(step: parcel.step, key: key, measure: measure),
-      identified: identifies(parcel.step, in: flow) ? payload : nil
-    )
-    await spread(work, to: flow.steps[parcel.step].children) { payload }
+    return measure
   }
 
   private func fail(_ work: ContentWork, _ step: Int, _ failure: StageFailure, at node: Int)

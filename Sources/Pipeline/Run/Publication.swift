@@ -70,6 +70,7 @@ struct Publication {
       for path in graph.outputPaths {
         _ = try? removeIfExists(AtomicFile.temporaryPath(for: path))
       }
+      if let lost = error as? LostResult { throw RunError(lost) }
       throw RunError(any: error)
     }
     return finished
@@ -203,18 +204,12 @@ struct Publication {
     return DocumentSequence(documents: documents) { index in
       let document = documents[index]
       guard let bytes = try store.bytes(for: document.key) else {
-        throw RunError(
-          .inputOutput,
-          "the cache has lost what was made of '\(document.path)'; run again with --force"
-        )
+        throw LostResult(description: "the cache has lost what was made of '\(document.path)'")
       }
       do {
         return try stages[index].stage.decode(bytes)
       } catch {
-        throw RunError(
-          .inputOutput,
-          "'\(document.path)': \(error); run again with --force"
-        )
+        throw LostResult(description: "'\(document.path)': \(error)")
       }
     }
   }

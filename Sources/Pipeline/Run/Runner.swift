@@ -40,7 +40,17 @@ package struct Runner: Sendable {
     if lock == nil { lock = try folder.claim(for: graph.name) }
     let store = try StateStore(folder)
     do throws(RunError) {
-      try await bringUpToDate(flows, listings, store, &summary)
+      do throws(RunError) {
+        try await bringUpToDate(flows, listings, store, &summary)
+      } catch {
+        guard error.isLostResult else { throw error }
+        // The cache is only there to save time: what it has lost is made again from the documents.
+        try publication(flows, store).forgetLostResults()
+        let changes = summary.changes
+        summary = RunSummary(graph: graph, startedAt: summary.startedAt)
+        try await bringUpToDate(flows, listings, store, &summary)
+        summary.changes = changes
+      }
     } catch {
       // Closing keeps what was finished; the first trouble is the one to tell.
       try? store.close()
@@ -95,15 +105,7 @@ package struct Runner: Sendable {
     try control.check()
     try settle(surveys, store, run, tally, &summary)
     options.report(.commit(documents: summary.listed))
-    let publication = Publication(
-      graph: graph,
-      flows: flows,
-      folder: folder,
-      store: store,
-      options: options,
-      control: control,
-      progress: progress
-    )
+    let publication = publication(flows, store)
     if try publication.isUpToDate() {
       summary.outputs = try store.with { open throws(SQLiteError) in try open.ledger.outputs() }
         .map { .init(output: $0, isChanged: false) }
@@ -112,6 +114,18 @@ package struct Runner: Sendable {
         .map { .init(output: $0.output, isChanged: $0.isChanged) }
     }
     try conclude(store, run, &summary)
+  }
+
+  private func publication(_ flows: [Flow], _ store: StateStore) -> Publication {
+    Publication(
+      graph: graph,
+      flows: flows,
+      folder: folder,
+      store: store,
+      options: options,
+      control: control,
+      progress: progress
+    )
   }
 
   private func list(_ source: Int) async throws(RunError) -> SourceListing {
