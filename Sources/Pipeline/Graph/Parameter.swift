@@ -70,9 +70,11 @@ struct Parameter: Sendable {
   }
 
   static let schema: JSON = [
-    "type": "object",
+    "type": ["object", "null"],
+    "properties": ["$comment": commentSchema],
+    "propertyNames": ["pattern": "^([A-Za-z0-9_-]+|\\$comment)$"],
     "additionalProperties": [
-      "type": "object",
+      "type": ["object", "null"],
       "properties": [
         "$comment": commentSchema,
         "type": Kind.schema,
@@ -80,7 +82,6 @@ struct Parameter: Sendable {
         "pattern": ["type": "string", "description": "What a string must match as a whole."],
         "description": ["type": "string"],
       ],
-      "required": ["type"],
       "additionalProperties": false,
     ],
   ]

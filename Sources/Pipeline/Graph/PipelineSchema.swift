@@ -6,7 +6,8 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
     JSON.Member(
       "parameter",
       [
-        "type": "string", "pattern": "\\$\\{[^}]+\\}",
+        // Null takes away what the base of a file says.
+        "type": ["string", "null"], "pattern": "\\$\\{[^}]+\\}",
         "description":
           "The value of a parameter, as ${name}, or of the environment, as ${env:NAME}.",
       ]
@@ -20,11 +21,7 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
     if kind.role != .source {
       extra.append(JSON.Member("from", ["$ref": "#/$defs/from"]))
     }
-    var schema = objectSchema(kind.settings + options, extra: extra)
-    let required =
-      (kind.role == .source ? ["use"] : ["use", "from"])
-      + kind.settings.filter(\.isRequired).map(\.name)
-    schema = schema.setting("required", JSON(required.map { JSON($0) }))
+    let schema = objectSchema(kind.settings + options, extra: extra).removing("required")
     definitions.append(JSON.Member("stage-\(kind.name)", schema))
   }
   definitions.append(
@@ -38,15 +35,9 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
       ]
     )
   )
-  let cases: [JSON] = kinds.map { kind in
-    [
-      "if": ["properties": ["use": ["const": JSON(kind.name)]], "required": ["use"]],
-      "then": ["$ref": JSON("#/$defs/stage-\(kind.name)")],
-    ]
-  }
+  let cases = kinds.map { whenUsed($0, ["$ref": JSON("#/$defs/stage-\($0.name)")]) }
   let stage: JSON = [
-    "type": "object",
-    "required": ["use"],
+    "type": ["object", "null"],
     "properties": ["use": ["enum": JSON(kinds.map { JSON($0.name) })]],
     "allOf": JSON(cases),
   ]
@@ -64,25 +55,65 @@ package func pipelineSchema(_ kinds: [StageKind]) -> JSON {
         "type": "string", "description": "A file to take everything from that is not said here.",
       ],
       "params": Parameter.schema,
-      "limits": RunLimits.schema,
-      "defaults": objectSchema(options),
+      "limits": RunLimits.schema.orNull,
+      "defaults": objectSchema(options).orNull,
       "stages": [
         "type": "object", "properties": ["$comment": commentSchema], "minProperties": 1,
         "propertyNames": ["pattern": "^([A-Za-z0-9_-]+|\\$comment)$"],
         "additionalProperties": stage,
       ],
     ],
-    "anyOf": [["required": ["stages"]], ["required": ["extends"]]],
+    // A file that extends another says only what is different.
+    "if": ["required": ["extends"]],
+    "else": wholeSchema(kinds),
     "additionalProperties": false,
     "$defs": JSON(.object(definitions)),
   ]
 }
 
+/// A rule for the stages of one kind.
+private func whenUsed(_ kind: StageKind, _ rule: JSON) -> JSON {
+  [
+    "if": [
+      "type": "object", "properties": ["use": ["const": JSON(kind.name)]], "required": ["use"],
+    ],
+    "then": rule,
+  ]
+}
+
+/// What a file must hold that extends no other.
+private func wholeSchema(_ kinds: [StageKind]) -> JSON {
+  let cases = kinds.map { kind in
+    let names =
+      (kind.role == .source ? ["use"] : ["use", "from"])
+      + kind.settings.filter(\.isRequired).map(\.name)
+    return whenUsed(kind, ["required": JSON(names.map { JSON($0) })])
+  }
+  return [
+    "required": ["stages"],
+    "properties": [
+      "params": [
+        "properties": ["$comment": commentSchema],
+        "additionalProperties": ["type": "object", "required": ["type"]],
+      ],
+      "stages": [
+        "properties": ["$comment": commentSchema],
+        "additionalProperties": ["type": "object", "required": ["use"], "allOf": JSON(cases)],
+      ],
+    ],
+  ]
+}
+
 extension JSON {
-  /// The object with one member set.
-  fileprivate func setting(_ name: String, _ value: JSON) -> JSON {
-    var members = (self.members ?? []).filter { $0.name != name }
-    members.append(Member(name, value))
+  /// The object without one of its members.
+  fileprivate func removing(_ name: String) -> JSON {
+    JSON(.object((members ?? []).filter { $0.name != name }))
+  }
+
+  /// The schema of an object, such that null is taken too.
+  fileprivate var orNull: JSON {
+    var members = removing("type").members ?? []
+    members.insert(Member("type", ["object", "null"]), at: 0)
     return JSON(.object(members))
   }
 }

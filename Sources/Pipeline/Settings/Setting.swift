@@ -136,6 +136,7 @@ package func describe<Root: Sendable>(_ table: [Setting<Root>], defaults root: R
 {
   table.map { setting in
     var about = setting.about
+    // A bare nil would be JSON's null here.
     about.standard = about.isRequired ? JSON?.none : setting.show(root)
     return about
   }
