@@ -66,6 +66,36 @@ let package = Package(
       ]
     ),
 
+    // What tests of several targets share.
+    .target(
+      name: "TestSupport",
+      dependencies: ["JSON", "Pipeline", "SystemIO"],
+      path: "Tests/Support"
+    ),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "Digests", "JSON", "Ledger", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO",
+        "TestSupport",
+      ],
+      exclude: ["Golden"]
+    ),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Digests", "Ledger", "SQLite", "Scratch"]
+    ),
+    .testTarget(
+      name: "StagesTests",
+      dependencies: [
+        "Digests", "Documents", "JSON", "Pipeline", "Scratch", "Stages", "SystemIO", "TestSupport",
+      ]
+    ),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Scratch", "TestSupport", "stampmill"],
+      exclude: ["Golden"]
+    ),
+
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(

@@ -1,0 +1,92 @@
+import Digests
+import Documents
+import JSON
+import Pipeline
+import Stages
+import TestSupport
+import Testing
+
+/// Elements and chunks on their way through the cache, and the ids that chunks get.
+@Suite struct PayloadTests {
+  @Test func elementsComeBack() throws {
+    #expect(recordFaults(Sample.elements) == [])
+    #expect(recordFaults(Elements([])) == [])
+    var reader = RecordReader(recorded(Sample.elements))
+    #expect(try Elements(from: &reader).elements == Sample.elements.elements)
+  }
+
+  @Test func chunksComeBack() throws {
+    #expect(recordFaults(Sample.chunks) == [])
+    #expect(recordFaults(Chunks(title: nil, chunks: [])) == [])
+    var reader = RecordReader(recorded(Sample.chunks))
+    #expect(try Chunks(from: &reader).chunks == Sample.chunks.chunks)
+  }
+
+  /// Damaged bytes are refused or give some other value; they never end the process.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func damage(seed: UInt64) {
+    #expect(readDamaged(Sample.elements, times: 3000, seed: seed) > 1000)
+    #expect(readDamaged(Sample.chunks, times: 3000, seed: seed) > 1000)
+  }
+
+  private func ids(_ chunks: [Chunk], _ path: String = "a.md", source: String = "files")
+    -> [StableID]
+  {
+    Chunks(title: nil, chunks: chunks).ids(in: DocumentIdentity(source: source, path: path))
+  }
+
+  private func chunk(_ text: String, titles: [String] = []) -> Chunk {
+    Chunk(.compositeElement, text, titlePath: titles, elements: 0..<1)
+  }
+
+  @Test func chunksKeepTheirIDsWhenOthersChange() {
+    let before = ids([chunk("one"), chunk("two"), chunk("three")])
+    let after = ids([chunk("zero"), chunk("one"), chunk("three")])
+    #expect(after[1] == before[0])
+    #expect(after[2] == before[2])
+    #expect(after[0] != before[1])
+  }
+
+  @Test func equalChunksHaveIDsOfTheirOwn() {
+    let all = ids([chunk("same"), chunk("same"), chunk("same")])
+    #expect(Set(all).count == 3)
+    #expect(ids([chunk("same"), chunk("same")]) == Array(all.prefix(2)))
+  }
+
+  @Test func idsTellPlacesApart() {
+    let all = [
+      ids([chunk("x")]), ids([chunk("x")], "b.md"), ids([chunk("x")], source: "other"),
+      ids([chunk("x", titles: ["x"])]), ids([chunk("xx")]), ids([chunk("", titles: ["x", "x"])]),
+      ids([chunk("x")], "e\u{301}.md"), ids([chunk("x")], "\u{E9}.md"),
+    ]
+    #expect(Set(all.flatMap { $0 }).count == all.count)
+  }
+
+  @Test func titleIsTheFirstThatThereIs() {
+    #expect(Sample.elements.title == "Rain")
+    #expect(Elements([Element(.narrativeText, "x")]).title == nil)
+  }
+}
+
+/// The tokenizers that a pipeline may name, and how they are refused.
+@Suite struct TokenizerTests {
+  @Test(arguments: [
+    "unicode61", "ascii", "trigram", "porter", "porter unicode61", "porter ascii", "porter trigram",
+    "unicode61 remove_diacritics 2", "trigram case_sensitive 1",
+    "porter unicode61 remove_diacritics 0",
+    "unicode61 tokenchars -_",
+  ])
+  func taken(text: String) throws {
+    #expect(try Tokenizer(setting: .init(text)).text == text)
+  }
+
+  @Test(arguments: [
+    "", " ", "porter porter ascii", "unicode", "porter stemmer", "unicode61 diacritics 2",
+    "unicode61 remove_diacritics",
+    "unicode61 remove_diacritics 3", "trigram case_sensitive yes", "ascii case_sensitive 1",
+    "ascii ascii",
+  ])
+  func refused(text: String) {
+    #expect(throws: SettingProblem.self) { try Tokenizer(setting: .init(text)) }
+  }
+}
