@@ -24,7 +24,7 @@ demo: build ## Make the samples searchable, and search them.
 
 test: ## Run all tests.
 	@scripts/setup
-	swift test $(TEST_FLAGS)
+	@scripts/test $(TEST_FLAGS)
 
 lint: ## Check the layout of the code.
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -42,7 +42,7 @@ bench: build ## Measure runs over 100,000 files.
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup
-	STAMPMILL_KILLS=100 swift test $(TEST_FLAGS) --filter KilledRuns
+	STAMPMILL_KILLS=100 scripts/test $(TEST_FLAGS) --filter KilledRuns
 
 clean: ## Remove everything that was built.
 	rm -rf .build build

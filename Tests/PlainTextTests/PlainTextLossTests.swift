@@ -62,19 +62,34 @@ struct PlainTextLossTests {
     #expect(rest.unicodeScalars.allSatisfy { "-=~*".unicodeScalars.contains($0) })
   }
 
-  @Test(
-    "Sizes and shapes that would hurt a careless reader",
-    arguments: [
-      (String(repeating: "a", count: 1_000_000), 1),
-      (String(repeating: "word ", count: 400_000), 1),
-      (String(repeating: "\n", count: 1_000_000) + "end", 1),
-      (String(repeating: "- x\n", count: 100_000), 100_000),
-      (String(repeating: "a\n", count: 300_000), 1),
-      (String(repeating: "[", count: 500_000), 1),
-      ((0..<2_000).map { String(repeating: " ", count: $0) + "- x\n" }.joined(), 2_000),
-    ]
-  )
-  func shapes(text: String, count: Int) {
-    #expect(plainTextElements(text).count == count)
+  /// A text by the piece it repeats, so that a report names it without showing it.
+  enum Shape: CaseIterable {
+    case oneWord, manyWords, emptyLines, listItems, shortLines, brackets, everDeeper
+
+    var text: String {
+      switch self {
+      case .oneWord: String(repeating: "a", count: 1_000_000)
+      case .manyWords: String(repeating: "word ", count: 400_000)
+      case .emptyLines: String(repeating: "\n", count: 1_000_000) + "end"
+      case .listItems: String(repeating: "- x\n", count: 100_000)
+      case .shortLines: String(repeating: "a\n", count: 300_000)
+      case .brackets: String(repeating: "[", count: 500_000)
+      case .everDeeper:
+        (0..<2_000).map { String(repeating: " ", count: $0) + "- x\n" }.joined()
+      }
+    }
+
+    var elements: Int {
+      switch self {
+      case .listItems: 100_000
+      case .everDeeper: 2_000
+      default: 1
+      }
+    }
+  }
+
+  @Test("Sizes and shapes that would hurt a careless reader", arguments: Shape.allCases)
+  func shapes(shape: Shape) {
+    #expect(plainTextElements(shape.text).count == shape.elements)
   }
 }
