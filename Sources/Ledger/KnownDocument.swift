@@ -1,30 +1,35 @@
 package import Digests
 
 /// A document as the last run left it.
-package struct KnownDocument: Sendable {
-  package var id: Int64
-  package var path: String
-  package var stamp: FileStamp
-  package var content: KnownContent?
-  /// Why it could not be read, where it could not.
-  package var failure: RecordedFailure?
+///
+/// A reference, since a run holds one for each of a great many files.
+package final class KnownDocument: Sendable {
+  package let id: Int64
+  package let path: String
+  package let stamp: FileStamp
+  package let content: KnownContent?
+  /// How reading it went; `done` where it has a content.
+  package let reading: ContentStatus
 
   package init(
     id: Int64,
     path: String,
     stamp: FileStamp,
     content: KnownContent?,
-    failure: RecordedFailure?
+    reading: ContentStatus = .done
   ) {
     self.id = id
     self.path = path
     self.stamp = stamp
     self.content = content
-    self.failure = failure
+    self.reading = reading
   }
+
+  /// Why it is in no output, if it is in none.
+  package var failure: RecordedFailure? { reading.failure ?? content?.status.failure }
 }
 
-/// How a file looked when it was read.
+/// How a file looks without reading it, which tells whether it may have changed.
 package struct FileStamp: Sendable, Hashable {
   package var size: Int64
   package var modified: Int64
@@ -61,12 +66,25 @@ package struct KnownContent: Sendable, Hashable {
 }
 
 /// What became of a content.
+///
+/// Failures are few: they lie apart, so that the rule takes little room.
 package enum ContentStatus: Sendable, Hashable {
   case done
-  case skipped(RecordedFailure)
-  case failed(RecordedFailure)
+  indirect case skipped(RecordedFailure)
+  indirect case failed(RecordedFailure)
 
-  package var isDone: Bool { self == .done }
+  package var isDone: Bool { failure == nil }
+
+  package var isSkipped: Bool { if case .skipped = self { true } else { false } }
+
+  /// The word for it in the ledger.
+  var word: String {
+    switch self {
+    case .done: "done"
+    case .skipped: "skipped"
+    case .failed: "failed"
+    }
+  }
 
   package var failure: RecordedFailure? {
     switch self {

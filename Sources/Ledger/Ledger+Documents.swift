@@ -6,7 +6,8 @@ extension Ledger {
   package func documents(of source: String, flow: Digest) throws(SQLiteError) -> [KnownDocument] {
     try connection.rows(
       """
-      SELECT d.id, d.path, d.size, d.modified, d.changed, d.inode, d.reason, d.detail,
+      SELECT d.id, d.path, d.size, d.modified, d.changed, d.inode,
+        d.status, ?1, d.reason, d.detail, d.temporary,
         c.id, c.hash, c.hint, c.flow = ?2, c.status, c.stage, c.reason, c.detail, c.temporary
       FROM documents d LEFT JOIN contents c ON c.id = d.content
       WHERE d.source = ?1 ORDER BY d.path
@@ -14,15 +15,7 @@ extension Ledger {
       SQLiteValue(source),
       SQLiteValue(flow.bytes)
     ) { row in
-      let failure = row.optionalText(6).map {
-        RecordedFailure(
-          stage: source,
-          reason: $0,
-          detail: row.optionalText(7) ?? "",
-          isTemporary: true
-        )
-      }
-      return KnownDocument(
+      KnownDocument(
         id: row.int64(0),
         path: row.text(1),
         stamp: FileStamp(
@@ -31,8 +24,8 @@ extension Ledger {
           changed: row.int64(4),
           inode: UInt64(bitPattern: row.int64(5))
         ),
-        content: Self.content(of: row, from: 8),
-        failure: failure
+        content: Self.content(of: row, from: 11),
+        reading: row.isNull(6) ? .done : Self.status(of: row, from: 6)
       )
     }
   }
@@ -50,17 +43,14 @@ extension Ledger {
 
   /// Reads status, stage, reason, detail and temporary from five columns in a row.
   static func status(of row: Statement, from column: Int) -> ContentStatus {
+    if row.text(column) == "done" { return .done }
     let failure = RecordedFailure(
       stage: row.optionalText(column + 1) ?? "",
       reason: row.optionalText(column + 2) ?? "",
       detail: row.optionalText(column + 3) ?? "",
       isTemporary: row.int(column + 4) == 1
     )
-    return switch row.text(column) {
-    case "done": .done
-    case "skipped": .skipped(failure)
-    default: .failed(failure)
-    }
+    return row.text(column) == "skipped" ? .skipped(failure) : .failed(failure)
   }
 
   /// The content with these bytes, if any run has met it and taken it through this flow.
@@ -91,18 +81,10 @@ extension Ledger {
     status: ContentStatus,
     run: Int64
   ) throws(SQLiteError) -> Int64 {
-    let word =
-      switch status {
-      case .done: "done"
-      case .skipped: "skipped"
-      case .failed: "failed"
-      }
-    let failure = status.failure
     if let known = try content(hash: hash, hint: hint, flow: flow) {
       let row = statements.updateContent
       try row.bind(1, known.id)
-      try row.bind(2, word)
-      try bind(failure, to: row, from: 3)
+      try bind(status, to: row, from: 2)
       try row.bind(7, run)
       try row.run()
       return known.id
@@ -112,20 +94,21 @@ extension Ledger {
     try row.bind(2, hint)
     try row.bind(3, size)
     try row.bind(4, flow.bytes)
-    try row.bind(5, word)
-    try bind(failure, to: row, from: 6)
+    try bind(status, to: row, from: 5)
     try row.bind(10, run)
     try row.run()
     return connection.lastInsertRowID
   }
 
-  private func bind(_ failure: RecordedFailure?, to row: Statement, from index: Int)
+  /// Binds status, stage, reason, detail and temporary.
+  private func bind(_ status: ContentStatus, to row: Statement, from index: Int)
     throws(SQLiteError)
   {
-    try row.bind(index, failure?.stage)
-    try row.bind(index + 1, failure?.reason)
-    try row.bind(index + 2, failure?.detail)
-    try row.bind(index + 3, failure?.isTemporary == true ? 1 : 0)
+    try row.bind(index, status.word)
+    try row.bind(index + 1, status.failure?.stage)
+    try row.bind(index + 2, status.failure?.reason)
+    try row.bind(index + 3, status.failure?.detail)
+    try row.bind(index + 4, status.failure?.isTemporary == true ? 1 : 0)
   }
 
   package func record(
@@ -144,15 +127,37 @@ extension Ledger {
     try row.run()
   }
 
-  /// Records where a content lies, or why a document has none.
+  /// Records where a content lies.
   package func record(
     source: String,
     path: String,
     stamp: FileStamp,
-    content: Int64?,
-    failure: RecordedFailure?,
+    content: Int64,
     itemIDs: [UInt8],
     run: Int64
+  ) throws(SQLiteError) {
+    try record(source, path, stamp, SQLiteValue(content), .done, itemIDs, run)
+  }
+
+  /// Records why a document could not be read.
+  package func record(
+    source: String,
+    path: String,
+    stamp: FileStamp,
+    unread status: ContentStatus,
+    run: Int64
+  ) throws(SQLiteError) {
+    try record(source, path, stamp, .null, status, [], run)
+  }
+
+  private func record(
+    _ source: String,
+    _ path: String,
+    _ stamp: FileStamp,
+    _ content: SQLiteValue,
+    _ status: ContentStatus,
+    _ itemIDs: [UInt8],
+    _ run: Int64
   ) throws(SQLiteError) {
     let row = statements.upsertDocument
     try row.bind(1, source)
@@ -161,11 +166,14 @@ extension Ledger {
     try row.bind(4, stamp.modified)
     try row.bind(5, stamp.changed)
     try row.bind(6, Int64(bitPattern: stamp.inode))
-    try row.bind(7, content.map { SQLiteValue($0) } ?? .null)
-    try row.bind(8, failure?.reason)
-    try row.bind(9, failure?.detail)
-    try row.bind(10, itemIDs)
-    try row.bind(11, run)
+    try row.bind(7, content)
+    try row.bind(8, itemIDs)
+    try row.bind(9, run)
+    let failure = status.failure
+    try row.bind(10, failure == nil ? nil : status.word)
+    try row.bind(11, failure?.reason)
+    try row.bind(12, failure?.detail)
+    try row.bind(13, failure?.isTemporary == true ? 1 : 0)
     try row.run()
   }
 

@@ -32,10 +32,12 @@ package struct FailedDocument: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// The documents of a source that outputs are made from, in the order of their paths.
+  /// Hands over the documents of a source that outputs are made from, in the order of their paths.
   ///
   /// Equal contents are given once, under the first path, with the others as copies.
-  package func primaries(of source: String) throws(SQLiteError) -> [PrimaryDocument] {
+  package func eachPrimary(of source: String, _ body: (PrimaryDocument) -> Void)
+    throws(SQLiteError)
+  {
     var copies: [Int64: [String]] = [:]
     let shared = try connection.rows(
       """
@@ -47,75 +49,63 @@ extension Ledger {
       SQLiteValue(source)
     ) { ($0.int64(0), $0.text(1)) }
     for (content, path) in shared { copies[content, default: []].append(path) }
-    return try connection.rows(
+    let row = try connection.prepare(
       """
       SELECT d.path, c.id, c.hash, c.hint, c.size, d.item_ids
       FROM documents d JOIN contents c ON c.id = d.content
       WHERE d.source = ?1 AND c.status = 'done' ORDER BY d.path
-      """,
-      SQLiteValue(source)
-    ) { row -> PrimaryDocument? in
-      guard let hash = Digest(bytes: row.blob(2)) else { return nil }
+      """
+    )
+    try row.bind(1, source)
+    while try row.step() {
+      guard let hash = Digest(bytes: row.blob(2)) else { continue }
       let (path, content) = (row.text(0), row.int64(1))
       let paths = copies[content]
-      if let first = paths?.first, Array(first.utf8) != Array(path.utf8) { return nil }
-      return PrimaryDocument(
-        path: path,
-        content: content,
-        hash: hash,
-        hint: row.text(3),
-        size: row.int64(4),
-        copies: Array((paths ?? []).dropFirst()),
-        itemIDs: row.blob(5)
+      if let first = paths?.first, !first.utf8.elementsEqual(path.utf8) { continue }
+      body(
+        PrimaryDocument(
+          path: path,
+          content: content,
+          hash: hash,
+          hint: row.text(3),
+          size: row.int64(4),
+          copies: Array((paths ?? []).dropFirst()),
+          itemIDs: row.blob(5)
+        )
       )
-    }.compactMap { $0 }
+    }
   }
 
   package func failures() throws(SQLiteError) -> [FailedDocument] {
     try connection.rows(
       """
-      SELECT d.source, d.path, d.reason, d.detail, c.status, c.stage, c.reason, c.detail,
-        c.temporary, c.hash
+      SELECT d.source, d.path, c.hash, d.status, d.source, d.reason, d.detail, d.temporary,
+        c.status, c.stage, c.reason, c.detail, c.temporary
       FROM documents d LEFT JOIN contents c ON c.id = d.content
-      WHERE d.reason IS NOT NULL OR c.status IN ('failed', 'skipped')
+      WHERE d.status IS NOT NULL OR c.status IN ('failed', 'skipped')
       ORDER BY d.source, d.path
       """
-    ) { row in
-      if let reason = row.optionalText(2) {
-        return FailedDocument(
-          source: row.text(0),
-          path: row.text(1),
-          failure: RecordedFailure(
-            stage: row.text(0),
-            reason: reason,
-            detail: row.optionalText(3) ?? "",
-            isTemporary: true
-          ),
-          isSkipped: false,
-          hash: nil
-        )
-      }
-      let status = Self.status(of: row, from: 4)
-      let isSkipped = if case .skipped = status { true } else { false }
-      var failure =
-        status.failure
-        ?? RecordedFailure(stage: "", reason: "", detail: "", isTemporary: false)
-      failure.detail = failure.detail(of: row.text(1))
+    ) { row -> FailedDocument? in
+      let isUnread = !row.isNull(3)
+      let status = Self.status(of: row, from: isUnread ? 3 : 8)
+      guard var failure = status.failure else { return nil }
+      // What a source says is a sentence already; a stage knows bytes and no name.
+      if !isUnread { failure.detail = failure.detail(of: row.text(1)) }
       return FailedDocument(
         source: row.text(0),
         path: row.text(1),
         failure: failure,
-        isSkipped: isSkipped,
-        hash: Digest(bytes: row.blob(9))
+        isSkipped: status.isSkipped,
+        hash: Digest(bytes: row.blob(2))
       )
-    }
+    }.compactMap { $0 }
   }
 
   /// Every document with its bytes' digest and size, in the order of source and path.
   package func inputs() throws(SQLiteError) -> [InputDocument] {
     try connection.rows(
       """
-      SELECT d.source, d.path, c.hash, c.size, coalesce(c.status, 'failed')
+      SELECT d.source, d.path, c.hash, c.size, coalesce(c.status, d.status)
       FROM documents d LEFT JOIN contents c ON c.id = d.content ORDER BY d.source, d.path
       """
     ) { row in

@@ -93,6 +93,15 @@ package final class Ledger {
     )
   }
 
+  /// All settings of a source in the last run, as canonical JSON.
+  package func settings(ofSource name: String) throws(SQLiteError) -> String? {
+    try fact("settings of \(name)")
+  }
+
+  package func setSettings(_ settings: String, ofSource name: String) throws(SQLiteError) {
+    try setFact("settings of \(name)", settings)
+  }
+
   /// Counts changes of documents and contents; outputs remember the count they were made at.
   package func generation() throws(SQLiteError) -> Int {
     Int(try fact("generation") ?? "0") ?? 0

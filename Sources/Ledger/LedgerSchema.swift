@@ -1,12 +1,13 @@
 /// The tables of the ledger, meant to be read with plain `sqlite3` as well.
 enum LedgerSchema {
   /// Raised when the tables change; an older ledger is set aside and everything is looked at anew.
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static let tables = """
     -- Facts about the state as a whole: which pipeline it belongs to, how often it has changed.
     CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-    -- A document is a path below its source. One that could not be read has a reason and no content.
+    -- A document is a path below its source. One that could not be read has no content
+    -- and a status of its own, with the reason.
     CREATE TABLE documents(
       id INTEGER PRIMARY KEY,
       source TEXT NOT NULL,
@@ -16,8 +17,10 @@ enum LedgerSchema {
       changed INTEGER NOT NULL,
       inode INTEGER NOT NULL,
       content INTEGER REFERENCES contents(id),
+      status TEXT CHECK(status IN ('skipped', 'failed')),
       reason TEXT,
       detail TEXT,
+      temporary INTEGER NOT NULL DEFAULT 0,
       item_ids BLOB,
       run INTEGER NOT NULL,
       UNIQUE(source, path));

@@ -37,10 +37,12 @@ struct LedgerStatements {
     )
     upsertDocument = try connection.prepare(
       """
-      INSERT INTO documents(source, path, size, modified, changed, inode, content, reason, detail,
-        item_ids, run) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+      INSERT INTO documents(source, path, size, modified, changed, inode, content, item_ids, run,
+        status, reason, detail, temporary)
+      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       ON CONFLICT(source, path) DO UPDATE SET size = ?3, modified = ?4, changed = ?5, inode = ?6,
-        content = ?7, reason = ?8, detail = ?9, item_ids = ?10, run = ?11
+        content = ?7, item_ids = ?8, run = ?9, status = ?10, reason = ?11, detail = ?12,
+        temporary = ?13
       """
     )
     deleteDocument = try connection.prepare("DELETE FROM documents WHERE id = ?")

@@ -20,7 +20,10 @@ package final class ResultCache {
     switch use {
     case .writing:
       connection = try Connection(path: path, mode: .readWriteCreate)
-      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      // Results are some kilobytes each; on small pages most of the room beside them would be lost.
+      try connection.execute(
+        "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
+      )
       if try connection.userVersion() != 2 {
         // The bytes stand in a table of their own pages, so that looking keys up stays quick.
         try connection.execute(

@@ -2,7 +2,6 @@ package import Digests
 
 /// A document as a sink gets it.
 package struct SinkDocument: Sendable {
-  package var id: StableID
   package var source: String
   package var path: String
   /// Other paths that hold the same bytes.
@@ -14,7 +13,6 @@ package struct SinkDocument: Sendable {
   package var key: Digest
 
   package init(
-    id: StableID,
     source: String,
     path: String,
     copies: [String],
@@ -23,7 +21,6 @@ package struct SinkDocument: Sendable {
     hash: Digest,
     key: Digest
   ) {
-    self.id = id
     self.source = source
     self.path = path
     self.copies = copies
@@ -33,6 +30,7 @@ package struct SinkDocument: Sendable {
     self.key = key
   }
 
+  package var id: StableID { Self.id(of: identity) }
   package var identity: DocumentIdentity { DocumentIdentity(source: source, path: path) }
 
   /// The id of a document: the same on every machine, other for every source and path.

@@ -1,3 +1,5 @@
+package import Ledger
+
 /// A stage that finds documents.
 package protocol SourceStage: Stage {
   /// Lists what there is now, without reading more than it must.
@@ -21,34 +23,19 @@ package struct SourceInlet: Sendable {
 package enum SourceContent: Sendable {
   case bytes([UInt8])
   case failure(StageFailure)
-  case onDemand(@Sendable () throws(StageFailure) -> (bytes: [UInt8], fingerprint: Fingerprint))
+  case onDemand(@Sendable () throws(StageFailure) -> (bytes: [UInt8], stamp: FileStamp))
   /// It was listed and is gone.
   case vanished
-}
-
-/// What tells, without reading, whether a file may have changed.
-package struct Fingerprint: Sendable, Hashable {
-  package var size: Int64
-  package var modified: Int64
-  package var changed: Int64
-  package var inode: UInt64
-
-  package init(size: Int64, modified: Int64, changed: Int64, inode: UInt64) {
-    self.size = size
-    self.modified = modified
-    self.changed = changed
-    self.inode = inode
-  }
 }
 
 /// A document as a source lists it.
 package struct SourceEntry: Sendable {
   package var path: String
-  package var fingerprint: Fingerprint
+  package var stamp: FileStamp
 
-  package init(path: String, fingerprint: Fingerprint) {
+  package init(path: String, stamp: FileStamp) {
     self.path = path
-    self.fingerprint = fingerprint
+    self.stamp = stamp
   }
 }
 

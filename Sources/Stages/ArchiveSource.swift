@@ -1,3 +1,4 @@
+import Ledger
 import LibArchive
 package import Pipeline
 import SystemIO
@@ -127,7 +128,7 @@ package struct ArchiveSource: SourceStage {
     listing.entries.append(
       SourceEntry(
         path: name,
-        fingerprint: Fingerprint(
+        stamp: FileStamp(
           size: entry.size ?? 0,
           modified: archive.modified,
           changed: archive.changed,
@@ -163,7 +164,7 @@ package struct ArchiveSource: SourceStage {
   ) async {
     guard !wanted.isEmpty else { return }
     let byNumber = Dictionary(
-      wanted.map { ($0.fingerprint.inode, $0) },
+      wanted.map { ($0.stamp.inode, $0) },
       uniquingKeysWith: { first, _ in first }
     )
     var missing = Set(byNumber.keys)
@@ -174,7 +175,7 @@ package struct ArchiveSource: SourceStage {
         do throws(ArchiveError) {
           guard let found = try reader.next() else { break }
           guard let entry = byNumber[UInt64(found.number)] else { continue }
-          missing.remove(entry.fingerprint.inode)
+          missing.remove(entry.stamp.inode)
           await inlet.offer(entry, content(of: found, &reader))
         } catch {
           if error.endsArchive { throw error }

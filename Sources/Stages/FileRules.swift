@@ -1,3 +1,4 @@
+import Ledger
 import JSON
 import Pipeline
 import SystemIO
@@ -50,29 +51,34 @@ struct FileRules: Sendable {
 }
 
 /// Reads a document's file, with failures in the words of the pipeline.
-func readDocument(_ file: String, limit: ByteSize) throws(StageFailure) -> ([UInt8], Fingerprint) {
+///
+/// They name the document by its path in the source, so that the same folder says the same wherever it
+/// lies.
+func readDocument(_ file: String, as document: String, limit: ByteSize) throws(StageFailure) -> (
+  [UInt8], FileStamp
+) {
   do throws(ReadFileError) {
     let (bytes, status) = try readFile(file, limit: Int(clamping: limit.bytes))
-    return (bytes, Fingerprint(status))
+    return (bytes, FileStamp(status))
   } catch {
+    let text = error.naming(document).description
     switch error {
     case .tooLarge(_, let size, _):
       throw StageFailure(
         "too-large",
-        "'\(file)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")"
+        "'\(document)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")"
       )
-    case .changing: throw StageFailure("changing", error.description, isTemporary: true)
-    case .notRegular: throw StageFailure("not-a-file", error.description)
-    case .system(let cause) where cause.isMissing:
-      throw StageFailure(StageFailure.vanished, error.description)
+    case .changing: throw StageFailure("changing", text, isTemporary: true)
+    case .notRegular: throw StageFailure("not-a-file", text)
+    case .system(let cause) where cause.isMissing: throw StageFailure(StageFailure.vanished, text)
     case .system(let cause) where cause.isPermission:
-      throw StageFailure("unreadable", error.description, isTemporary: true)
-    case .system: throw StageFailure("input-output", error.description, isTemporary: true)
+      throw StageFailure("unreadable", text, isTemporary: true)
+    case .system: throw StageFailure("input-output", text, isTemporary: true)
     }
   }
 }
 
-extension Fingerprint {
+extension FileStamp {
   init(_ status: FileStatus) {
     self.init(
       size: status.size,

@@ -1,3 +1,4 @@
+import Ledger
 package import Pipeline
 import SystemIO
 
@@ -96,7 +97,7 @@ package struct FolderSource: SourceStage {
     case .regular:
       guard !isOutput, rules.takes(entry.path) else { return }
       listing.entries.append(
-        SourceEntry(path: entry.path, fingerprint: Fingerprint(entry.status))
+        SourceEntry(path: entry.path, stamp: FileStamp(entry.status))
       )
     case .symlink:
       if rules.takes(entry.path) {
@@ -113,12 +114,16 @@ package struct FolderSource: SourceStage {
 
   private func note(_ problem: WalkProblem, into listing: inout SourceListing) {
     switch problem.reason {
-    case .unreadable:
+    case .unreadable(let error):
       listing.unreadable.append(
         UnreadablePart(
           path: problem.path,
           hides: problem.path,
-          failure: StageFailure("unreadable", problem.description, isTemporary: true)
+          failure: StageFailure(
+            "unreadable",
+            error.naming(problem.path).description,
+            isTemporary: true
+          )
         )
       )
     case .invalidName:
@@ -144,9 +149,9 @@ package struct FolderSource: SourceStage {
   ) async {
     for entry in wanted {
       let file = path.hasSuffix("/") ? path + entry.path : "\(path)/\(entry.path)"
-      let limit = maxSize
+      let (document, limit) = (entry.path, maxSize)
       let content = SourceContent.onDemand { () throws(StageFailure) in
-        try readDocument(file, limit: limit)
+        try readDocument(file, as: document, limit: limit)
       }
       await inlet.offer(entry, content)
     }

@@ -49,8 +49,9 @@ package struct FullTextSink: SinkStage {
         previous: context.previous[to]
       )
       var batch = IndexBatch(documents, options, jobs: context.jobs)
-      for entry in Self.inOrder(documents) {
+      for index in Self.inOrder(documents) {
         try context.advance()
+        let entry = Entry(index: Int(index), key: Self.key(of: documents.documents[Int(index)]))
         if context.previous[to] != nil {
           // Rows are written in order, so what waits comes before what is carried over.
           try await batch.write(to: writer)
@@ -68,28 +69,40 @@ package struct FullTextSink: SinkStage {
   }
 
   /// A document and the key under which the index knows it.
-  ///
-  /// The key tells all that the index holds of a document: one that is in an earlier file under the same
-  /// key can be carried over as it is.
   struct Entry: Sendable {
     var index: Int
     var key: String
   }
 
-  private static func inOrder(_ documents: DocumentSequence) -> [Entry] {
-    let entries = documents.documents.enumerated().map { index, document in
-      var stamp = KeyHasher("indexed document")
-      stamp.add(document.key)
-      stamp.add(document.hint)
-      stamp.add(document.copies.count)
-      for copy in document.copies { stamp.add(copy) }
-      let digest = stamp.finish().description.prefix(16)
-      // The separator sorts before all that paths are made of, so keys sort as paths do.
-      return Entry(
-        index: index,
-        key: "\(document.source)\u{1F}\(document.path)\u{1F}\(digest)"
-      )
+  /// The documents in the order of their keys.
+  private static func inOrder(_ documents: DocumentSequence) -> [Int32] {
+    let list = documents.documents
+    var order = list.indices.map { Int32($0) }
+    var last = ""
+    let isInOrder = list.allSatisfy { document in
+      let key = key(of: document)
+      defer { last = key }
+      return IndexedDocument.key(last, precedes: key)
     }
-    return entries.sorted { IndexedDocument.key($0.key, precedes: $1.key) }
+    // They come by source and path, which is nearly always the order of keys as well; only else is
+    // it worth to hold the keys of all.
+    if !isInOrder {
+      let keys = list.map(key(of:))
+      order.sort { IndexedDocument.key(keys[Int($0)], precedes: keys[Int($1)]) }
+    }
+    return order
+  }
+
+  /// The key tells all that the index holds of a document: one that is in an earlier file under the same
+  /// key can be carried over as it is.
+  private static func key(of document: SinkDocument) -> String {
+    var stamp = KeyHasher("indexed document")
+    stamp.add(document.key)
+    stamp.add(document.hint)
+    stamp.add(document.copies.count)
+    for copy in document.copies { stamp.add(copy) }
+    let digest = stamp.finish().description.prefix(16)
+    // The separator sorts before all that paths are usually made of, so keys sort as paths do.
+    return "\(document.source)\u{1F}\(document.path)\u{1F}\(digest)"
   }
 }

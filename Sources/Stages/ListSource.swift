@@ -1,3 +1,4 @@
+import Ledger
 package import Pipeline
 import SystemIO
 
@@ -88,20 +89,20 @@ package struct ListSource: SourceStage {
             hides: nil,
             failure: StageFailure(
               "not-a-file",
-              "'\(file(document))' is \(status.kind.phrase), not a regular file"
+              "'\(document)' is \(status.kind.phrase), not a regular file"
             )
           )
         )
         return
       }
-      listing.entries.append(SourceEntry(path: document, fingerprint: Fingerprint(status)))
+      listing.entries.append(SourceEntry(path: document, stamp: FileStamp(status)))
     } catch {
       let reason = error.isMissing ? "missing" : error.isPermission ? "unreadable" : "input-output"
       listing.unreadable.append(
         UnreadablePart(
           path: document,
           hides: nil,
-          failure: StageFailure(reason, error.description, isTemporary: true)
+          failure: StageFailure(reason, error.naming(document).description, isTemporary: true)
         )
       )
     }
@@ -117,9 +118,9 @@ package struct ListSource: SourceStage {
     to inlet: SourceInlet
   ) async {
     for entry in wanted {
-      let (file, limit) = (file(entry.path), maxSize)
+      let (file, document, limit) = (file(entry.path), entry.path, maxSize)
       let content = SourceContent.onDemand { () throws(StageFailure) in
-        try readDocument(file, limit: limit)
+        try readDocument(file, as: document, limit: limit)
       }
       await inlet.offer(entry, content)
     }

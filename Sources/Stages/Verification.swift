@@ -139,7 +139,7 @@ package struct Verification: Sendable {
     var problems: [String] = []
     var expected: [String: PrimaryDocument] = [:]
     for stage in Self.sources(of: stage, manifest) {
-      for document in try ledger.primaries(of: stage) {
+      try ledger.eachPrimary(of: stage) { document in
         let identity = DocumentIdentity(source: stage, path: document.path)
         expected[SinkDocument.id(of: identity).description] = document
       }

@@ -14,6 +14,16 @@ package enum ReadFileError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The same failure, told of another name of the file.
+  package func naming(_ path: String) -> ReadFileError {
+    switch self {
+    case .system(let error): .system(error.naming(path))
+    case .tooLarge(_, let size, let limit): .tooLarge(path: path, size: size, limit: limit)
+    case .changing: .changing(path: path)
+    case .notRegular(_, let kind): .notRegular(path: path, kind: kind)
+    }
+  }
+
   package var description: String {
     switch self {
     case .system(let error):

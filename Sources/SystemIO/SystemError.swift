@@ -45,6 +45,11 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension SystemError {
+  /// The same failure, told of another name of the file.
+  package func naming(_ path: String) -> SystemError {
+    SystemError(operation: operation, path: path, code: code)
+  }
+
   /// The failure of the call just made on this thread.
   init(failed operation: String, _ path: String) {
     self.init(operation: operation, path: path, code: errno)

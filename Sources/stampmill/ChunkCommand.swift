@@ -67,10 +67,8 @@ struct ChunkCommand: Command {
       let documents = try ElementReader.read(bytes, file: name == "-" ? "standard input" : name)
       for (path, elements) in documents {
         let chunks = try await stage.process(Elements(elements), StepContext(path: path))
-        let identity = DocumentIdentity(source: "", path: path)
         let empty = SHA256.digest([UInt8]())
         let document = SinkDocument(
-          id: SinkDocument.id(of: identity),
           source: "",
           path: path,
           copies: [],

@@ -159,8 +159,8 @@ final class RunReporter: Sendable {
     // The first few tell what is going on; the rest stand in failures.jsonl.
     guard count <= 20 || common.verbosity > 0 else { return }
     clearLine()
-    // The detail names the document.
-    Console.say("warning: \(failure.detail) (\(failure.reason), \(status))")
+    // The detail names the document, by its path in the source.
+    Console.say("warning: \(stage): \(failure.detail) (\(failure.reason), \(status))")
   }
 
   // MARK: The end

@@ -67,7 +67,7 @@ struct ListSourceTests {
     try mill.folder.write("list.txt", Array("a.md\nghost.md\nsub\n".utf8))
     let outcome = try mill.run()
     #expect(outcome.errors.contains("ghost.md"))
-    #expect(outcome.errors.contains("in/sub"))
+    #expect(outcome.errors.contains("'sub'"))
     #expect(try mill.find("common") == ["a.md"])
     try mill.expectSettled("missing")
     try mill.run()

@@ -46,11 +46,16 @@ import Testing
       path: path,
       stamp: stamp(Int64(text.utf8.count)),
       content: content,
-      failure: nil,
       itemIDs: ids,
       run: 1
     )
     return content
+  }
+
+  private func primaries(_ ledger: Ledger) throws -> [PrimaryDocument] {
+    var all: [PrimaryDocument] = []
+    try ledger.eachPrimary(of: "files") { all.append($0) }
+    return all
   }
 
   @Test func everythingIsThereAfterReopening() throws {
@@ -160,7 +165,7 @@ import Testing
     try add(ledger, "twin.txt", "same", hint: "txt")
     try add(ledger, "bad.md", "bad", status: .failed(Self.failure("x")))
     try add(ledger, "0.md", "same", source: "elsewhere")
-    let primaries = try ledger.primaries(of: "files")
+    let primaries = try primaries(ledger)
     #expect(
       primaries.map { Array($0.path.utf8) }
         == ["B.md", "a-b.md", "twin.txt"].map { Array($0.utf8) }
@@ -180,7 +185,7 @@ import Testing
     let (composed, decomposed) = ("\u{E9}.md", "e\u{301}.md")
     try add(ledger, composed, "same")
     try add(ledger, decomposed, "same")
-    let primaries = try ledger.primaries(of: "files")
+    let primaries = try primaries(ledger)
     #expect(primaries.map { Array($0.path.utf8) } == [Array(decomposed.utf8)])
     #expect(primaries.flatMap(\.copies).map { Array($0.utf8) } == [Array(composed.utf8)])
   }
@@ -194,9 +199,7 @@ import Testing
       source: "files",
       path: "a.md",
       stamp: .untrusted,
-      content: nil,
-      failure: Self.failure("unreadable"),
-      itemIDs: [],
+      unread: .failed(Self.failure("unreadable")),
       run: 1
     )
     let failures = try ledger.failures()
@@ -206,7 +209,7 @@ import Testing
     #expect(failures.map(\.isSkipped) == [false, false, true])
     #expect(failures.map(\.hash) == [nil, hash("b"), hash("c")])
     #expect(try ledger.inputs().map(\.status) == ["failed", "failed", "skipped", "done"])
-    #expect(try ledger.primaries(of: "files").map(\.path) == ["d.md"])
+    #expect(try primaries(ledger).map(\.path) == ["d.md"])
   }
 
   @Test func sumsCountWhatIsInOutputs() throws {

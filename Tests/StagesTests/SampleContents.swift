@@ -38,9 +38,7 @@ enum Sample {
   }()
 
   static func document(_ path: String, copies: [String] = []) -> SinkDocument {
-    let identity = DocumentIdentity(source: "files", path: path)
-    return SinkDocument(
-      id: SinkDocument.id(of: identity),
+    SinkDocument(
       source: "files",
       path: path,
       copies: copies,

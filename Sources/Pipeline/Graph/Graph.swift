@@ -22,6 +22,9 @@ package struct Graph: Sendable {
     package var from: [Int]
     package var place: JSONPlace
 
+    /// Every setting with its value, as one text: a source whose settings change may read what it could not.
+    package var settings: String { JSON(.object(instance.resolved)).canonical }
+
     package var source: (any SourceStage)? { instance.stage as? any SourceStage }
     package var step: (any StepStage)? { instance.stage as? any StepStage }
     package var sink: (any SinkStage)? { instance.stage as? any SinkStage }

@@ -25,6 +25,7 @@ package struct ChangeTally: Sendable {
       let isCurrent = item.known?.content?.isCurrent != false
       counts[isSame ? (isCurrent ? .upToDate : .settings) : .changed, default: 0] += 1
     case .flow: counts[.settings, default: 0] += 1
+    case .forced: counts[.forced, default: 0] += 1
     case .retry: counts[.retry, default: 0] += 1
     }
   }
@@ -39,6 +40,7 @@ package enum ChangeReason: String, Sendable, CaseIterable {
   case settings = "setting changed"
   case model = "model changed"
   case retry
+  case forced
   case deleted
   case upToDate = "up to date"
 }

@@ -21,7 +21,7 @@ final class ContentWork: Sendable {
   private struct State {
     var parcels = 1
     var results: [StepResult] = []
-    var failure: (step: Int, failure: RecordedFailure, rule: ErrorRule)?
+    var failure: (step: Int, status: ContentStatus)?
     var identified: [any Payload] = []
   }
 
@@ -51,10 +51,10 @@ final class ContentWork: Sendable {
   }
 
   /// Notes a failure; of several the one of the earliest step counts, whichever came first in time.
-  func fail(step: Int, _ failure: RecordedFailure, rule: ErrorRule) {
+  func fail(step: Int, _ status: ContentStatus) {
     state.withLock {
       if let known = $0.failure, known.step <= step { return }
-      $0.failure = (step, failure, rule)
+      $0.failure = (step, status)
     }
   }
 
@@ -66,12 +66,7 @@ final class ContentWork: Sendable {
     }
   }
 
-  var status: ContentStatus {
-    state.withLock {
-      guard let failure = $0.failure else { return .done }
-      return failure.rule == .skip ? .skipped(failure.failure) : .failed(failure.failure)
-    }
-  }
+  var status: ContentStatus { state.withLock { $0.failure?.status ?? .done } }
 
   var results: [StepResult] { state.withLock { $0.results.sorted { $0.step < $1.step } } }
 

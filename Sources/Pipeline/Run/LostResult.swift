@@ -26,8 +26,9 @@ extension Publication {
     )
     for flow in flows {
       let source = graph.nodes[flow.source].name
-      let primaries = try store.with { open throws(SQLiteError) in
-        try open.ledger.primaries(of: source)
+      var primaries: [PrimaryDocument] = []
+      try store.with { open throws(SQLiteError) in
+        try open.ledger.eachPrimary(of: source) { primaries.append($0) }
       }
       for primary in primaries {
         let keys = flow.keys(hash: primary.hash, hint: primary.hint)

@@ -64,7 +64,16 @@ package struct Planner {
       try read { ledger throws(SQLiteError) in
         try ledger.documents(of: node.name, flow: flow.digest)
       } ?? []
-    let survey = Survey(flow: flow, listing: listing, known: known, isForced: false)
+    let isSourceChanged =
+      try read { ledger throws(SQLiteError) in
+        try ledger.settings(ofSource: node.name) != node.settings
+      } ?? true
+    let survey = Survey(
+      flow: flow,
+      listing: listing,
+      known: known,
+      rules: .init(isSourceChanged: isSourceChanged)
+    )
     plan.upToDate += survey.unchanged
     plan.remarks += listing.ignored.map {
       Plan.Remark(path: $0.path, reason: $0.reason, isFailure: false)
@@ -82,7 +91,26 @@ package struct Planner {
     }
     addUnreadable(listing, known, node.name, to: &plan)
     for document in survey.gone where gone.newPath(of: document) == nil {
-      add(gone: document, listing, node.name, to: &plan)
+      plan.documents.append(
+        Plan.Document(
+          source: node.name,
+          path: document.path,
+          reason: .deleted,
+          detail: "",
+          bytes: 0
+        )
+      )
+    }
+    for document in survey.reopened {
+      plan.documents.append(
+        Plan.Document(
+          source: node.name,
+          path: document.path,
+          reason: .retry,
+          detail: document.failure.map { "failed before: \($0.reason)" } ?? "",
+          bytes: 0
+        )
+      )
     }
   }
 
@@ -111,27 +139,6 @@ package struct Planner {
     }
   }
 
-  private func add(
-    gone document: KnownDocument,
-    _ listing: SourceListing,
-    _ source: String,
-    to plan: inout Plan
-  ) {
-    // A folder that could not be read stood for all that is in it; now it can be, and is no document.
-    let folder = Array(document.path.utf8) + [UInt8(ascii: "/")]
-    let isFolder =
-      document.content == nil && listing.entries.contains { $0.path.utf8.starts(with: folder) }
-    plan.documents.append(
-      Plan.Document(
-        source: source,
-        path: document.path,
-        reason: isFolder ? .retry : .deleted,
-        detail: isFolder ? "failed before: \(document.failure?.reason ?? "unreadable")" : "",
-        bytes: 0
-      )
-    )
-  }
-
   private func judge(
     _ item: Survey.WorkItem,
     _ hash: Digest?,
@@ -142,7 +149,7 @@ package struct Planner {
     _ plan: inout Plan
   ) {
     let path = item.entry.path
-    var bytes = item.entry.fingerprint.size
+    var bytes = item.entry.stamp.size
     let reason: ChangeReason
     var detail = ""
     switch item.cause {
@@ -166,11 +173,10 @@ package struct Planner {
       } else {
         reason = .changed
       }
-    case .flow: (reason, detail) = settingChange
+    case .flow, .forced: (reason, detail) = settingChange
     case .retry:
       reason = .retry
-      let failure = item.known?.failure ?? item.known?.content?.status.failure
-      detail = failure.map { "failed before: \($0.reason)" } ?? ""
+      detail = item.known?.failure.map { "failed before: \($0.reason)" } ?? ""
     }
     plan.bytes += bytes
     plan.documents.append(
@@ -181,16 +187,16 @@ package struct Planner {
   /// The entries whose bytes have to be known to tell why they are looked at.
   private func toRead(_ survey: Survey) -> [SourceEntry] {
     var sizes: [Int64: Int] = [:]
-    for entry in survey.listing.entries { sizes[entry.fingerprint.size, default: 0] += 1 }
+    for entry in survey.listing.entries { sizes[entry.stamp.size, default: 0] += 1 }
     for document in survey.gone { sizes[document.stamp.size, default: 0] += 1 }
     // A stamp that is not trusted says nothing of the size either.
     let isAnySizeGone = survey.gone.contains { $0.stamp == .untrusted }
     return survey.work.filter { item in
       switch item.cause {
-      case .unknown: isAnySizeGone || sizes[item.entry.fingerprint.size, default: 0] > 1
+      case .unknown: isAnySizeGone || sizes[item.entry.stamp.size, default: 0] > 1
       case .touched:
-        item.known?.stamp.size == item.entry.fingerprint.size || item.known?.stamp == .untrusted
-      case .flow, .retry: false
+        item.known?.stamp.size == item.entry.stamp.size || item.known?.stamp == .untrusted
+      case .flow, .retry, .forced: false
       }
     }.map(\.entry)
   }

@@ -22,17 +22,6 @@ package struct RunOptions: Sendable {
   }
 }
 
-extension Fingerprint {
-  init(_ stamp: FileStamp) {
-    self.init(
-      size: stamp.size,
-      modified: stamp.modified,
-      changed: stamp.changed,
-      inode: stamp.inode
-    )
-  }
-}
-
 /// Something that happens in a run, for logs and for programs that watch.
 package enum RunEvent: Sendable {
   case plan(documents: Int, toDo: Int, gone: Int)

@@ -60,12 +60,14 @@ package struct RunSummary: Sendable {
     for document in gone { if let hash = document.content?.hash { lost[hash, default: 0] += 1 } }
     var renamed = 0
     var seen: Set<Digest> = []
+    var arrived: [Digest: Int] = [:]
+    for (_, hash) in tally.arrivals { arrived[hash, default: 0] += 1 }
     for (_, hash) in tally.arrivals.sorted(by: { precedes($0.identity.path, $1.identity.path) }) {
       if let left = lost[hash], left > 0 {
         lost[hash] = left - 1
         renamed += 1
         changes[.renamed, default: 0] += 1
-      } else if shared.contains(hash), !seen.insert(hash).inserted || !isFirst(hash, tally) {
+      } else if shared.contains(hash), !seen.insert(hash).inserted || arrived[hash] == 1 {
         changes[.duplicate, default: 0] += 1
       } else {
         changes[.new, default: 0] += 1
@@ -73,11 +75,6 @@ package struct RunSummary: Sendable {
     }
     let deleted = gone.count + dropped.count - renamed
     if deleted > 0 { changes[.deleted] = deleted }
-  }
-
-  /// Whether all holders of a content arrived in this run, so that one of them is the new one.
-  private func isFirst(_ hash: Digest, _ tally: ChangeTally) -> Bool {
-    tally.arrivals.count { $0.hash == hash } > 1
   }
 
   package var json: JSON {

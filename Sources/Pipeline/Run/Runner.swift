@@ -73,15 +73,31 @@ package struct Runner: Sendable {
     let run = try store.with { open throws(SQLiteError) in
       try open.ledger.beginRun(at: Timestamp.text(summary.startedAt))
     }
+    try await work(on: flows, listings, store, run, &summary)
+    options.report(.commit(documents: summary.listed))
+    let publication = publication(flows, store)
+    if try publication.isUpToDate() {
+      summary.outputs = try store.with { open throws(SQLiteError) in try open.ledger.outputs() }
+        .map { .init(output: $0, isChanged: false) }
+    } else {
+      summary.outputs = try await publication.publish()
+        .map { .init(output: $0.output, isChanged: $0.isChanged) }
+    }
+    try conclude(store, run, &summary)
+  }
+
+  /// Takes all that changed through the steps. What is known of every document ends with this: the sinks
+  /// have the room then.
+  private func work(
+    on flows: [Flow],
+    _ listings: [SourceListing],
+    _ store: StateStore,
+    _ run: Int64,
+    _ summary: inout RunSummary
+  ) async throws(RunError) {
     var surveys: [Survey] = []
     for (flow, listing) in zip(flows, listings) {
-      let name = graph.nodes[flow.source].name
-      let known = try store.with { open throws(SQLiteError) in
-        try open.ledger.documents(of: name, flow: flow.digest)
-      }
-      surveys.append(
-        Survey(flow: flow, listing: listing, known: known, isForced: !options.forced.isEmpty)
-      )
+      surveys.append(try survey(flow, listing, store))
     }
     summary.note(surveys)
     options.report(
@@ -104,16 +120,24 @@ package struct Runner: Sendable {
     summary.stages = processing.stages
     try control.check()
     try settle(surveys, store, run, tally, &summary)
-    options.report(.commit(documents: summary.listed))
-    let publication = publication(flows, store)
-    if try publication.isUpToDate() {
-      summary.outputs = try store.with { open throws(SQLiteError) in try open.ledger.outputs() }
-        .map { .init(output: $0, isChanged: false) }
-    } else {
-      summary.outputs = try await publication.publish()
-        .map { .init(output: $0.output, isChanged: $0.isChanged) }
+  }
+
+  private func survey(_ flow: Flow, _ listing: SourceListing, _ store: StateStore)
+    throws(RunError) -> Survey
+  {
+    let node = graph.nodes[flow.source]
+    let (known, settings) = try store.with { open throws(SQLiteError) in
+      (
+        try open.ledger.documents(of: node.name, flow: flow.digest),
+        try open.ledger.settings(ofSource: node.name)
+      )
     }
-    try conclude(store, run, &summary)
+    return Survey(
+      flow: flow,
+      listing: listing,
+      known: known,
+      rules: .init(isForced: !options.forced.isEmpty, isSourceChanged: settings != node.settings)
+    )
   }
 
   private func publication(_ flows: [Flow], _ store: StateStore) -> Publication {
@@ -192,15 +216,22 @@ package struct Runner: Sendable {
     _ summary: inout RunSummary
   ) throws(RunError) {
     let gone = surveys.flatMap(\.gone)
-    let names = graph.sources.map { graph.nodes[$0].name }
+    let leaving = gone + surveys.flatMap(\.reopened)
+    let sources = graph.sources.map { graph.nodes[$0] }
+    let names = sources.map(\.name)
     let stages = graph.recordedStages
     let (dropped, shared) = try store.with { open throws(SQLiteError) in
-      if !gone.isEmpty { try open.advance() }
-      for document in gone { try open.ledger.forget(document: document.id) }
+      if !leaving.isEmpty { try open.advance() }
+      for document in leaving { try open.ledger.forget(document: document.id) }
       try open.beginWriting()
       let dropped = try open.ledger.forgetSources(except: names)
       if !dropped.isEmpty { try open.advance() }
       if try open.ledger.stages() != stages { try open.ledger.setStages(stages) }
+      for node in sources {
+        if try open.ledger.settings(ofSource: node.name) != node.settings {
+          try open.ledger.setSettings(node.settings, ofSource: node.name)
+        }
+      }
       try open.commit()
       return (dropped, try open.ledger.sharedHashes())
     }
@@ -213,25 +244,29 @@ package struct Runner: Sendable {
     throws(RunError)
   {
     for survey in surveys {
-      let source = graph.nodes[survey.flow.source].name
-      for part in survey.listing.unreadable {
-        let (path, failure) = (part.path, part.failure)
-        options.report(.item(path, stage: source, status: "quarantined", failure))
-        progress.fail()
+      let node = graph.nodes[survey.flow.source]
+      for (part, known) in zip(survey.listing.unreadable, survey.unreadable) {
+        let status = ContentStatus(part.failure, at: node.name, node.options.onError)
+        if node.options.onError == .fail {
+          throw Processing.failed(part.path, at: node.name, part.failure.detail)
+        }
+        if !status.isSkipped { progress.fail() }
+        options.report(
+          .item(
+            part.path,
+            stage: node.name,
+            status: status.isSkipped ? "skipped" : "quarantined",
+            part.failure
+          )
+        )
+        if known?.reading == status { continue }
         try store.with { open throws(SQLiteError) in
           try open.advance()
           try open.ledger.record(
-            source: source,
-            path: path,
+            source: node.name,
+            path: part.path,
             stamp: .untrusted,
-            content: nil,
-            failure: RecordedFailure(
-              stage: source,
-              reason: failure.reason,
-              detail: failure.detail,
-              isTemporary: true
-            ),
-            itemIDs: [],
+            unread: status,
             run: run
           )
         }
@@ -277,7 +312,7 @@ extension SourceContext {
       known: {
         let documents = try? Ledger(readingAt: folder.ledger)?.documents(of: name, flow: Flow.none)
         return (documents ?? []).filter { $0.failure == nil }.map {
-          SourceEntry(path: $0.path, fingerprint: Fingerprint($0.stamp))
+          SourceEntry(path: $0.path, stamp: $0.stamp)
         }
       },
       filesFrom: filesFrom

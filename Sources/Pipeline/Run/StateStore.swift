@@ -2,6 +2,7 @@ import Digests
 import Ledger
 import SQLite
 import Synchronization
+import SystemIO
 
 /// The ledger and the cache of a run, shared by its tasks.
 ///
@@ -12,7 +13,8 @@ final class StateStore: Sendable {
     var ledger: Ledger
     var cache: ResultCache
     var pendingBytes = 0
-    var pendingRows = 0
+    /// When the transaction began.
+    var began: Int64 = 0
     var isWriting = false
     var hasAdvanced = false
     /// The first failure of either file; nothing is begun after it.
@@ -24,6 +26,7 @@ final class StateStore: Sendable {
         try cache.begin()
         try ledger.begin()
         isWriting = true
+        began = MonotonicClock.now
       }
     }
 
@@ -43,7 +46,13 @@ final class StateStore: Sendable {
       try ledger.commit()
       isWriting = false
       pendingBytes = 0
-      pendingRows = 0
+    }
+
+    /// Commits now and then: seldom enough to cost little, often enough that a crash loses little.
+    mutating func commitIfDue() throws(SQLiteError) {
+      guard isWriting else { return }
+      let age = MonotonicClock.now - began
+      if pendingBytes > 64 << 20 || age > 2_000_000_000 { try commit() }
     }
 
     /// Keeps what was finished before a failure.
@@ -109,7 +118,7 @@ final class StateStore: Sendable {
       try open.beginWriting()
       try open.cache.store(bytes, measure, for: key)
       open.pendingBytes += bytes.count
-      if open.pendingBytes > 8 << 20 { try open.commit() }
+      try open.commitIfDue()
     }
   }
 

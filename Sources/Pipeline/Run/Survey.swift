@@ -11,6 +11,10 @@ package struct Survey: Sendable {
   package var unchangedBytes: Int64 = 0
   /// Documents that the ledger knows and the source no longer has.
   package var gone: [KnownDocument] = []
+  /// Folders that could not be read and now can be; they stood for what is in them.
+  package var reopened: [KnownDocument] = []
+  /// What the ledger knows of the parts that cannot be looked at, in the order of the listing's.
+  package var unreadable: [KnownDocument?] = []
 
   /// A document that may need work.
   package struct WorkItem: Sendable {
@@ -23,6 +27,8 @@ package struct Survey: Sendable {
       case flow
       /// It failed, and another try may go better.
       case retry
+      /// Nothing has changed; the run was told to work on it all the same.
+      case forced
     }
 
     package var entry: SourceEntry
@@ -31,10 +37,11 @@ package struct Survey: Sendable {
   }
 
   /// Compares a listing with the ledger; both are sorted by the bytes of paths.
-  package init(flow: Flow, listing: SourceListing, known: [KnownDocument], isForced: Bool) {
+  package init(flow: Flow, listing: SourceListing, known: [KnownDocument], rules: Rules) {
     self.flow = flow
     self.listing = listing
     let hidden = Hidden(listing.unreadable)
+    var parts: [[UInt8]: KnownDocument] = [:]
     var left = listing.entries.makeIterator()
     var right = known.makeIterator()
     var entry = left.next()
@@ -45,25 +52,47 @@ package struct Survey: Sendable {
         work.append(WorkItem(entry: new, known: nil, cause: .unknown))
         entry = left.next()
       } else if order > 0, let old = document {
-        if !hidden.hides(old.path) { gone.append(old) }
+        if hidden.isPart(old.path) {
+          parts[Array(old.path.utf8)] = old
+        } else if old.content == nil && Self.isFolder(old.path, in: listing) {
+          reopened.append(old)
+        } else if !hidden.hides(old.path) {
+          gone.append(old)
+        }
         document = right.next()
       } else if let new = entry, let old = document {
-        compare(new, old, isForced: isForced)
+        compare(new, old, rules)
         entry = left.next()
         document = right.next()
       }
     }
+    unreadable = listing.unreadable.map { parts[Array($0.path.utf8)] }
   }
 
-  private mutating func compare(_ entry: SourceEntry, _ known: KnownDocument, isForced: Bool) {
+  /// What makes a run look at documents that seem to be as they were.
+  package struct Rules: Sendable {
+    /// The run was told to work on everything.
+    package var isForced: Bool
+    /// The settings of the source are not those of the last run: what it could not read then, it may now.
+    package var isSourceChanged: Bool
+
+    package init(isForced: Bool = false, isSourceChanged: Bool = false) {
+      self.isForced = isForced
+      self.isSourceChanged = isSourceChanged
+    }
+  }
+
+  private mutating func compare(_ entry: SourceEntry, _ known: KnownDocument, _ rules: Rules) {
     let cause: WorkItem.Cause?
-    if FileStamp(entry.fingerprint) != known.stamp {
+    if entry.stamp != known.stamp {
       cause = .touched
-    } else if known.failure != nil {
-      cause = .retry
+    } else if let failure = known.reading.failure {
+      cause = failure.isTemporary || rules.isSourceChanged || rules.isForced ? .retry : nil
     } else if let content = known.content {
-      if !content.isCurrent || isForced {
+      if !content.isCurrent {
         cause = .flow
+      } else if rules.isForced {
+        cause = .forced
       } else {
         cause = content.status.failure?.isTemporary == true ? .retry : nil
       }
@@ -74,8 +103,24 @@ package struct Survey: Sendable {
       work.append(WorkItem(entry: entry, known: known, cause: cause))
     } else {
       unchanged += 1
-      unchangedBytes += entry.fingerprint.size
+      unchangedBytes += entry.stamp.size
     }
+  }
+
+  /// The document at a path, if it is one to look at.
+  func item(at path: String) -> WorkItem? {
+    let index = work.firstIndex(sortedBy: { precedes($0.entry.path, path) })
+    guard index < work.count, work[index].entry.path.utf8.elementsEqual(path.utf8) else {
+      return nil
+    }
+    return work[index]
+  }
+
+  private static func isFolder(_ path: String, in listing: SourceListing) -> Bool {
+    let folder = path + "/"
+    let index = listing.entries.firstIndex(sortedBy: { precedes($0.path, folder) })
+    return index < listing.entries.count
+      && listing.entries[index].path.utf8.starts(with: folder.utf8)
   }
 
   /// Compares paths by their bytes, with a missing one last.
@@ -101,10 +146,9 @@ private struct Hidden {
     }
   }
 
-  func hides(_ path: String) -> Bool {
-    let bytes = Array(path.utf8)
-    return parts.contains(bytes) || folders.contains { bytes.starts(with: $0) }
-  }
+  func isPart(_ path: String) -> Bool { !parts.isEmpty && parts.contains(Array(path.utf8)) }
+
+  func hides(_ path: String) -> Bool { folders.contains { path.utf8.starts(with: $0) } }
 }
 
 /// Whether a path sorts before another by its bytes, as SQLite sorts and machines agree.
@@ -112,13 +156,14 @@ package func precedes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }
 
-extension FileStamp {
-  package init(_ fingerprint: Fingerprint) {
-    self.init(
-      size: fingerprint.size,
-      modified: fingerprint.modified,
-      changed: fingerprint.changed,
-      inode: fingerprint.inode
-    )
+extension Array {
+  /// The first place where a condition that holds for the front of the array no longer does.
+  fileprivate func firstIndex(sortedBy isBefore: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

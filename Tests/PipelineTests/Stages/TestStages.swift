@@ -1,4 +1,5 @@
 import Digests
+import Ledger
 import Pipeline
 import SystemIO
 
@@ -58,13 +59,13 @@ struct ShelfSource: SourceStage {
       let text = parts.count > 1 ? String(parts[1]) : ""
       // Stands for the time of a change: other texts, other times, all long ago.
       let time = Int64(SHA256.digest(Array(text.utf8)).high >> 20)
-      let fingerprint = Fingerprint(
+      let stamp = FileStamp(
         size: Int64(text.utf8.count),
         modified: time,
         changed: time,
         inode: 1
       )
-      return (SourceEntry(path: String(parts[0]), fingerprint: fingerprint), text)
+      return (SourceEntry(path: String(parts[0]), stamp: stamp), text)
     }
   }
 

@@ -1,0 +1,137 @@
+import Digests
+import Ledger
+import SQLite
+import SystemIO
+
+// Each sink writes beside its output; a sink whose documents are as they were does nothing.
+extension Publication {
+  func write(_ index: Int, known: [PublishedOutput]) async throws -> [Finished] {
+    let node = graph.nodes[index]
+    guard let sink = node.sink else { return [] }
+    let documents = try SinkDocuments(for: index, graph, flows, store)
+    let madeFrom = documents.digest(for: node, of: graph.name)
+    let paths = sink.outputs.map { (setting: $0.path, relative: relative($0.path)) }
+    let present = paths.compactMap { path in known.first { $0.path == path.relative } }
+    if present.count == paths.count, present.allSatisfy({ $0.madeFrom == madeFrom && isIntact($0) })
+    {
+      return present.map { output in
+        // The stage may have another name now; the bytes do not show it, the manifest does.
+        var output = output
+        output.stage = node.name
+        return Finished(
+          output: output,
+          destination: place(output),
+          temporary: nil,
+          isChanged: false
+        )
+      }
+    }
+    progress.enter(.writing, total: documents.count, sink: node.name)
+    var files: [String: String] = [:]
+    for path in paths { files[path.setting] = try prepare(path.setting) }
+    var previous: [String: String] = [:]
+    for path in paths {
+      if let old = known.first(where: { $0.path == path.relative }), isIntact(old) {
+        previous[path.setting] = place(old)
+      }
+    }
+    let counts = try await sink.write(
+      documents.sequence(store),
+      context(files, previous, node)
+    )
+    return try paths.map { path in
+      let temporary = files[path.setting] ?? ""
+      let (hash, bytes) = try digest(ofFile: temporary)
+      return finished(
+        PublishedOutput(
+          path: path.relative,
+          stage: node.name,
+          sha256: hash,
+          bytes: bytes,
+          modified: 0,
+          inode: 0,
+          madeFrom: madeFrom,
+          documents: counts.documents,
+          items: counts.items
+        ),
+        at: temporary,
+        known
+      )
+    }
+  }
+
+  private func context(
+    _ files: [String: String],
+    _ previous: [String: String],
+    _ node: Graph.Node
+  ) -> SinkContext {
+    let (progress, control) = (progress, control)
+    return SinkContext(
+      files: files,
+      previous: previous,
+      jobs: options.jobs ?? node.options.jobs ?? Machine.availableProcessors,
+      advance: {
+        try control.check()
+        progress.advance()
+      }
+    )
+  }
+
+  /// Makes the folder of an output and clears away what a killed run left beside it.
+  private func prepare(_ path: String) throws(RunError) -> String {
+    do throws(SystemError) {
+      if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+        _ = try createFolders(String(path[..<slash]))
+      }
+      if let status = try? FileStatus(path: path), status.kind == .directory {
+        throw SystemError(operation: "replace", path: path, code: SystemError.isFolder)
+      }
+      let temporary = AtomicFile.temporaryPath(for: path)
+      _ = try removeIfExists(temporary)
+      return temporary
+    } catch {
+      throw RunError(writing: error)
+    }
+  }
+
+  private func relative(_ path: String) -> String {
+    let whole = normalized(path)
+    let base = normalized(folder.outputs)
+    return base.isEmpty ? whole : String(whole.dropFirst(base.count + 1))
+  }
+
+  /// Compares a finished file with what was published before; equal bytes keep the old file.
+  func finished(_ output: PublishedOutput, at temporary: String, _ known: [PublishedOutput])
+    -> Finished
+  {
+    let before = known.first { $0.path == output.path }
+    if let before, before.sha256 == output.sha256, isIntact(before) {
+      _ = try? removeIfExists(temporary)
+      var same = output
+      same.modified = before.modified
+      same.inode = before.inode
+      return Finished(output: same, destination: place(output), temporary: nil, isChanged: false)
+    }
+    return Finished(
+      output: output,
+      destination: place(output),
+      temporary: temporary,
+      isChanged: true
+    )
+  }
+
+  private func digest(ofFile path: String) throws -> (Digest, Int64) {
+    let file = try FileDescriptor(reading: path)
+    var hash = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var total: Int64 = 0
+    while true {
+      let count = try file.read(into: &buffer)
+      if count == 0 { break }
+      hash.update(buffer.span.extracting(0..<count))
+      total += Int64(count)
+    }
+    try file.sync()
+    return (hash.finish(), total)
+  }
+}
