@@ -86,8 +86,9 @@ package struct Runner: Sendable {
     try conclude(store, run, &summary)
   }
 
-  /// Takes all that changed through the steps. What is known of every document ends with this: the sinks
-  /// have the room then.
+  /// Takes all that changed through the steps.
+  ///
+  /// What is known of every document is let go of at the end of this: the sinks have the room then.
   private func work(
     on flows: [Flow],
     _ listings: [SourceListing],
