@@ -8,7 +8,8 @@ let package = Package(
   name: "stampmill",
   targets: [
     // Values and formats everyone speaks.
-    .target(name: "Digests"),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "Digests", dependencies: ["CNettle"]),
     .target(name: "JSON"),
     .target(name: "Documents", dependencies: ["Digests", "JSON"]),
 
@@ -131,7 +132,8 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "CommonMark", "InvertedIndex", "LibArchive", "SQLite", "Scratch", "SystemIO",
+  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "SQLite", "Scratch",
+  "SystemIO",
 ]
 
 for target in package.targets where target.type != .system {

@@ -2,8 +2,17 @@
 package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let high: UInt64, upper: UInt64, lower: UInt64, low: UInt64
 
-  init(words: (UInt64, UInt64, UInt64, UInt64)) {
+  private init(words: (UInt64, UInt64, UInt64, UInt64)) {
     (high, upper, lower, low) = words
+  }
+
+  init(_ bytes: borrowing InlineArray<32, UInt8>) {
+    func word(_ start: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for index in start..<start + 8 { word = word << 8 | UInt64(bytes[index]) }
+      return word
+    }
+    self.init(words: (word(0), word(8), word(16), word(24)))
   }
 
   /// Makes a digest from its 32 bytes; nil for any other number of them.

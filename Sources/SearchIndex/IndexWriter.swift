@@ -42,7 +42,7 @@ package final class IndexWriter {
     path: String,
     options: IndexOptions = IndexOptions(),
     previous: String? = nil,
-    memoryBudget: Int = 48 << 20
+    memoryBudget: Int = 32 << 20
   ) throws(IndexError) {
     guard !options.tables.isEmpty, Set(options.tables.map(\.name)).count == options.tables.count
     else { throw .tokenizers(options.tokenizers) }
