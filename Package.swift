@@ -106,6 +106,10 @@ let package = Package(
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
+    .testTarget(
+      name: "ExtractionTests",
+      dependencies: ["CommonMark", "Documents", "Extraction"]
+    ),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),

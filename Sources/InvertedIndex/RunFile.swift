@@ -32,12 +32,18 @@ final class RunFile {
   deinit { close(descriptor) }
 
   private static func failure(_ action: RunFileError.Action, _ path: String) -> RunFileError {
-    RunFileError(action: action, path: path, message: String(cString: strerror(errno)))
+    let code = errno
+    return RunFileError(
+      action: action,
+      path: path,
+      code: code,
+      message: String(cString: strerror(code))
+    )
   }
 
   /// Returns the error that tells of bytes that have gone.
   func damage() -> RunFileError {
-    RunFileError(action: .read, path: path, message: "it is shorter than it was")
+    RunFileError(action: .read, path: path, code: 0, message: "it is shorter than it was")
   }
 
   /// Writes bytes at the end.

@@ -7,6 +7,8 @@ package struct RunFileError: Error, Hashable, CustomStringConvertible {
 
   package let action: Action
   package let path: String
+  /// The error number the system gave; 0 when it gave none.
+  package let code: Int32
   /// The system's own words.
   package let message: String
 

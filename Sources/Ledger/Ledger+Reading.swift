@@ -13,6 +13,19 @@ package struct PrimaryDocument: Sendable {
   package var itemIDs: [UInt8]
 }
 
+/// Bytes that documents of a source hold, read as one format: what makes documents each other's copies.
+package struct HeldContent: Sendable, Hashable {
+  package var source: String
+  package var hash: Digest
+  package var hint: String
+
+  package init(source: String, hash: Digest, hint: String) {
+    self.source = source
+    self.hash = hash
+    self.hint = hint
+  }
+}
+
 /// A document as the manifest lists it.
 package struct InputDocument: Sendable, Hashable {
   package var source: String
@@ -119,15 +132,18 @@ extension Ledger {
     }
   }
 
-  /// The contents that more than one document holds.
-  package func sharedHashes() throws(SQLiteError) -> Set<Digest> {
+  /// The contents that more than one document of a source holds.
+  package func sharedContents() throws(SQLiteError) -> Set<HeldContent> {
     let rows = try connection.rows(
       """
-      SELECT hash FROM contents WHERE id IN (
-        SELECT content FROM documents WHERE content IS NOT NULL GROUP BY content
-        HAVING count(*) > 1)
+      SELECT d.source, c.hash, c.hint FROM documents d JOIN contents c ON c.id = d.content
+      GROUP BY d.source, d.content HAVING count(*) > 1
       """
-    ) { Digest(bytes: $0.blob(0)) }
+    ) { row in
+      Digest(bytes: row.blob(1)).map {
+        HeldContent(source: row.text(0), hash: $0, hint: row.text(2))
+      }
+    }
     return Set(rows.compactMap { $0 })
   }
 

@@ -1,4 +1,5 @@
 import CArchive
+import Glibc
 import SystemIO
 
 /// A zip or tar archive being read from its beginning to its end.
@@ -74,6 +75,9 @@ package struct ArchiveReader: ~Copyable {
     let last = current?.label
     current = nil
     var header: OpaquePointer?
+    // The library takes a name it cannot convert for a want of memory when an earlier call left
+    // that word behind.
+    errno = 0
     let result = archive_read_next_header(handle.pointer, &header)
     switch result {
     case ARCHIVE_OK, ARCHIVE_WARN:

@@ -40,8 +40,14 @@ package protocol StepStage: Stage {
 package struct StepContext: Sendable {
   /// The path to name in messages; results must not depend on it.
   package var path: String
+  /// Tells the user something about the document that does not make it fail; a predicate, as in
+  /// failures.
+  package var remark: @Sendable (String) -> Void
 
-  package init(path: String) { self.path = path }
+  package init(path: String, remark: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.path = path
+    self.remark = remark
+  }
 }
 
 /// A stage that writes files from all documents, in the order of their paths.

@@ -1,3 +1,4 @@
+import InvertedIndex
 import Digests
 import Documents
 package import Pipeline
@@ -65,6 +66,8 @@ package struct FullTextSink: SinkStage {
       return SinkCounts(documents: counts.documents, items: counts.chunks)
     } catch IndexError.database(let error) {
       throw error
+    } catch IndexError.runFile(let error) where error.code != 0 {
+      throw SystemError(operation: error.action.rawValue, path: error.path, code: error.code)
     }
   }
 

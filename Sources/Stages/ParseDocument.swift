@@ -13,23 +13,26 @@ package struct ParseDocument: StepStage {
   package func process(_ input: FileContent, _ context: StepContext) async throws(StageFailure)
     -> Elements
   {
-    Elements(try parse(input))
+    Elements(try parse(input, context.remark))
   }
 
   /// Parses a document outside of a pipeline, with failures that name it.
-  package func parse(_ input: FileContent, path: String) throws(StageFailure) -> [Element] {
+  package func parse(_ input: FileContent, _ context: StepContext) throws(StageFailure) -> [Element]
+  {
     do throws(StageFailure) {
-      return try parse(input)
+      return try parse(input, context.remark)
     } catch {
-      throw StageFailure(error.reason, "'\(path)' \(error.detail)")
+      throw StageFailure(error.reason, "'\(context.path)' \(error.detail)")
     }
   }
 
-  private func parse(_ input: FileContent) throws(StageFailure) -> [Element] {
+  private func parse(_ input: FileContent, _ remark: (String) -> Void) throws(StageFailure)
+    -> [Element]
+  {
     do throws(ExtractionError) {
       let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
       let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
-      return extract(try DecodedText(decoding: input.bytes), as: format)
+      return extract(try DecodedText(decoding: input.bytes), as: format, remark: remark)
     } catch {
       throw StageFailure(error.reason, error.description)
     }

@@ -32,9 +32,10 @@ struct ParseCommand: Command {
         let isInput = file == "-"
         let bytes = isInput ? try Self.standardInput() : try Self.read(file)
         let hint = isInput ? type.lowercased() : FileContent.hint(forPath: file)
+        let title = isInput ? "standard input" : file
         let elements = try ParseDocument().parse(
           FileContent(bytes: bytes, hint: hint),
-          path: isInput ? "standard input" : file
+          StepContext(path: title) { Console.say("warning: '\(title)' \($0)") }
         )
         var text = JSONText()
         let name = isInput ? "standard-input" + (type.isEmpty ? "" : ".\(type)") : file

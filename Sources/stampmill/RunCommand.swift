@@ -103,6 +103,7 @@ struct RunCommand: Command {
       summary = try await withTaskExecutorPreference(threads) { try await runner.run() }
     } catch {
       reporter.stop()
+      reporter.conclude(RunError(any: error))
       throw error
     }
     reporter.stop()

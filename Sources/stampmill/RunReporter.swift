@@ -113,6 +113,7 @@ final class RunReporter: Sendable {
     switch happening {
     case .item(let document, let stage, let status, let failure):
       noteFailure(document, stage, status, failure)
+    case .remark(let document, let stage, let text): noteRemark(document, stage, text)
     case .plan(let documents, let toDo, let gone):
       guard choice == .json else { return }
       var event = Event("plan")
@@ -163,7 +164,31 @@ final class RunReporter: Sendable {
     Console.say("warning: \(stage): \(failure.detail) (\(failure.reason), \(status))")
   }
 
+  private func noteRemark(_ document: String, _ stage: String, _ text: String) {
+    if choice == .json {
+      var event = Event("item")
+      event["stage"] = JSON(stage)
+      event["doc"] = JSON(document)
+      event["status"] = "remark"
+      event["detail"] = JSON(text)
+      event.write()
+    } else if !common.quiet {
+      clearLine()
+      Console.say("warning: \(stage): \(text)")
+    }
+  }
+
   // MARK: The end
+
+  /// A run that could not be brought to its end still ends its events.
+  func conclude(_ error: RunError) {
+    guard choice == .json else { return }
+    var event = Event("end")
+    event["status"] = JSON(error.status == .failed ? "failed" : "ended early")
+    event["exit"] = JSON(Int(error.status.rawValue))
+    event["error"] = JSON(error.description)
+    event.write()
+  }
 
   func conclude(_ summary: RunSummary) {
     if choice == .json {

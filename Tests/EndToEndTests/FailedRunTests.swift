@@ -1,3 +1,4 @@
+import JSON
 import Scratch
 import SystemIO
 import Testing
@@ -104,6 +105,90 @@ struct FailedRunTests {
     try mill.run()
     #expect(try mill.find("sublime") == ["sub/s.md"])
     try mill.expectSettled()
+  }
+
+  /// A folder that cannot be read hides documents whose stages have other settings now.
+  @Test func unreadableFolderWithOtherSettings() throws {
+    let mill = try mill()
+    try mill.write("sub/s.md", "sublime\n")
+    try mill.run()
+    try mill.folder.setMode("in/sub", 0)
+    // What was parsed is in the cache, so the chunks can be made anew without reading.
+    try mill.setPipeline(
+      Mill.pipeline(
+        split: #""split": { "use": "by_title", "from": "parse", "max_characters": 290 }"#
+      )
+    )
+    let outcome = try mill.stampmill("run", "p.json", under: Self.withoutRights)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try mill.find("sublime") == ["sub/s.md"])
+    #expect(try mill.stampmill("verify", "out").status == 0)
+    // Without the cache they cannot be had; each is named, and comes back with the folder.
+    try mill.folder.remove("out/.stampmill/cache.sqlite")
+    try mill.setPipeline(
+      Mill.pipeline(
+        split: #""split": { "use": "by_title", "from": "parse", "max_characters": 280 }"#
+      )
+    )
+    let second = try mill.stampmill("run", "p.json", under: Self.withoutRights)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.errors.contains("'sub/s.md'"), "\(second.errors)")
+    #expect(try mill.find("sublime") == [])
+    #expect(try mill.stampmill("verify", "out").status == 0)
+    try mill.folder.setMode("in/sub", 0o755)
+    try mill.run()
+    #expect(try mill.find("sublime") == ["sub/s.md"])
+    try mill.expectSettled()
+  }
+
+  /// What is too large fails by the source's own rule, once, and is read when the limit is raised.
+  @Test(arguments: [("quarantine", 1 as Int32, "quarantined"), ("skip", 0, "skipped")])
+  func sourceRule(rule: String, status: Int32, word: String) throws {
+    func pipeline(_ size: String) -> String {
+      Mill.pipeline(
+        limits: #"{ "failed": 0 }"#,
+        files: """
+          "files": { "use": "folder", "path": "${in}", "max_size": "\(size)", "on_error": "\(rule)" }
+          """
+      )
+    }
+    let mill = try Mill(pipeline("1kB"))
+    try mill.write("small.md", "tiny\n")
+    try mill.write("large.md", String(repeating: "huge ", count: 400))
+    for _ in 0..<2 {
+      let outcome = try mill.stampmill("run", "p.json")
+      #expect(outcome.status == status, "\(outcome.errors)")
+      let failures = try #require(mill.folder.bytes("out/failures.jsonl"))
+      let line = try JSONParser.value(failures, file: "failures")
+      #expect(line["status"]?.string == word)
+      #expect(line["detail"]?.string == "'large.md' has 2000 bytes and 'max_size' is 1kB")
+      #expect(try !mill.plan().hasWork)
+    }
+    try mill.setPipeline(pipeline("2kB"))
+    #expect(try mill.plan().reasons == ["large.md": "retry"])
+    try mill.run()
+    #expect(try mill.find("huge") == ["large.md"])
+    try mill.expectSettled()
+  }
+
+  /// Where the documents lie does not show in what is said of them.
+  @Test func failuresAreTheSameInAnyFolder() throws {
+    let mill = try mill()
+    try mill.write("bad.md", "\u{0}\u{1}binary")
+    for name in ["in/locked.md", "in/\u{E9}.md"] {
+      try mill.folder.write(name, [0x61])
+      try mill.folder.setMode(name, 0)
+    }
+    try #require(try mill.shell("cp -a in elsewhere").status == 0)
+    var seen: [[UInt8]] = []
+    for input in ["in", "elsewhere"] {
+      try mill.folder.clear("out")
+      let set = ["run", "p.json", "--set", "in=\(input)"]
+      _ = try mill.start(set, under: Self.withoutRights).wait()
+      seen.append(try #require(mill.folder.bytes("out/failures.jsonl")))
+    }
+    #expect(seen[0] == seen[1])
+    #expect(seen[0].split(separator: 10).count == 3)
   }
 
   @Test func fileThatVanishesDuringTheRun() throws {

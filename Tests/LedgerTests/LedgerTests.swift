@@ -233,7 +233,11 @@ import Testing
     #expect(try ledger.sums(of: "parse").items == 10)
     #expect(try ledger.sums(of: "nothing").items == 0)
     #expect(try ledger.totals() == .init(documents: 4, contents: 3, bytes: 12))
-    #expect(try ledger.sharedHashes() == [hash("one")])
+    #expect(
+      try ledger.sharedContents() == [
+        HeldContent(source: "files", hash: hash("one"), hint: "md")
+      ]
+    )
   }
 
   @Test func emptyLedgerSumsToNothing() throws {

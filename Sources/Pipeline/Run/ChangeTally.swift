@@ -1,26 +1,32 @@
-package import Digests
-import Ledger
+package import Ledger
 
 /// Counts why documents were looked at and what had become of them.
 package struct ChangeTally: Sendable {
   package var counts: [ChangeReason: Int] = [:]
   /// Documents that were listed and gone when they were to be read.
   package var vanished: [String] = []
+  /// What stages had to say of documents that they worked on.
+  package var remarks: [Remark] = []
   /// New documents with their contents, so that renames can be told from arrivals.
-  package var arrivals: [(identity: DocumentIdentity, hash: Digest)] = []
+  package var arrivals: [(path: String, content: HeldContent)] = []
 
   package init() {}
+
+  package struct Remark: Sendable {
+    package var path: String
+    package var stage: String
+    package var text: String
+  }
 
   mutating func count(
     _ item: Survey.WorkItem,
     isSame: Bool,
-    identity: DocumentIdentity? = nil,
-    hash: Digest? = nil
+    holding content: HeldContent? = nil
   ) {
     switch item.cause {
     case .unknown:
       counts[.new, default: 0] += 1
-      if let identity, let hash { arrivals.append((identity, hash)) }
+      if let content { arrivals.append((item.entry.path, content)) }
     case .touched:
       let isCurrent = item.known?.content?.isCurrent != false
       counts[isSame ? (isCurrent ? .upToDate : .settings) : .changed, default: 0] += 1

@@ -84,7 +84,7 @@ package struct Planner {
     let hashes = await hashes(of: toRead(survey), stage, context)
     let settingChange = try settingChange(flow)
     var gone = GoneDocuments(survey.gone)
-    var holders = Holders(survey, known, hashes)
+    var holders = Holders(survey, known)
     for item in survey.work {
       let hash = hashes[Array(item.entry.path.utf8)]
       judge(item, hash, node.name, settingChange, &gone, &holders, &plan)
@@ -345,19 +345,28 @@ private struct GoneDocuments {
 
 /// Who holds a content, so that a newcomer with the same bytes is known as a duplicate.
 private struct Holders {
-  private var first: [Digest: String] = [:]
+  /// Equal bytes that are read as two formats are no copies of each other.
+  private struct Content: Hashable {
+    var hash: Digest
+    var hint: String
+  }
 
-  init(_ survey: Survey, _ known: [KnownDocument], _ hashes: [[UInt8]: Digest]) {
+  private var first: [Content: String] = [:]
+
+  init(_ survey: Survey, _ known: [KnownDocument]) {
     let gone = Set(survey.gone.map(\.id))
     for document in known where !gone.contains(document.id) {
-      if let hash = document.content?.hash, first[hash] == nil { first[hash] = document.path }
+      guard let content = document.content else { continue }
+      let held = Content(hash: content.hash, hint: content.hint)
+      if first[held] == nil { first[held] = document.path }
     }
   }
 
   /// Another path with these bytes; the first newcomer becomes the holder for the next.
   mutating func other(than path: String, _ hash: Digest) -> String? {
-    if let holder = first[hash] { return holder }
-    first[hash] = path
+    let held = Content(hash: hash, hint: FileContent.hint(forPath: path))
+    if let holder = first[held] { return holder }
+    first[held] = path
     return nil
   }
 }

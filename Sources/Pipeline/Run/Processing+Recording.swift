@@ -109,6 +109,13 @@ extension Processing {
     }
   }
 
+  /// Tells those who watch what a stage has to say of a document that it worked on.
+  func remark(_ text: String, of path: String, at node: Int) {
+    let stage = graph.nodes[node].name
+    tally.withLock { $0.remarks.append(.init(path: path, stage: stage, text: text)) }
+    options.report(.remark(path, stage: stage, text))
+  }
+
   /// Tells those who watch that a document will be in no output.
   func note(_ failure: StageFailure, of path: String, at stage: String, isSkipped: Bool) {
     if !isSkipped { progress.fail() }

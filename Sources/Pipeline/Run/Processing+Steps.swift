@@ -20,7 +20,8 @@ extension Processing {
     let key = ContentWork.Key(source: arrival.survey, hash: hash, hint: hint)
     let known = arrival.item.known?.content
     let isSame = known?.hash == hash && known?.hint == hint
-    tally.withLock { $0.count(arrival.item, isSame: isSame, identity: identity, hash: hash) }
+    let held = HeldContent(source: identity.source, hash: hash, hint: hint)
+    tally.withLock { $0.count(arrival.item, isSame: isSame, holding: held) }
     let document = WaitingDocument(identity: identity, stamp: stamp)
     if join(document, key) {
       release(arrival)
@@ -123,8 +124,11 @@ extension Processing {
     let flow = surveys[work.key.source].flow
     let key = work.keys[parcel.step]
     let isForced = options.forced.contains(graph.nodes[node].name)
+    let context = StepContext(path: work.path) { remark in
+      self.remark("'\(work.path)' \(remark)", of: work.path, at: node)
+    }
     let make = { @Sendable () async throws(StageFailure) -> any Payload in
-      try await step.run(try await parcel.input(), path: work.path)
+      try await step.run(try await parcel.input(), context)
     }
     let output: @Sendable () async throws(StageFailure) -> any Payload
     if !isForced, let measure = try store.measure(of: key) {

@@ -26,6 +26,7 @@ package struct RunOptions: Sendable {
 package enum RunEvent: Sendable {
   case plan(documents: Int, toDo: Int, gone: Int)
   case item(String, stage: String, status: String, StageFailure)
+  case remark(String, stage: String, String)
   case output(path: String, bytes: Int64, changed: Bool)
   case commit(documents: Int)
 }

@@ -17,6 +17,7 @@ package struct RunSummary: Sendable {
   package var changes: [ChangeReason: Int] = [:]
   package var ignored: [IgnoredEntry] = []
   package var vanished: [String] = []
+  package var remarks: [ChangeTally.Remark] = []
   package var stages: [Int: StageTally] = [:]
   package var outputs: [Output] = []
   package var failures: [FailedDocument] = []
@@ -48,26 +49,33 @@ package struct RunSummary: Sendable {
 
   mutating func settle(
     _ tally: ChangeTally,
-    gone: [KnownDocument],
+    gone: [(source: String, document: KnownDocument)],
     dropped: [String],
-    shared: Set<Digest>
+    shared: Set<HeldContent>
   ) {
     vanished = tally.vanished
+    remarks = tally.remarks.sorted { precedes($0.path, $1.path) }
     for (reason, count) in tally.counts where reason != .new {
       changes[reason, default: 0] += count
     }
-    var lost: [Digest: Int] = [:]
-    for document in gone { if let hash = document.content?.hash { lost[hash, default: 0] += 1 } }
+    // Bytes that left a path and came to another of the same source were renamed.
+    var lost: [HeldContent: Int] = [:]
+    for (source, document) in gone {
+      guard let hash = document.content?.hash else { continue }
+      lost[HeldContent(source: source, hash: hash, hint: ""), default: 0] += 1
+    }
     var renamed = 0
-    var seen: Set<Digest> = []
-    var arrived: [Digest: Int] = [:]
-    for (_, hash) in tally.arrivals { arrived[hash, default: 0] += 1 }
-    for (_, hash) in tally.arrivals.sorted(by: { precedes($0.identity.path, $1.identity.path) }) {
-      if let left = lost[hash], left > 0 {
-        lost[hash] = left - 1
+    var seen: Set<HeldContent> = []
+    var arrived: [HeldContent: Int] = [:]
+    for (_, content) in tally.arrivals { arrived[content, default: 0] += 1 }
+    for (_, content) in tally.arrivals.sorted(by: { precedes($0.path, $1.path) }) {
+      var bytes = content
+      bytes.hint = ""
+      if let left = lost[bytes], left > 0 {
+        lost[bytes] = left - 1
         renamed += 1
         changes[.renamed, default: 0] += 1
-      } else if shared.contains(hash), !seen.insert(hash).inserted || arrived[hash] == 1 {
+      } else if shared.contains(content), !seen.insert(content).inserted || arrived[content] == 1 {
         changes[.duplicate, default: 0] += 1
       } else {
         changes[.new, default: 0] += 1
@@ -120,6 +128,11 @@ package struct RunSummary: Sendable {
             "document": JSON($0.path), "stage": JSON($0.failure.stage),
             "reason": JSON($0.failure.reason), "detail": JSON($0.failure.detail),
           ]
+        }
+      ),
+      "remarks": JSON(
+        remarks.prefix(1000).map {
+          ["document": JSON($0.path), "stage": JSON($0.stage), "remark": JSON($0.text)]
         }
       ),
       "ignored": JSON(

@@ -188,7 +188,16 @@ package struct Runner: Sendable {
       (try open.ledger.pendingFiles(), try open.ledger.outputs())
     }
     do throws(SystemError) {
-      if !pending.isEmpty { try Publication.name(pending) }
+      // A name that neither the last run nor this one gives would be nobody's file.
+      let wanted = Set(
+        graph.outputPaths.map(normalized)
+          + outputs.map { normalized(folder.outputs + "/" + $0.path) }
+          + [folder.manifest, folder.failures].map(normalized)
+      )
+      for file in pending where !wanted.contains(normalized(file.destination)) {
+        _ = try removeIfExists(file.temporary)
+      }
+      try Publication.name(pending.filter { wanted.contains(normalized($0.destination)) })
       let names =
         outputs.map { folder.outputs + "/" + $0.path } + [folder.manifest, folder.failures]
       for path in graph.outputPaths + names {
@@ -216,8 +225,7 @@ package struct Runner: Sendable {
     _ tally: ChangeTally,
     _ summary: inout RunSummary
   ) throws(RunError) {
-    let gone = surveys.flatMap(\.gone)
-    let leaving = gone + surveys.flatMap(\.reopened)
+    let leaving = surveys.flatMap { $0.gone + $0.reopened }
     let sources = graph.sources.map { graph.nodes[$0] }
     let names = sources.map(\.name)
     let stages = graph.recordedStages
@@ -234,9 +242,12 @@ package struct Runner: Sendable {
         }
       }
       try open.commit()
-      return (dropped, try open.ledger.sharedHashes())
+      return (dropped, try open.ledger.sharedContents())
     }
     try recordUnreadable(surveys, store, run)
+    let gone = surveys.flatMap { survey in
+      survey.gone.map { (graph.nodes[survey.flow.source].name, $0) }
+    }
     summary.settle(tally, gone: gone, dropped: dropped, shared: shared)
   }
 

@@ -26,12 +26,12 @@ struct StepWork: Sendable {
   let stage: any StepStage
   let options: StageOptions
 
-  func run(_ input: any Payload, path: String) async throws(StageFailure) -> any Payload {
+  func run(_ input: any Payload, _ context: StepContext) async throws(StageFailure) -> any Payload {
     var pause = options.retry.wait.duration
     var triesLeft = options.retry.times
     while true {
       do throws(StageFailure) {
-        return try await once(input, path: path)
+        return try await once(input, context)
       } catch {
         guard error.isTemporary, triesLeft > 0, !Task.isCancelled else { throw error }
       }
@@ -41,15 +41,17 @@ struct StepWork: Sendable {
     }
   }
 
-  private func once(_ input: any Payload, path: String) async throws(StageFailure) -> any Payload {
+  private func once(_ input: any Payload, _ context: StepContext) async throws(StageFailure)
+    -> any Payload
+  {
     guard let limit = options.timeout else {
-      return try await stage.process(any: input, StepContext(path: path))
+      return try await stage.process(any: input, context)
     }
     // A stage gives way by looking at `Task.isCancelled`; one in a process of its own is ended.
     let outcome = await withTaskGroup(of: Result<any Payload, StageFailure>?.self) { group in
       group.addTask {
         do throws(StageFailure) {
-          return .success(try await stage.process(any: input, StepContext(path: path)))
+          return .success(try await stage.process(any: input, context))
         } catch {
           return .failure(error)
         }

@@ -58,6 +58,10 @@ package struct Survey: Sendable {
           reopened.append(old)
         } else if !hidden.hides(old.path) {
           gone.append(old)
+        } else if old.content?.isCurrent == false {
+          // Its results are of no use any more; the cache may have what new ones are made from.
+          let entry = SourceEntry(path: old.path, stamp: old.stamp)
+          work.append(WorkItem(entry: entry, known: old, cause: .flow))
         }
         document = right.next()
       } else if let new = entry, let old = document {

@@ -15,8 +15,13 @@ extension NestedSettings {
   }
 
   package init(setting json: JSON) throws(SettingProblem) {
+    try self.init(setting: json, over: Self())
+  }
+
+  /// What the file does not say stays as it was, so a stage's own words refine the defaults.
+  package init(setting json: JSON, over present: Self) throws(SettingProblem) {
     guard let members = json.members else { throw SettingProblem(json, expected: Self.expected) }
-    self.init()
+    self = present
     var diagnostics: [Diagnostic] = []
     decode(
       members,

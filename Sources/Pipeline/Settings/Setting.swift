@@ -26,7 +26,7 @@ package struct Setting<Root: Sendable>: Sendable {
       schema: Self.narrowed(schema ?? Value.schema, to: range)
     )
     decode = { (json, root) throws(SettingProblem) in
-      let value = try Value(setting: json)
+      let value = try Value(setting: json, over: root[keyPath: keyPath])
       if let range, case .number(let number) = json.value, !range.contains(number.double) {
         throw SettingProblem(
           at: json.place,

@@ -7,8 +7,16 @@ package protocol SettingValue: Sendable {
   /// What a value looks like, with its article: "a whole number".
   static var expected: String { get }
   init(setting json: JSON) throws(SettingProblem)
+  /// Reads a value where another stands already, for a value that says only a part of it.
+  init(setting json: JSON, over present: Self) throws(SettingProblem)
   /// The value in the one form that keys are made of.
   var json: JSON { get }
+}
+
+extension SettingValue {
+  package init(setting json: JSON, over present: Self) throws(SettingProblem) {
+    try self.init(setting: json)
+  }
 }
 
 /// Why a value cannot be the value of a setting.

@@ -150,6 +150,7 @@ import Testing
     #expect(parse.options.jobs == 7)
     #expect(parse.options.onError == .skip)
     #expect(parse.options.retry.wait == TimeSpan(milliseconds: 5))
+    #expect(parse.options.retry.times == 4, "what the stage does not say, the defaults do")
     #expect(graph.nodes[0].options.retry.times == 4)
     #expect(graph.nodes[0].options.jobs == 2)
   }

@@ -1,0 +1,45 @@
+import Extraction
+import Testing
+
+@Suite struct `Format of a document` {
+  @Test(arguments: [
+    ("", "a.md", DocumentFormat.markdown), ("", "A.MARKDOWN", .markdown),
+    ("x", "a.mdown", .markdown),
+    ("# x", "a.txt", .text), ("x", "a", .text), ("x", "a.log", .text), ("x", ".md.txt", .text),
+    ("<!doctype html>", "a.md", .markdown), ("<html>", "a.txt", .text),
+  ])
+  func `is told by the name of a text`(content: String, name: String, format: DocumentFormat) throws
+  {
+    #expect(try DocumentFormat.detect(head: Array(content.utf8).span, fileName: name) == format)
+  }
+
+  @Test(arguments: [
+    (Array("%PDF-1.7".utf8), "a.txt", "PDF"),
+    ([0xEF, 0xBB, 0xBF, 0x0A] + Array("%PDF-1.7".utf8), "a.md", "PDF"),
+    ([0x50, 0x4B, 0x03, 0x04] + Array("....word/document.xml".utf8), "a", "DOCX"),
+    ([0x50, 0x4B, 0x03, 0x04] + Array("....xl/workbook.xml".utf8), "a", "XLSX"),
+    ([0x50, 0x4B, 0x03, 0x04] + Array("other".utf8), "a", "ZIP"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "a.doc", "old or encrypted Office"),
+    ([0x1F, 0x8B, 0x08], "a.txt", "gzip"),
+    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "a.txt", "PNG"),
+    ([0x7F, 0x45, 0x4C, 0x46], "a.txt", "ELF"),
+    (Array("SQLite format 3\u{0}".utf8), "a", "SQLite"),
+    (Array(repeating: 0x20, count: 257) + Array("ustar".utf8), "a", "tar"),
+    (Array("x".utf8), "a.html", "HTML"),
+    (Array("\n <!DOCTYPE HTML>".utf8), "a", "HTML"),
+  ])
+  func `is refused by its content first`(head: [UInt8], name: String, format: String) {
+    do throws(ExtractionError) {
+      _ = try DocumentFormat.detect(head: head.span, fileName: name)
+      Issue.record("it was taken")
+    } catch {
+      #expect(error == .unsupported(format: format))
+      #expect(error.description == "is a file of the format \(format), which is not read")
+    }
+  }
+
+  @Test(arguments: ["", "\u{1F}", "PK", "%PD", "us"])
+  func `is text when the head is too short to tell`(head: String) throws {
+    #expect(try DocumentFormat.detect(head: Array(head.utf8).span, fileName: "a") == .text)
+  }
+}
