@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "LibArchive", dependencies: ["CArchive", "SystemIO"]),
 
     // Libraries that know no pipeline.
-    .target(name: "CommandLineKit"),
+    .target(name: "Spelling"),
+    .target(name: "CommandLineKit", dependencies: ["Spelling"]),
     .target(name: "Drawing"),
     .systemLibrary(
       name: "CCommonMark",
@@ -47,7 +48,10 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     // The graph and how it is run.
-    .target(name: "Pipeline", dependencies: ["Digests", "JSON", "Ledger", "SQLite", "SystemIO"]),
+    .target(
+      name: "Pipeline",
+      dependencies: ["Digests", "JSON", "Ledger", "SQLite", "Spelling", "SystemIO"]
+    ),
     .target(
       name: "Stages",
       dependencies: [
@@ -62,8 +66,7 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "CommandLineKit", "Digests", "Drawing", "JSON", "Ledger", "Pipeline", "SQLite",
-        "SearchIndex", "Stages",
-        "SystemIO",
+        "SearchIndex", "Spelling", "Stages", "SystemIO",
       ]
     ),
 
@@ -97,6 +100,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
 
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(

@@ -3,46 +3,36 @@ package import SQLite
 
 /// Results of stages by their keys, on disk; deleting it costs time and nothing else.
 ///
-/// Writing is for one task; reading may go on beside it through another instance.
+/// For one task at a time.
 package final class ResultCache {
   package let path: String
   private let connection: Connection
   private let find: Statement
   private let has: Statement
-  private let insert: Statement?
+  private let insert: Statement
 
-  package enum Use: Sendable {
-    case writing, reading
-  }
-
-  package init(path: String, for use: Use) throws(SQLiteError) {
+  package init(path: String) throws(SQLiteError) {
     self.path = path
-    switch use {
-    case .writing:
-      connection = try Connection(path: path, mode: .readWriteCreate)
-      // Results are some kilobytes each; on small pages most of the room beside them would be lost.
+    connection = try Connection(path: path, mode: .readWriteCreate)
+    // Results are some kilobytes each; on small pages most of the room beside them would be lost.
+    try connection.execute(
+      "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
+    )
+    if try connection.userVersion() != 2 {
+      // The bytes stand in a table of their own pages, so that looking keys up stays quick.
       try connection.execute(
-        "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
+        """
+        DROP TABLE IF EXISTS results;
+        CREATE TABLE results(
+          id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, items INTEGER NOT NULL,
+          characters INTEGER NOT NULL, bytes BLOB NOT NULL);
+        PRAGMA user_version = 2
+        """
       )
-      if try connection.userVersion() != 2 {
-        // The bytes stand in a table of their own pages, so that looking keys up stays quick.
-        try connection.execute(
-          """
-          DROP TABLE IF EXISTS results;
-          CREATE TABLE results(
-            id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, items INTEGER NOT NULL,
-            characters INTEGER NOT NULL, bytes BLOB NOT NULL);
-          PRAGMA user_version = 2
-          """
-        )
-      }
-      insert = try connection.prepare(
-        "INSERT OR REPLACE INTO results(key, items, characters, bytes) VALUES(?, ?, ?, ?)"
-      )
-    case .reading:
-      connection = try Connection(path: path, mode: .readOnly)
-      insert = nil
     }
+    insert = try connection.prepare(
+      "INSERT OR REPLACE INTO results(key, items, characters, bytes) VALUES(?, ?, ?, ?)"
+    )
     find = try connection.prepare("SELECT bytes FROM results WHERE key = ?")
     has = try connection.prepare("SELECT items, characters FROM results WHERE key = ?")
   }
@@ -75,7 +65,6 @@ package final class ResultCache {
   }
 
   package func store(_ bytes: [UInt8], _ measure: Measure, for key: Digest) throws(SQLiteError) {
-    guard let insert else { preconditionFailure("a cache opened for reading was written to") }
     try insert.bind(1, key.bytes)
     try insert.bind(2, measure.items)
     try insert.bind(3, measure.characters)

@@ -1,4 +1,5 @@
 package import JSON
+import Spelling
 
 /// One thing that is wrong, or doubtful, in a pipeline file, with its place.
 package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
@@ -70,37 +71,5 @@ extension [Diagnostic] {
 
 /// Asks whether people meant a name that exists, where one is near enough.
 package func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
-  nearest(to: word, among: names).map { "did you mean '\($0)'?" }
-}
-
-/// The name that is nearest by edit distance, if it is near enough to have been meant.
-func nearest(to word: String, among names: some Sequence<String>) -> String? {
-  let typed = Array(word.lowercased().unicodeScalars)
-  let limit = max(1, typed.count / 3)
-  var best: (distance: Int, name: String)?
-  for name in names.sorted() {
-    let distance = editDistance(typed, Array(name.lowercased().unicodeScalars))
-    if distance <= limit, distance < best?.distance ?? .max { best = (distance, name) }
-  }
-  return best?.name
-}
-
-/// Counts insertions, deletions, substitutions and swaps of neighbours between two words.
-private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-  var beforeLast: [Int] = []
-  var last = Array(0...right.count)
-  for row in 0..<left.count {
-    var line = [row + 1]
-    for column in 0..<right.count {
-      let change = last[column] + (left[row] == right[column] ? 0 : 1)
-      var best = min(change, last[column + 1] + 1, line[column] + 1)
-      if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-        best = min(best, beforeLast[column - 1] + 1)
-      }
-      line.append(best)
-    }
-    beforeLast = last
-    last = line
-  }
-  return last[right.count]
+  nearest(to: word, in: names.sorted()).map { "did you mean '\($0)'?" }
 }

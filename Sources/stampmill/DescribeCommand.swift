@@ -1,3 +1,4 @@
+import Spelling
 import CommandLineKit
 import JSON
 import Pipeline

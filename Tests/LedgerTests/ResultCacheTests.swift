@@ -10,9 +10,7 @@ import Testing
 
   init() throws { folder = try ScratchFolder() }
 
-  private func open(_ use: ResultCache.Use = .writing) throws -> ResultCache {
-    try ResultCache(path: folder("cache.sqlite"), for: use)
-  }
+  private func open() throws -> ResultCache { try ResultCache(path: folder("cache.sqlite")) }
 
   private func key(_ text: String) -> Digest { SHA256.digest(Array(text.utf8)) }
 
@@ -49,19 +47,26 @@ import Testing
     #expect(try open().bytes(for: key("a")) == nil)
   }
 
-  @Test func readerSeesWhatIsCommitted() throws {
+  @Test func whatIsRemovedIsGoneAndNothingElse() throws {
+    let cache = try open()
+    try cache.store([1], .init(items: 1, characters: 1), for: key("a"))
+    try cache.store([2], .init(items: 1, characters: 1), for: key("b"))
+    try cache.remove(key("a"))
+    try cache.remove(key("never there"))
+    #expect(try cache.bytes(for: key("a")) == nil)
+    #expect(try cache.bytes(for: key("b")) == [2])
+  }
+
+  @Test func rollingBackTakesBackWhatIsNotCommitted() throws {
     let cache = try open()
     try cache.begin()
     try cache.store([1], .init(items: 1, characters: 1), for: key("a"))
-    let reader = try open(.reading)
-    #expect(try reader.bytes(for: key("a")) == nil)
     try cache.commit()
-    #expect(try reader.bytes(for: key("a")) == [1])
-  }
-
-  @Test func readingWhereThereIsNoneMakesNone() throws {
-    let error = #expect(throws: SQLiteError.self) { try open(.reading) }
-    #expect(error?.cannotOpen == true)
-    #expect(folder.bytes("cache.sqlite") == nil)
+    try cache.begin()
+    try cache.store([2], .init(items: 1, characters: 1), for: key("b"))
+    #expect(cache.isInTransaction)
+    cache.rollBack()
+    #expect(try cache.bytes(for: key("a")) == [1])
+    #expect(try cache.bytes(for: key("b")) == nil)
   }
 }

@@ -1,3 +1,5 @@
+import Spelling
+
 /// A program with verbs: what it is called, what it can do, and how it may end.
 package struct Program<Common: ParameterGroup>: Sendable {
   package let name: String

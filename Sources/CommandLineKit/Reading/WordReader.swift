@@ -1,3 +1,5 @@
+import Spelling
+
 /// Reads the words after a command's name into the command, by its table.
 struct WordReader<Root> {
   private let owner: String

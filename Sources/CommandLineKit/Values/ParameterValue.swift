@@ -1,3 +1,5 @@
+import Spelling
+
 /// A type that one word of a command line can express.
 package protocol ParameterValue: ParameterStorage where Value == Self {
   /// The only words that are accepted, if they can be listed.

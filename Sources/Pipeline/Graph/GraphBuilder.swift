@@ -1,3 +1,4 @@
+import Spelling
 import JSON
 
 /// Makes a graph from a pipeline file, or says everything that stands in the way.
@@ -57,7 +58,7 @@ package struct GraphBuilder: Sendable {
         "'\(member.name)' is not a part of a pipeline",
         hint: didYouMean(member.name, among: PipelineDocument.members)
       )
-      nearest(to: member.name, among: PipelineDocument.members).map { _ = meant.insert($0) }
+      nearest(to: member.name, in: PipelineDocument.members.sorted()).map { _ = meant.insert($0) }
     }
     let name = pipelineName(root, file: source.file)
     var limits = RunLimits()
@@ -182,7 +183,7 @@ package struct GraphBuilder: Sendable {
     -> JSON.Member?
   {
     fields.first { field in
-      !names.contains(field.name) && nearest(to: field.name, among: names) == name
+      !names.contains(field.name) && nearest(to: field.name, in: names.sorted()) == name
     }
   }
 

@@ -1,3 +1,4 @@
+import Spelling
 import JSON
 
 /// A value that a pipeline file asks for by name, with the type it must have.
@@ -146,7 +147,7 @@ struct ParameterTable: Sendable {
           hint: didYouMean(field.name, among: names)
         )
       )
-      if nearest(to: field.name, among: names) == "type" { isTypeMisspelt = true }
+      if nearest(to: field.name, in: names.sorted()) == "type" { isTypeMisspelt = true }
     }
     guard let type = member.value["type"] else {
       broken.insert(name)

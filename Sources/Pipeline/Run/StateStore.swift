@@ -77,7 +77,7 @@ final class StateStore: Sendable {
     do throws(SQLiteError) {
       let open = Open(
         ledger: try Ledger(path: folder.ledger),
-        cache: try ResultCache(path: folder.cache, for: .writing)
+        cache: try ResultCache(path: folder.cache)
       )
       state = Mutex(open)
     } catch {

@@ -1,3 +1,4 @@
+import Spelling
 package import JSON
 
 /// One setting of a stage, declared once: the table of them decodes, checks, explains and documents.
@@ -105,7 +106,7 @@ package func decode<Root: Sendable>(
           hint: didYouMean(member.name, among: names)
         )
       )
-      if let name = nearest(to: member.name, among: names) { meant.insert(name) }
+      if let name = nearest(to: member.name, in: names.sorted()) { meant.insert(name) }
       continue
     }
     given.insert(member.name)

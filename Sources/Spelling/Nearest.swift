@@ -21,12 +21,6 @@ package func nearest(to word: String, in candidates: [String]) -> String? {
   return best?.candidate
 }
 
-/// Returns the list as it reads in a sentence: "a, b or c".
-package func listed(_ words: [String]) -> String {
-  guard words.count > 1, let last = words.last else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " or " + last
-}
-
 /// Returns what is compared: letters without case, and options without their dashes.
 private func folded(_ word: String) -> [Character] {
   Array(word.lowercased().drop { $0 == "-" })

@@ -1,7 +1,7 @@
-import CommandLineKit
+import Spelling
 import Testing
 
-@Suite struct SuggestionTests {
+@Suite struct NearestTests {
   private static let names = ["run", "plan", "describe", "completions", "--keep-going", "--jobs"]
 
   @Test(arguments: [
@@ -30,12 +30,5 @@ import Testing
 
   @Test func shortNamesAreNotGuessed() {
     #expect(nearest(to: "xy", in: ["z", "w"]) == nil)
-  }
-
-  @Test(arguments: [
-    ([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c"),
-  ])
-  func inASentence(words: [String], expected: String) {
-    #expect(listed(words) == expected)
   }
 }
