@@ -6,6 +6,8 @@ package import SQLite
 /// For one task at a time.
 package final class ResultCache {
   package let path: String
+  /// The most bytes that a result may have; SQLite takes a little more in one row.
+  package static let largest = 999_000_000
   private let connection: Connection
   private let find: Statement
   private let has: Statement

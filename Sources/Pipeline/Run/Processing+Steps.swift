@@ -147,7 +147,8 @@ extension Processing {
         }
         // The bytes are damaged; what is made now takes their place.
         let made = try await make()
-        _ = try? self.keep(made, for: key)
+        let bytes = try self.encoded(made)
+        _ = try? self.store.store(bytes, .init(of: made), for: key)
         return made
       }
       await spread(work, to: flow.steps[parcel.step].children, input: output)
@@ -165,9 +166,11 @@ extension Processing {
     let flow = surveys[work.key.source].flow
     let key = work.keys[parcel.step]
     let payload: any Payload
+    let bytes: [UInt8]
     let start = MonotonicClock.now
     do throws(StageFailure) {
       payload = try await make()
+      bytes = try self.encoded(payload)
     } catch {
       count(node) { $0.failed += 1 }
       try fail(work, parcel.step, error, at: node)
@@ -179,7 +182,8 @@ extension Processing {
       $0.nanoseconds += elapsed
       $0.items += payload.itemCount
     }
-    let measure = try keep(payload, for: key)
+    let measure = ResultCache.Measure(of: payload)
+    try store.store(bytes, measure, for: key)
     work.add(
       .init(step: parcel.step, key: key, measure: measure),
       identified: identifies(parcel.step, in: flow) ? payload : nil
@@ -187,17 +191,18 @@ extension Processing {
     await spread(work, to: flow.steps[parcel.step].children) { payload }
   }
 
-  private func keep(_ payload: any Payload, for key: Digest) throws(RunError)
-    -> ResultCache.Measure
-  {
+  /// The result as the cache keeps it.
+  private func encoded(_ payload: any Payload) throws(StageFailure) -> [UInt8] {
     var writer = RecordWriter()
     payload.encode(into: &writer)
-    let measure = ResultCache.Measure(
-      items: payload.itemCount,
-      characters: payload.characterCount
-    )
-    try store.store(writer.bytes, measure, for: key)
-    return measure
+    let count = writer.bytes.count
+    guard count <= options.largestResult else {
+      throw StageFailure(
+        "too-large",
+        "gives a result of \(count) bytes, and one may have \(options.largestResult) at most"
+      )
+    }
+    return writer.bytes
   }
 
   private func fail(_ work: ContentWork, _ step: Int, _ failure: StageFailure, at node: Int)
@@ -209,5 +214,11 @@ extension Processing {
     }
     work.fail(step: step, ContentStatus(failure, at: stage.name, stage.options.onError))
     if work.replaceParcel(by: 0) { finish(work) }
+  }
+}
+
+extension ResultCache.Measure {
+  init(of payload: any Payload) {
+    self.init(items: payload.itemCount, characters: payload.characterCount)
   }
 }

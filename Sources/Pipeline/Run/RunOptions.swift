@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
   /// Stages to work on again although nothing changed.
   package var forced: Set<String> = []
   package var filesFrom: FilesFrom?
+  /// The most bytes that a stage may make of one document.
+  package var largestResult = ResultCache.largest
   package var programVersion: String
   /// Called for everything worth telling; may come from any thread.
   package var report: @Sendable (RunEvent) -> Void = { _ in }

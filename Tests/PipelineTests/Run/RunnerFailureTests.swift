@@ -19,6 +19,17 @@ import Testing
     )
   }
 
+  @Test func resultsTooLargeForTheCacheFailAlone() async throws {
+    let bench = try Bench()
+    let long = String(repeating: "x", count: 500)
+    let summary = try await bench.run(bench.text(["a=1", "b=\(long)", "c=3"])) {
+      $0.largestResult = 400
+    }
+    #expect(bench.lines() == ["a: 1", "c: 3"])
+    #expect(summary.failures.map(\.failure.reason) == ["too-large"])
+    #expect(summary.failures.map(\.failure.stage) == ["read"])
+  }
+
   /// How many may fail, and whether three of six are too many.
   @Test(arguments: [
     ("3", Pipeline.ExitStatus.done), ("2", .failed), ("\"50%\"", .done), ("\"49.9%\"", .failed),
