@@ -18,7 +18,10 @@ package final class ResultCache {
     connection = try Connection(path: path, mode: .readWriteCreate)
     // Results are some kilobytes each; on small pages most of the room beside them would be lost.
     try connection.execute(
-      "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
+      """
+      PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA cache_size = -8192
+      """
     )
     if try connection.userVersion() != 2 {
       // The bytes stand in a table of their own pages, so that looking keys up stays quick.
