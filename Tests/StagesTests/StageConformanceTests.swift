@@ -127,10 +127,14 @@ import Testing
   @Test(arguments: steps) func cancelledWorkEnds(name: String) async throws {
     let (step, port) = (try step(name), try #require(try kind(name).accepts.first))
     let payload = Sample.payload(port)
-    let task = Task { try await process(step, payload).itemCount }
+    let whole = recorded(try await process(step, payload))
+    let task = Task { recorded(try await process(step, payload)) }
     task.cancel()
-    // A stage may finish what it has begun or give up; it may not hang.
-    _ = await task.result
+    // A stage may finish what it has begun or give up; it may not hang, nor give half a result.
+    switch await task.result {
+    case .success(let bytes): #expect(bytes == whole)
+    case .failure(let error): #expect(error is StageFailure || error is CancellationError)
+    }
   }
 
   // MARK: Sinks
