@@ -91,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "StagesTests",
       dependencies: [
-        "Digests", "Documents", "JSON", "Pipeline", "Scratch", "Stages", "SystemIO", "TestSupport",
+        "Digests", "Documents", "JSON", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO",
+        "TestSupport",
       ]
     ),
     .testTarget(

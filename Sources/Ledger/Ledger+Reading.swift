@@ -132,19 +132,19 @@ extension Ledger {
     }
   }
 
-  /// The contents that more than one document of a source holds.
-  package func sharedContents() throws(SQLiteError) -> Set<HeldContent> {
+  /// The contents that more than one document of a source holds, and how many do.
+  package func sharedContents() throws(SQLiteError) -> [HeldContent: Int] {
     let rows = try connection.rows(
       """
-      SELECT d.source, c.hash, c.hint FROM documents d JOIN contents c ON c.id = d.content
+      SELECT d.source, c.hash, c.hint, count(*) FROM documents d JOIN contents c ON c.id = d.content
       GROUP BY d.source, d.content HAVING count(*) > 1
       """
     ) { row in
       Digest(bytes: row.blob(1)).map {
-        HeldContent(source: row.text(0), hash: $0, hint: row.text(2))
+        (HeldContent(source: row.text(0), hash: $0, hint: row.text(2)), row.int(3))
       }
     }
-    return Set(rows.compactMap { $0 })
+    return Dictionary(rows.compactMap { $0 }, uniquingKeysWith: +)
   }
 
   package struct Totals: Sendable, Hashable {

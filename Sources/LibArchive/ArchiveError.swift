@@ -33,6 +33,18 @@ package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The entry that it is about; nil for the archive as a whole.
+  package var entry: String? {
+    switch self {
+    case .damagedEntry(_, let entry, _), .entryTooLarge(_, let entry, _),
+      .totalTooLarge(_, let entry, _), .ratioTooHigh(_, let entry, _), .encrypted(_, let entry),
+      .unsafeName(_, let entry, _), .notFile(_, let entry, _):
+      entry
+    case .corrupt(_, let entry, _): entry
+    case .unreadable, .unrecognized, .tooManyEntries, .nothingToRead: nil
+    }
+  }
+
   package var description: String {
     switch self {
     case .unreadable(let error):

@@ -19,7 +19,8 @@ package struct ArchiveReader: ~Copyable {
   private var isCurrentRead = false
   /// Whether libarchive has come to the end of the current entry's content.
   private var isCurrentFinished = false
-  private var hasEnded = false
+  /// Whether nothing more comes, be it that the end was reached or that an error forbids to go on.
+  package private(set) var hasEnded = false
   /// Where in the archive the current entry's content starts.
   private var currentStart: Int64 = 0
   /// How many bytes of the current entry have come out.
@@ -29,9 +30,9 @@ package struct ArchiveReader: ~Copyable {
   /// How many bytes were handed to the caller.
   private var deliveredBytes: Int64 = 0
 
-  /// Opens the archive in a file.
-  package init(path: String, limits: ArchiveLimits) throws(ArchiveError) {
-    try self.init(name: path, source: try Self.source(path), limits: limits)
+  /// Opens the archive in a file; errors call it by its path unless another name is given.
+  package init(path: String, name: String? = nil, limits: ArchiveLimits) throws(ArchiveError) {
+    try self.init(name: name ?? path, source: try Self.source(path, name), limits: limits)
   }
 
   /// Opens an archive that is in memory already, by the name to call it.
@@ -39,11 +40,13 @@ package struct ArchiveReader: ~Copyable {
     try self.init(name: name, source: ArchiveSource(bytes: bytes), limits: limits)
   }
 
-  private static func source(_ path: String) throws(ArchiveError) -> ArchiveSource {
+  private static func source(_ path: String, _ name: String?) throws(ArchiveError)
+    -> ArchiveSource
+  {
     do throws(ReadFileError) {
       return try ArchiveSource(path: path)
     } catch {
-      throw .unreadable(error)
+      throw .unreadable(name.map { error.naming($0) } ?? error)
     }
   }
 

@@ -71,6 +71,9 @@ package struct SinkContext: Sendable {
   /// Called for every document; throws when the run is to stop.
   package var advance: @Sendable () throws -> Void
 
+  /// Where an output of the settings is to be written for now.
+  package func file(for path: String) -> String { files[path] ?? path }
+
   package init(
     files: [String: String],
     previous: [String: String] = [:],

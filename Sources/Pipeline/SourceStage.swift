@@ -1,13 +1,20 @@
 package import Ledger
+package import SystemIO
 
 /// A stage that finds documents.
 package protocol SourceStage: Stage {
+  /// Whether it takes what it needs from standard input, which only one stage can.
+  var readsStandardInput: Bool { get }
   /// Lists what there is now, without reading more than it must.
   func list(_ context: SourceContext) async throws(SourceError) -> SourceListing
   /// Reads the wanted documents, in the order of the listing, and hands each over when it is ready.
   ///
   /// Handing over waits while the pipeline is full, which keeps memory bounded.
   func deliver(_ wanted: [SourceEntry], _ context: SourceContext, to inlet: SourceInlet) async
+}
+
+extension SourceStage {
+  package var readsStandardInput: Bool { false }
 }
 
 /// Takes documents from a source: either bytes, or a way to read them later and in parallel.
@@ -32,6 +39,9 @@ package enum SourceContent: Sendable {
 package struct SourceEntry: Sendable {
   package var path: String
   package var stamp: FileStamp
+
+  /// Its size to count with: what a file says of itself may be larger than any sum can hold.
+  var countedSize: Int64 { min(max(0, stamp.size), 1 << 44) }
 
   package init(path: String, stamp: FileStamp) {
     self.path = path
@@ -79,25 +89,22 @@ package struct IgnoredEntry: Sendable, Hashable {
 
 /// What a source may know about the run.
 package struct SourceContext: Sendable {
-  /// Paths that the pipeline itself writes; a source never lists them.
-  package var outputs: Set<String>
-  /// The folder of the pipeline's state; never listed either.
-  package var stateFolder: String
-  /// Documents of this source that the ledger knows, so that an unchanged archive stays closed.
-  package var known: @Sendable () -> [SourceEntry]
+  /// The files that the pipeline itself writes, as the disk knows them: whatever path leads to them.
+  private let outputs: Set<FileIdentity>
   /// Names for a `list` source that the command line gave.
-  package var filesFrom: FilesFrom?
+  package let filesFrom: FilesFrom?
 
-  package init(
-    outputs: Set<String>,
-    stateFolder: String,
-    known: @escaping @Sendable () -> [SourceEntry],
-    filesFrom: FilesFrom? = nil
-  ) {
-    self.outputs = outputs
-    self.stateFolder = stateFolder
-    self.known = known
+  package init(outputs: [String], filesFrom: FilesFrom? = nil) {
+    self.outputs = Set(outputs.compactMap { try? FileStatus(path: $0).identity })
     self.filesFrom = filesFrom
+  }
+
+  /// Whether a file is an output of the pipeline, which no source lists.
+  package func isOutput(_ status: FileStatus) -> Bool { outputs.contains(status.identity) }
+
+  /// Whether a folder, by the last part of its path, holds the state of a pipeline.
+  package static func isState(_ folder: String) -> Bool {
+    folder == OutputFolder.state || folder.hasSuffix("/" + OutputFolder.state)
   }
 }
 

@@ -4,6 +4,15 @@ package import JSON
 package struct StageKind: Sendable {
   package enum Role: String, Sendable {
     case source, step, sink
+
+    /// Which of the settings that every stage has mean something to it.
+    var options: Set<String> {
+      switch self {
+      case .source: ["on_error", "retry"]
+      case .step: ["jobs", "timeout", "retry", "on_error"]
+      case .sink: ["jobs"]
+      }
+    }
   }
 
   package let name: String

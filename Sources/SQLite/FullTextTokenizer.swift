@@ -23,7 +23,7 @@ package final class FullTextTokenizer {
     self.connection = connection
     tokens = .allocate(capacity: 1)
     tokens.initialize(to: TokenBuffer())
-    let words = declaration.split(separator: " ").map(String.init)
+    let words = TokenizerDeclaration(declaration)?.words ?? []
     func failure(_ code: Int32, _ message: String) -> SQLiteError {
       SQLiteError(
         action: .prepare,

@@ -15,6 +15,12 @@ package enum IndexError: Error, Hashable, CustomStringConvertible {
   /// What memory has no room for could not be kept in a file beside the index.
   case runFile(RunFileError)
 
+  /// What the system said, where it would not keep what memory has no room for.
+  package var systemFailure: (operation: String, path: String, code: Int32)? {
+    guard case .runFile(let error) = self, error.code != 0 else { return nil }
+    return (error.action.rawValue, error.path, error.code)
+  }
+
   package var description: String {
     switch self {
     case .database(let error):

@@ -37,7 +37,7 @@ package final class IndexReader {
       let weight = Double(weight), let size = try value("page_size"), let size = Int(size)
     else { return nil }
     return IndexOptions(
-      tokenizers: tokenizers.split(separator: ", ").map(String.init),
+      tokenizers: tokenizers.split(separator: "\n").map(String.init),
       titleWeight: weight,
       pageSize: size
     )

@@ -86,7 +86,7 @@ struct PreviousIndex {
     while let document = current, IndexedDocument.key(document.key, precedes: key) {
       try advance()
     }
-    guard let document = current, document.key == key else { return nil }
+    guard let document = current, document.key.utf8.elementsEqual(key.utf8) else { return nil }
     try advance()
     return document
   }

@@ -77,7 +77,7 @@ package enum Schema {
       ("page_size", "\(options.pageSize)"),
       ("sqlite", Connection.libraryVersion),
       ("title_weight", "\(options.titleWeight)"),
-      ("tokenizers", options.tokenizers.joined(separator: ", ")),
+      ("tokenizers", options.tokenizers.joined(separator: "\n")),
     ]
   }
 }

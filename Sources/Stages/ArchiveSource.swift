@@ -9,7 +9,15 @@ package struct ArchiveSource: SourceStage {
   package static let summary = "Takes the files inside a zip or tar archive as documents."
 
   package static let settings: [Setting<ArchiveSource>] = [
-    Setting("path", \.path, "The archive.", role: .input, isRequired: true),
+    Setting(
+      "path",
+      \.path,
+      "The archive.",
+      role: .input,
+      isRequired: true,
+      where: { !$0.isEmpty },
+      "must not be empty"
+    ),
     Setting(
       "match",
       \.match,
@@ -61,28 +69,27 @@ package struct ArchiveSource: SourceStage {
     )
   }
 
+  /// What messages and failures call the archive, wherever it lies.
+  private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
   package func list(_ context: SourceContext) async throws(SourceError) -> SourceListing {
-    var listing = SourceListing()
-    var latest: [[UInt8]: Int] = [:]
+    var contents = ArchiveContents(limit: maxTotal, name: name)
     do throws(ArchiveError) {
       let status = try fileStatus()
-      var reader = try ArchiveReader(path: path, limits: limits)
+      var reader = try ArchiveReader(path: path, name: name, limits: limits)
       while true {
         do throws(ArchiveError) {
           guard let entry = try reader.next() else { break }
-          list(entry, of: status, &latest, into: &listing)
+          list(entry, of: status, into: &contents)
         } catch {
-          note(error, into: &listing)
+          contents.note(error)
           if error.endsArchive { break }
         }
       }
     } catch {
       throw sourceError(error)
     }
-    let kept = Set(latest.values)
-    listing.entries = listing.entries.enumerated().filter { kept.contains($0.offset) }
-      .map(\.element).sorted { precedes($0.path, $1.path) }
-    return listing
+    return contents.listing()
   }
 
   private func fileStatus() throws(ArchiveError) -> FileStatus {
@@ -96,56 +103,32 @@ package struct ArchiveSource: SourceStage {
   private func list(
     _ entry: ArchiveEntry,
     of archive: FileStatus,
-    _ latest: inout [[UInt8]: Int],
-    into listing: inout SourceListing
+    into contents: inout ArchiveContents
   ) {
     let rules = FileRules(match: match, ignore: ignore, hidden: hidden)
     guard entry.kind != .folder else { return }
     if let problem = entry.unsafeName {
-      listing.unreadable.append(
-        UnreadablePart(
-          path: entry.name,
-          hides: nil,
-          failure: StageFailure(
-            "unsafe-name",
-            "'\(path)' holds an entry '\(entry.name)' whose name \(problem.phrase)"
-          )
-        )
-      )
+      contents.note(.unsafeName(archive: name, entry: entry.name, problem: problem))
       return
     }
-    let name = normalized(entry.name)
-    guard rules.takes(name) else { return }
+    let path = normalized(entry.name)
+    guard rules.takes(path) else { return }
     guard entry.kind == .file else {
-      listing.ignored.append(IgnoredEntry(path: name, reason: entry.kind.rawValue))
+      contents.ignore(path, entry.kind.rawValue)
       return
     }
-    // An archive may hold a name twice; unpacking would leave the last one.
-    if latest[Array(name.utf8)] != nil {
-      listing.ignored.append(IgnoredEntry(path: name, reason: "replaced by a later entry"))
-    }
-    latest[Array(name.utf8)] = listing.entries.count
-    listing.entries.append(
+    contents.take(
       SourceEntry(
-        path: name,
+        path: path,
         stamp: FileStamp(
           size: entry.size ?? 0,
           modified: archive.modified,
           changed: archive.changed,
           inode: UInt64(entry.number)
         )
-      )
-    )
-  }
-
-  /// What lies beyond a broken place is unknown, so what was known of the archive is kept.
-  private func note(_ error: ArchiveError, into listing: inout SourceListing) {
-    listing.unreadable.append(
-      UnreadablePart(
-        path: path,
-        hides: error.endsArchive ? "" : nil,
-        failure: StageFailure("archive", error.description)
-      )
+      ),
+      // One that is too large by itself is not read, and takes nothing of what all may have.
+      counts: (entry.size ?? 0) <= maxSize.bytes
     )
   }
 
@@ -163,35 +146,53 @@ package struct ArchiveSource: SourceStage {
     to inlet: SourceInlet
   ) async {
     guard !wanted.isEmpty else { return }
-    let byNumber = Dictionary(
-      wanted.map { ($0.stamp.inode, $0) },
+    // The archive may have been replaced since it was listed: the number alone would not do.
+    var missing = Dictionary(
+      wanted.map { (Place(number: $0.stamp.inode, path: Array($0.path.utf8)), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    var missing = Set(byNumber.keys)
     var trouble: ArchiveError?
     do throws(ArchiveError) {
-      var reader = try ArchiveReader(path: path, limits: limits)
-      while !missing.isEmpty {
-        do throws(ArchiveError) {
-          guard let found = try reader.next() else { break }
-          guard let entry = byNumber[UInt64(found.number)] else { continue }
-          missing.remove(entry.stamp.inode)
-          await inlet.offer(entry, content(of: found, &reader))
-        } catch {
-          if error.endsArchive { throw error }
-        }
+      // An entry that may not be read any further ends the reader; those after it are none the worse
+      // for that, and the next reader passes the bad one over. Each round settles one at least.
+      var left = Int.max
+      while !missing.isEmpty, missing.count < left {
+        left = missing.count
+        try await deliver(&missing, to: inlet)
       }
     } catch {
       trouble = error
     }
-    for number in missing.sorted() {
-      guard let entry = byNumber[number] else { continue }
-      let detail = trouble?.description ?? "'\(path)' changed while it was read"
+    for entry in missing.values.sorted(by: { precedes($0.path, $1.path) }) {
+      let detail = trouble?.description ?? "'\(name)' changed while it was read"
       await inlet.offer(
         entry,
         .failure(StageFailure("archive", detail, isTemporary: trouble == nil))
       )
     }
+  }
+
+  /// Reads the archive once, as far as it can be read, and hands over what is missing.
+  private func deliver(_ missing: inout [Place: SourceEntry], to inlet: SourceInlet)
+    async throws(ArchiveError)
+  {
+    var reader = try ArchiveReader(path: path, name: name, limits: limits)
+    while !missing.isEmpty, !reader.hasEnded {
+      do throws(ArchiveError) {
+        guard let found = try reader.next() else { break }
+        let place = Place(number: UInt64(found.number), path: Array(normalized(found.name).utf8))
+        guard let entry = missing.removeValue(forKey: place) else { continue }
+        await inlet.offer(entry, content(of: found, &reader))
+      } catch {
+        if error.endsArchive { throw error }
+      }
+    }
+  }
+
+  /// Where an entry stands, and what it is called.
+  private struct Place: Hashable {
+    var number: UInt64
+    var path: [UInt8]
   }
 
   private func content(of entry: ArchiveEntry, _ reader: inout ArchiveReader) -> SourceContent {

@@ -21,7 +21,15 @@ package struct FolderSource: SourceStage {
   package static let summary = "Takes the files below a folder as documents."
 
   package static let settings: [Setting<FolderSource>] = [
-    Setting("path", \.path, "The folder.", role: .input, isRequired: true),
+    Setting(
+      "path",
+      \.path,
+      "The folder.",
+      role: .input,
+      isRequired: true,
+      where: { !$0.isEmpty },
+      "must not be empty"
+    ),
     Setting(
       "match",
       \.match,
@@ -56,13 +64,10 @@ package struct FolderSource: SourceStage {
   package func list(_ context: SourceContext) async throws(SourceError) -> SourceListing {
     var listing = SourceListing()
     let rules = FileRules(match: match, ignore: ignore, hidden: hidden)
-    let base = path.hasSuffix("/") ? path : path + "/"
-    // Below '.', paths of outputs are written without it.
-    let prefix = normalized(base).isEmpty ? "" : normalized(base) + "/"
     do throws(SystemError) {
       var walker = try FolderWalker(root: path, options: WalkOptions(symlinks: symlinks.walking))
       while let event = walker.next(entering: { folder in
-        rules.enters(folder) && prefix + folder != context.stateFolder
+        rules.enters(folder) && !SourceContext.isState(folder)
       }) {
         switch event {
         case .entry(let entry):
@@ -70,7 +75,7 @@ package struct FolderSource: SourceStage {
             entry,
             rules,
             into: &listing,
-            isOutput: context.outputs.contains(prefix + entry.path)
+            isOutput: context.isOutput(entry.status)
           )
         case .problem(let problem): note(problem, into: &listing)
         }

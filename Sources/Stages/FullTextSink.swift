@@ -1,4 +1,3 @@
-import InvertedIndex
 import Digests
 import Documents
 package import Pipeline
@@ -13,7 +12,15 @@ package struct FullTextSink: SinkStage {
   package static let accepts = [PortType.chunks]
 
   package static let settings: [Setting<FullTextSink>] = [
-    Setting("to", \.to, "The file to write.", role: .output, isRequired: true),
+    Setting(
+      "to",
+      \.to,
+      "The file to write.",
+      role: .output,
+      isRequired: true,
+      where: { !$0.isEmpty },
+      "must not be empty"
+    ),
     Setting("tokenize", \.tokenize, "FTS5 tokenizers; each makes a full-text table."),
   ]
 
@@ -44,31 +51,45 @@ package struct FullTextSink: SinkStage {
     -> SinkCounts
   {
     do {
-      let writer = try IndexWriter(
-        path: context.files[to] ?? to,
-        options: options,
-        previous: context.previous[to]
-      )
-      var batch = IndexBatch(documents, options, jobs: context.jobs)
-      for index in Self.inOrder(documents) {
-        try context.advance()
-        let entry = Entry(index: Int(index), key: Self.key(of: documents.documents[Int(index)]))
-        if context.previous[to] != nil {
-          // Rows are written in order, so what waits comes before what is carried over.
-          try await batch.write(to: writer)
-          if try writer.keep(entry.key) { continue }
-        }
-        batch.add(entry)
-        if batch.isFull { try await batch.write(to: writer) }
+      let previous = context.previous[to]
+      do {
+        return try await write(documents, context, previous: previous)
+      } catch let error as IndexError where previous != nil && error.isDamage {
+        // An earlier file that cannot be read only saves time: everything is there to do without it.
+        return try await write(documents, context, previous: nil)
       }
-      try await batch.write(to: writer)
-      let counts = try writer.finish()
-      return SinkCounts(documents: counts.documents, items: counts.chunks)
-    } catch IndexError.database(let error) {
-      throw error
-    } catch IndexError.runFile(let error) where error.code != 0 {
-      throw SystemError(operation: error.action.rawValue, path: error.path, code: error.code)
+    } catch let error as IndexError {
+      if case .database(let cause) = error { throw cause }
+      guard let failure = error.systemFailure else { throw error }
+      throw SystemError(operation: failure.operation, path: failure.path, code: failure.code)
     }
+  }
+
+  private func write(
+    _ documents: DocumentSequence,
+    _ context: SinkContext,
+    previous: String?
+  ) async throws -> SinkCounts {
+    let writer = try IndexWriter(
+      path: context.file(for: to),
+      options: options,
+      previous: previous
+    )
+    var batch = IndexBatch(documents, options, jobs: context.jobs)
+    for index in Self.inOrder(documents) {
+      try context.advance()
+      let entry = Entry(index: Int(index), key: Self.key(of: documents.documents[Int(index)]))
+      if previous != nil {
+        // Rows are written in order, so what waits comes before what is carried over.
+        try await batch.write(to: writer)
+        if try writer.keep(entry.key) { continue }
+      }
+      batch.add(entry)
+      if batch.isFull { try await batch.write(to: writer) }
+    }
+    try await batch.write(to: writer)
+    let counts = try writer.finish()
+    return SinkCounts(documents: counts.documents, items: counts.chunks)
   }
 
   /// A document and the key under which the index knows it.
@@ -107,5 +128,16 @@ package struct FullTextSink: SinkStage {
     let digest = stamp.finish().description.prefix(16)
     // The separator sorts before all that paths are usually made of, so keys sort as paths do.
     return "\(document.source)\u{1F}\(document.path)\u{1F}\(digest)"
+  }
+}
+
+extension IndexError {
+  /// Whether it may come of an earlier file that is damaged.
+  fileprivate var isDamage: Bool {
+    switch self {
+    case .damagedPrevious: true
+    case .database(let error): error.isCorrupt
+    default: false
+    }
   }
 }

@@ -10,7 +10,15 @@ package struct JSONLinesSink: SinkStage {
   package static let accepts = [PortType.elements, .chunks]
 
   package static let settings: [Setting<JSONLinesSink>] = [
-    Setting("to", \.to, "The file to write.", role: .output, isRequired: true)
+    Setting(
+      "to",
+      \.to,
+      "The file to write.",
+      role: .output,
+      isRequired: true,
+      where: { !$0.isEmpty },
+      "must not be empty"
+    )
   ]
 
   package var to = ""
@@ -23,7 +31,7 @@ package struct JSONLinesSink: SinkStage {
     -> SinkCounts
   {
     var items = 0
-    var file = try AtomicFile(destination: to)
+    var file = try AtomicFile(at: context.file(for: to))
     var text = JSONText()
     for index in 0..<documents.count {
       try context.advance()

@@ -31,6 +31,8 @@ package struct ListSource: SourceStage {
 
   package init() {}
 
+  package var readsStandardInput: Bool { path == "-" }
+
   package func list(_ context: SourceContext) async throws(SourceError) -> SourceListing {
     let from =
       context.filesFrom ?? FilesFrom(path: path, isNulSeparated: separator == .nul)
@@ -49,12 +51,25 @@ package struct ListSource: SourceStage {
     for (index, line) in bytes.split(separator: end).enumerated() {
       let name = !from.isNulSeparated && line.last == 0x0D ? line.dropLast() : line
       guard !name.isEmpty else { continue }
+      guard !name.contains(0) else {
+        listing.unreadable.append(
+          UnreadablePart(
+            path: printableName(name),
+            hides: nil,
+            failure: StageFailure(
+              "name",
+              "name \(index + 1) of the list holds a NUL; are the names separated by it ('separator' or --null)?"
+            )
+          )
+        )
+        continue
+      }
       guard let text = String(validating: name, as: UTF8.self) else {
         listing.unreadable.append(
           UnreadablePart(
             path: printableName(name),
             hides: nil,
-            failure: StageFailure("name", "name \(index + 1) of '\(from.path)' is not valid UTF-8")
+            failure: StageFailure("name", "name \(index + 1) of the list is not valid UTF-8")
           )
         )
         continue
@@ -64,7 +79,7 @@ package struct ListSource: SourceStage {
         listing.ignored.append(IgnoredEntry(path: document, reason: "listed twice"))
         continue
       }
-      take(document, into: &listing)
+      take(document, context, into: &listing)
     }
     listing.entries.sort { precedes($0.path, $1.path) }
     return listing
@@ -79,9 +94,17 @@ package struct ListSource: SourceStage {
     }
   }
 
-  private func take(_ document: String, into listing: inout SourceListing) {
+  private func take(
+    _ document: String,
+    _ context: SourceContext,
+    into listing: inout SourceListing
+  ) {
     do throws(SystemError) {
       let status = try FileStatus(path: file(document))
+      guard !context.isOutput(status) else {
+        listing.ignored.append(IgnoredEntry(path: document, reason: "output of the pipeline"))
+        return
+      }
       guard status.kind == .regular else {
         listing.unreadable.append(
           UnreadablePart(

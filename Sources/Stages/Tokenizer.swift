@@ -1,5 +1,6 @@
 package import JSON
 package import Pipeline
+import SQLite
 
 /// A tokenizer of FTS5 with its options, as SQLite takes it: "porter unicode61".
 package struct Tokenizer: SettingValue, Hashable {
@@ -23,7 +24,13 @@ package struct Tokenizer: SettingValue, Hashable {
 
   package init(setting json: JSON) throws(SettingProblem) {
     guard let text = json.string else { throw SettingProblem(json, expected: Self.expected) }
-    var words = text.split(separator: " ").map(String.init)
+    guard let declaration = TokenizerDeclaration(text) else {
+      throw SettingProblem(
+        at: json.place,
+        "'\(text)' is no tokenizer: values of other signs than letters, digits and '_' stand in single quotes"
+      )
+    }
+    var words = declaration.words
     let isPorter = words.first == "porter"
     if isPorter { words.removeFirst() }
     if !words.isEmpty || !isPorter {
@@ -35,7 +42,7 @@ package struct Tokenizer: SettingValue, Hashable {
       }
       try Self.check(Array(words.dropFirst()), of: known, at: json)
     }
-    self.text = text
+    self.text = declaration.text
   }
 
   /// Checks options here, since SQLite would do so only when a run has come to its end.

@@ -25,19 +25,21 @@ package struct Verification: Sendable {
     guard (try? FileStatus(path: folder))?.kind == .directory else {
       throw RunError(.missingInput, "'\(folder)' is not a folder of outputs")
     }
-    guard let bytes = try? readFile(state.manifest, limit: 1 << 31).bytes else {
-      throw RunError(.missingInput, "'\(folder)' holds no manifest.json; has a run ended there?")
-    }
-    let manifest: JSON
-    do throws(JSONProblem) {
-      manifest = try JSONParser.value(bytes, file: state.manifest)
-    } catch {
-      throw RunError(.invalid, error.description)
-    }
+    let manifest = try ManifestHead(of: folder, isWhole: true).json
     for output in manifest["outputs"]?.elements ?? [] { checkFile(output, folder) }
     do throws(SQLiteError) {
       guard let ledger = try Ledger(readingAt: state.ledger) else {
         checks.append(Check(subject: "ledger", problems: [], note: "there is none to compare with"))
+        return
+      }
+      guard try ledger.isPublished() else {
+        checks.append(
+          Check(
+            subject: "ledger",
+            problems: [],
+            note: "ahead of the outputs: a run ended before it published; run again"
+          )
+        )
         return
       }
       try checkLedger(ledger, manifest)
@@ -145,33 +147,49 @@ package struct Verification: Sendable {
       }
     }
     var chunks = 0
+    // A document stands in the index once for each chunker that reaches it.
+    var found: [String: Set<String>] = [:]
     do {
       let reader = try IndexReader(path: path)
       problems += try reader.problems()
       try reader.documents { entry in
         chunks += entry.chunkUUIDs.count
-        guard let document = expected.removeValue(forKey: entry.uuid) else {
+        guard let document = expected[entry.uuid] else {
           problems.append("'\(entry.path)' is in the index and not in the ledger")
           return
         }
         if entry.sha256 != document.hash.description {
           problems.append("'\(entry.path)' was indexed from other bytes than the ledger has")
         }
-        if !Self.ids(document.itemIDs).starts(with: entry.chunkUUIDs)
-          && !Set(Self.ids(document.itemIDs)).isSuperset(of: entry.chunkUUIDs)
-        {
-          problems.append("'\(entry.path)' has chunks that the ledger does not know")
-        }
+        found[entry.uuid, default: []].formUnion(entry.chunkUUIDs)
       }
     } catch {
       problems.append("\(error)")
     }
+    let isOnlyChunker = Self.chunkers(manifest) == 1
+    for (uuid, ids) in found {
+      guard let document = expected.removeValue(forKey: uuid) else { continue }
+      let known = Set(Self.ids(document.itemIDs))
+      if !ids.isSubset(of: known) {
+        problems.append("'\(document.path)' has chunks that the ledger does not know")
+      } else if isOnlyChunker, ids != known {
+        problems.append("'\(document.path)' lacks chunks that the ledger has")
+      }
+    }
+    problems.sort()
     for document in expected.values.sorted(by: { precedes($0.path, $1.path) }) {
       problems.append("'\(document.path)' is in the ledger and not in the index")
     }
     checks.append(
       Check(subject: name, problems: problems, note: "structure, documents and \(chunks) chunks")
     )
+  }
+
+  /// How many stages make chunks; the ledger keeps the ids that all of them gave together.
+  private static func chunkers(_ manifest: JSON) -> Int {
+    let kinds = stageKinds.filter { $0.gives == .chunks }.map(\.name)
+    return (manifest["stages"]?.members ?? [])
+      .count { kinds.contains($0.value["use"]?.string ?? "") }
   }
 
   /// The sources whose documents reach a stage.

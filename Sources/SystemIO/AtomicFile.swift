@@ -24,7 +24,16 @@ package struct AtomicFile: ~Copyable {
     mode: UInt32 = 0o666,
     observer: ((Span<UInt8>) -> Void)? = nil
   ) throws(SystemError) {
-    path = Self.temporaryPath(for: destination)
+    try self.init(at: Self.temporaryPath(for: destination), mode: mode, observer: observer)
+  }
+
+  /// Creates the file under a name that somebody else has chosen for the time being.
+  package init(
+    at path: String,
+    mode: UInt32 = 0o666,
+    observer: ((Span<UInt8>) -> Void)? = nil
+  ) throws(SystemError) {
+    self.path = path
     self.observer = observer
     // Removed rather than truncated: whatever holds the old file open keeps it to itself.
     _ = try removeIfExists(path)
@@ -86,4 +95,15 @@ package struct AtomicFile: ~Copyable {
     try file?.write(bytes)
     observer?(bytes)
   }
+}
+
+/// Puts a text in place of a file, all at once.
+package func replaceFile(_ path: String, with text: String, mode: UInt32 = 0o666)
+  throws(SystemError)
+{
+  var file = try AtomicFile(destination: path, mode: mode)
+  try file.append(text)
+  let temporary = file.path
+  _ = try file.finish()
+  try renameFile(temporary, to: path)
 }

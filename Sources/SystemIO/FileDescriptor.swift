@@ -89,6 +89,9 @@ package struct FileDescriptor: ~Copyable {
     guard code == 0 else { throw SystemError(operation: "write", path: path, code: code) }
   }
 
+  /// Gives up a lock, for all who have the same file open.
+  func unlock() { _ = retryingInterrupted { flock(number, LOCK_UN) } }
+
   /// Returns once the content has reached the disk.
   package func sync() throws(SystemError) {
     guard retryingInterrupted({ fsync(number) }) == 0 else {

@@ -40,7 +40,7 @@ package struct FileStatus: Hashable, Sendable {
   }
 
   /// The pair that tells one file from every other on this machine.
-  var identity: FileIdentity {
+  package var identity: FileIdentity {
     FileIdentity(device: device, inode: inode)
   }
 
@@ -51,7 +51,7 @@ package struct FileStatus: Hashable, Sendable {
 }
 
 /// The pair of numbers by which the system tells files apart, whatever their names.
-struct FileIdentity: Hashable {
+package struct FileIdentity: Hashable {
   let device: UInt64
   let inode: UInt64
 }

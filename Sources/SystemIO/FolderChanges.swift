@@ -7,6 +7,13 @@ package func renameFile(_ from: String, to destination: String) throws(SystemErr
   }
 }
 
+/// The path of a file without links and detours.
+package func resolvedPath(_ path: String) throws(SystemError) -> String {
+  guard let resolved = realpath(path, nil) else { throw SystemError(failed: "resolve", path) }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
 /// Gives a file a second name, which nothing may have yet.
 package func hardLink(_ existing: String, to name: String) throws(SystemError) {
   guard link(existing, name) == 0 else { throw SystemError(failed: "link to '\(existing)'", name) }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Why a folder could not be locked.
 package enum FolderLockError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -17,9 +18,11 @@ package enum FolderLockError: Error, Hashable, Sendable, CustomStringConvertible
 /// The sole right to change a folder, among all who ask for it in this way.
 ///
 /// The kernel keeps the lock on the open folder and drops it however the process ends, so that nothing
-/// is ever left behind.
-package struct FolderLock: ~Copyable {
-  private let folder: FileDescriptor
+/// is ever left behind. It is held until `release` is called: a value that only its lifetime keeps may
+/// end right after its last use.
+package final class FolderLock: Sendable {
+  package let path: String
+  private let folder: Mutex<FileDescriptor?>
 
   /// Takes the lock without waiting for it.
   package init(_ path: String) throws(FolderLockError) {
@@ -30,11 +33,18 @@ package struct FolderLock: ~Copyable {
       _ = close(number)
       throw failure.code == EWOULDBLOCK ? .busy(path: path) : .system(failure)
     }
-    folder = FileDescriptor(owning: number, path: path)
+    self.path = path
+    folder = Mutex(FileDescriptor(owning: number, path: path))
   }
 
-  package var path: String { folder.path }
-
-  /// Gives the lock back; the end of the value's life does so as well.
-  package consuming func release() {}
+  /// Gives the lock back.
+  package func release() {
+    folder.withLock { folder in
+      guard let held = folder.take() else { return }
+      // Closing alone would not do: a process that is just being started has the folder open as well.
+      held.unlock()
+      // Closing a folder that was only locked has nothing to fail at.
+      try? held.close()
+    }
+  }
 }

@@ -14,6 +14,11 @@ package enum ReadFileError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether the system refused for want of rights.
+  package var isPermission: Bool {
+    if case .system(let error) = self { error.isPermission } else { false }
+  }
+
   /// The same failure, told of another name of the file.
   package func naming(_ path: String) -> ReadFileError {
     switch self {

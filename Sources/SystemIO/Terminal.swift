@@ -19,6 +19,17 @@ package enum Terminal {
   package static let standardOutput: Int32 = 1
   package static let standardError: Int32 = 2
 
+  /// Gives the three standard descriptors something to stand for where the program was started without.
+  ///
+  /// Else the next files to be opened would take their numbers, and what is meant for a reader would
+  /// be written into them.
+  package static func fillStandardDescriptors() {
+    for number in Int32(0)...2 where fcntl(number, F_GETFD) < 0 && errno == EBADF {
+      // The lowest free number is given out, which is this one.
+      _ = open("/dev/null", number == 0 ? O_RDONLY : O_WRONLY)
+    }
+  }
+
   package static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
   }

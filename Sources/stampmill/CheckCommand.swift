@@ -1,3 +1,4 @@
+import SystemIO
 import JSON
 import CommandLineKit
 import Pipeline
@@ -20,12 +21,14 @@ struct CheckCommand: Command {
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
+    try pipeline.checkSets(command: Self.name)
     var all: [Diagnostic] = []
     for file in files {
       all += GraphBuilder.build(pipeline.source(file), kinds: stageKinds).diagnostics
     }
     let hasFailed = all.hasErrors || (isStrict && !all.isEmpty)
-    let status: ExitStatus = hasFailed ? .invalid : .done
+    let isMissing = files.contains { (try? FileStatus(path: $0)) == nil }
+    let status: ExitStatus = isMissing ? .missingInput : hasFailed ? .invalid : .done
     if common.json {
       _ = Console.print(Diagnostics(list: all).json.layout())
     } else if !all.isEmpty {

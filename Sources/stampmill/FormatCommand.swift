@@ -42,11 +42,9 @@ struct FormatCommand: Command {
       } else if file == "-" {
         try Terminal.writeStandardOutput(text)
       } else if Array(text.utf8) != bytes {
-        var output = try AtomicFile(destination: file)
-        try output.append(text)
-        let temporary = output.path
-        _ = try output.finish()
-        try renameFile(temporary, to: file)
+        // The file behind a link is laid out, with the rights that it has.
+        let target = try resolvedPath(file)
+        try replaceFile(target, with: text, mode: try FileStatus(path: target).mode & 0o777)
       }
     }
     return status.rawValue

@@ -6,6 +6,7 @@ import SystemIO
 @main
 struct Main {
   static func main() async {
+    Terminal.fillStandardDescriptors()
     ignoreBrokenPipes()
     let words = Array(CommandLine.arguments.dropFirst())
     let page = Page(

@@ -16,6 +16,13 @@ struct PipelineOptions: ParameterGroup {
   var sets: [String] = []
   var files: [String] = []
 
+  /// Refuses values that name nothing.
+  func checkSets(command: String? = nil) throws(UsageError) {
+    for set in sets where set.first == "=" || !set.contains("=") {
+      throw UsageError("Option '--set' takes name=value, not '\(set)'.", command: command)
+    }
+  }
+
   func source(_ file: String) -> PipelineSource {
     PipelineSource(
       file: file,
@@ -38,6 +45,7 @@ struct PipelineOptions: ParameterGroup {
 
   /// The graph of a file; throws everything that is wrong with it, shows what is only doubtful.
   func graph(_ file: String, _ common: CommonOptions) throws -> Graph {
+    try checkSets()
     let outcome = GraphBuilder.build(source(file), kinds: stageKinds)
     guard let graph = outcome.graph else {
       let isMissing = (try? FileStatus(path: file)) == nil

@@ -33,7 +33,7 @@ struct PlanCommand: Command {
 
   func run() async throws -> Int32 {
     let graph = try pipeline.graph(file, common)
-    let names = filesFrom.map { FilesFrom(path: $0, isNulSeparated: isNulSeparated) }
+    let names = try FilesFrom(filesFrom, isNulSeparated, graph, file, command: Self.name)
     return try await Self.show(
       graph,
       common,

@@ -11,24 +11,30 @@ struct ReportFiles {
 
   init(_ summary: RunSummary) { self.summary = summary }
 
+  /// Refuses to write a report over anything but an earlier report.
+  static func check(_ path: String) throws(RunError) {
+    guard let status = try? FileStatus(path: path), status.kind == .regular else { return }
+    let own = ["pipeline", "started", "status"]
+    guard let bytes = try? readFile(path, limit: 1 << 28).bytes,
+      let json = try? JSONParser.value(bytes, file: path), own.allSatisfy({ json[$0] != nil })
+    else {
+      throw RunError(
+        .cannotCreate,
+        "'\(path)' is there already and is no report; move it away or write the report elsewhere"
+      )
+    }
+  }
+
   func write(copy: String?) throws(RunError) {
     let folder = StateFolder(outputs: summary.graph.outputFolder)
     let json = summary.json.layout()
     do throws(SystemError) {
-      try replace(folder.report, json)
-      try replace(folder.reportPage, page.html)
-      if let copy { try replace(copy, json) }
+      try replaceFile(folder.report, with: json)
+      try replaceFile(folder.reportPage, with: page.html)
+      if let copy { try replaceFile(copy, with: json) }
     } catch {
       throw RunError(writing: error)
     }
-  }
-
-  private func replace(_ path: String, _ text: String) throws(SystemError) {
-    var file = try AtomicFile(destination: path)
-    try file.append(text)
-    let temporary = file.path
-    _ = try file.finish()
-    try renameFile(temporary, to: path)
   }
 
   private var page: HTMLReport {

@@ -76,6 +76,9 @@ struct RunCommand: Command {
 
   func run() async throws -> Int32 {
     let graph = try pipeline.graph(file, common)
+    let names = try FilesFrom(filesFrom, isNulSeparated, graph, file, command: Self.name)
+    var options = try options(graph, names)
+    if let report { try ReportFiles.check(report) }
     if isDry {
       return try await PlanCommand.show(
         graph,
@@ -93,42 +96,33 @@ struct RunCommand: Command {
       control.interrupt(number)
       Console.say("\nstopping; what is in hand is finished and kept (again to stop at once)")
     }
-    let options = try options(graph, reporter)
+    options.report = { reporter.note($0) }
     let runner = Runner(graph, options: options, control: control, progress: progress)
     reporter.start()
     let summary: RunSummary
     do {
-      let threads = try WorkerThreads(count: options.threadCount, name: "stage")
+      let threads = try WorkerThreads(count: options.threadCount(graph), name: "stage")
       defer { threads.shutdown() }
-      summary = try await withTaskExecutorPreference(threads) { try await runner.run() }
+      let report = report
+      summary = try await withTaskExecutorPreference(threads) {
+        try await runner.run { summary throws(RunError) in
+          try ReportFiles(summary).write(copy: report)
+        }
+      }
     } catch {
       reporter.stop()
       reporter.conclude(RunError(any: error))
       throw error
     }
     reporter.stop()
-    try ReportFiles(summary).write(copy: report)
     reporter.conclude(summary)
     return summary.status.rawValue
   }
 
-  private var names: FilesFrom? {
-    filesFrom.map { FilesFrom(path: $0, isNulSeparated: isNulSeparated) }
-  }
-
-  private func options(_ graph: Graph, _ reporter: RunReporter) throws(UsageError) -> RunOptions {
+  private func options(_ graph: Graph, _ names: FilesFrom?) throws(UsageError) -> RunOptions {
     var options = RunOptions(programVersion: programVersion)
     options.jobs = jobs
     options.filesFrom = names
-    if filesFrom == nil, isNulSeparated {
-      throw UsageError("Option '--null' goes with '--files-from'.", command: Self.name)
-    }
-    if names != nil, !graph.nodes.contains(where: { $0.kind.name == "list" }) {
-      throw UsageError(
-        "Option '--files-from' needs a 'list' source, and '\(file)' has none.",
-        command: Self.name
-      )
-    }
     if let memory {
       guard let size = ByteSize(memory) else {
         throw UsageError(
@@ -156,12 +150,14 @@ struct RunCommand: Command {
       }
       options.forced = [stage]
     }
-    options.report = { reporter.note($0) }
     return options
   }
 }
 
 extension RunOptions {
-  /// Threads for stages, which may block: as many as can be busy at once, and two to spare.
-  var threadCount: Int { (jobs ?? Machine.availableProcessors) + 2 }
+  /// Threads for stages, which may block: as many as the busiest stage asks for, and two to spare.
+  func threadCount(_ graph: Graph) -> Int {
+    let own = graph.nodes.compactMap(\.options.jobs).max() ?? 0
+    return (jobs ?? max(own, Machine.availableProcessors)) + 2
+  }
 }

@@ -11,9 +11,15 @@ final class RunReporter: Sendable {
   private let choice: ProgressChoice
   private let progress: RunProgress
   private let started = MonotonicClock.now
-  private let hasLine = Mutex(false)
+  private let line = Mutex(Line())
   private let ticker = Mutex<Task<Void, Never>?>(nil)
   private let shownFailures = Mutex(0)
+
+  /// The line on the terminal; once stopped it is not drawn again.
+  private struct Line {
+    var isShown = false
+    var isStopped = false
+  }
 
   init(_ graph: Graph, _ common: CommonOptions, _ choice: ProgressChoice, _ progress: RunProgress) {
     self.graph = graph
@@ -39,6 +45,7 @@ final class RunReporter: Sendable {
       $0?.cancel()
       $0 = nil
     }
+    line.withLock { $0.isStopped = true }
     clearLine()
   }
 
@@ -78,16 +85,17 @@ final class RunReporter: Sendable {
     let width = (Terminal.width(Terminal.standardError) ?? 80) - 1
     let isColored = Console.wantsColor(common.color, on: Terminal.standardError)
     let text = line.text(width: width, isColored: isColored)
-    hasLine.withLock {
-      $0 = true
+    self.line.withLock {
+      guard !$0.isStopped else { return }
+      $0.isShown = true
       Terminal.writeStandardError("\r\u{1B}[K" + text)
     }
   }
 
   private func clearLine() {
-    hasLine.withLock {
-      if $0 { Terminal.writeStandardError("\r\u{1B}[K") }
-      $0 = false
+    line.withLock {
+      if $0.isShown { Terminal.writeStandardError("\r\u{1B}[K") }
+      $0.isShown = false
     }
   }
 

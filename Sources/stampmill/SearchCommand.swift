@@ -97,16 +97,7 @@ enum SearchFile {
       throw RunError(.missingInput, "'\(argument)' does not exist")
     }
     guard status.kind == .directory else { return argument }
-    let manifest = argument + "/" + OutputFolder.manifest
-    guard let bytes = try? readFile(manifest, limit: 1 << 30).bytes else {
-      throw RunError(.missingInput, "'\(argument)' holds no manifest.json; has a run ended there?")
-    }
-    let json: JSON
-    do throws(JSONProblem) {
-      json = try JSONParser.value(bytes, file: manifest)
-    } catch {
-      throw RunError(.invalid, error.description)
-    }
+    let json = try ManifestHead(of: argument).json
     for output in json["outputs"]?.elements ?? [] {
       guard let name = output["path"]?.string, let stage = output["stage"]?.string,
         json["stages"]?[stage]?["use"]?.string == "fts5"

@@ -31,12 +31,14 @@ struct VerifyCommand: Command {
       ]
       _ = Console.print(json.layout())
     } else {
+      var text = ""
       for check in verification.checks where !common.quiet || !check.problems.isEmpty {
-        Console.say("\(check.problems.isEmpty ? "ok  " : "FAIL") \(check.subject) (\(check.note))")
+        text += "\(check.problems.isEmpty ? "ok  " : "FAIL") \(check.subject) (\(check.note))\n"
         for problem in check.problems.prefix(common.verbosity > 0 ? .max : 20) {
-          Console.say("       \(problem)")
+          text += "       \(problem)\n"
         }
       }
+      _ = Console.print(text)
     }
     return (isSound ? ExitStatus.done : .failed).rawValue
   }

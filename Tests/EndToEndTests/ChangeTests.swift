@@ -5,6 +5,40 @@ import Testing
 /// had been made from nothing.
 @Suite
 struct ChangeTests {
+  /// A name in its other normal form is another path.
+  @Test func renameBetweenNormalForms() throws {
+    let mill = try Mill()
+    let (composed, decomposed) = ("\u{E9}.md", "e\u{301}.md")
+    try mill.write(composed, "accent\n")
+    try mill.write("z.md", "zed\n")
+    try mill.run()
+    try mill.folder.rename("in/\(composed)", to: "in/\(decomposed)")
+    try mill.run()
+    try mill.expectSettled("renamed")
+    try mill.write(composed, "accent\n")
+    try mill.run()
+    try mill.expectSettled("both")
+  }
+
+  /// `plan` says of copies what `run` then counts.
+  @Test func copiesOfWhatWasThere() throws {
+    let mill = try Mill()
+    try mill.write("y.md", "first\n")
+    try mill.run()
+    try mill.write("y.md", "second\n")
+    try mill.write("s1.md", "first\n")
+    try mill.write("s2.md", "first\n")
+    #expect(
+      try mill.plan().reasons == ["y.md": "changed", "s1.md": "new", "s2.md": "duplicate"]
+    )
+    #expect(try mill.run().errors.contains("1 new, 1 changed, 1 duplicate"))
+    try mill.write("s3.md", "first\n")
+    try mill.write("s4.md", "first\n")
+    #expect(try mill.plan().reasons == ["s3.md": "duplicate", "s4.md": "duplicate"])
+    #expect(try mill.run().errors.contains("2 duplicate"))
+    try mill.expectSettled()
+  }
+
   struct Change: Sendable, CustomTestStringConvertible {
     var testDescription: String
     /// Lines of shell, run in the folder of the documents.

@@ -86,7 +86,7 @@ struct ListSourceTests {
     let mill = try mill()
     try mill.folder.write("list.txt", Array("a.md\n".utf8) + [0xFF, 0x0A])
     let outcome = try mill.run()
-    #expect(outcome.errors.contains("name 2 of 'list.txt' is not valid UTF-8"))
+    #expect(outcome.errors.contains("name 2 of the list is not valid UTF-8"))
     try mill.expectSettled()
   }
 

@@ -66,6 +66,24 @@ struct LockTests {
     #expect(mill.leftovers == [])
   }
 
+  /// The lock is held from the beginning of a run to its end.
+  @Test func secondRunIsRefusedAllTheTime() throws {
+    let mill = try mill(documents: 1500)
+    let first = try mill.startRun("--jobs", "1")
+    // Until it has made its folder it has nothing to lock.
+    while first.isRunning, !mill.folder.exists("out/.stampmill/ledger.sqlite") {}
+    var refused = 0
+    while first.isRunning {
+      let second = try mill.stampmill("run", "p.json", "--quiet")
+      guard first.isRunning else { break }
+      #expect(second.status == 75, "\(second.errors)")
+      refused += 1
+    }
+    #expect(first.wait().status == 0)
+    #expect(refused > 3)
+    try mill.expectSettled()
+  }
+
   @Test func anotherPipelineIsRefused() throws {
     let mill = try mill(documents: 3)
     try mill.run()

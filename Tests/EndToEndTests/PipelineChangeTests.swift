@@ -241,7 +241,94 @@ struct PipelineChangeTests {
     #expect(try mill.find("alpha") == [])
   }
 
+  /// What becomes of a document that failed follows the present rule, not that of the run it failed in.
+  @Test func otherRuleForFailures() throws {
+    func pipeline(_ rule: String) -> String {
+      Mill.pipeline(
+        limits: #"{ "failed": 0 }"#,
+        parse: #""parse": { "use": "document", "from": "files", "on_error": "\#(rule)" }"#
+      )
+    }
+    let mill = try Mill(pipeline("skip"))
+    try mill.write("good.md", "goodness\n")
+    try mill.write("bad.md", "\u{0}\u{1}binary")
+    for (rule, status) in [("skip", 0), ("quarantine", 1), ("skip", 0), ("fail", 1)]
+      as [(String, Int32)]
+    {
+      try mill.setPipeline(pipeline(rule))
+      let outcome = try mill.stampmill("run", "p.json")
+      #expect(outcome.status == status, "\(rule): \(outcome.errors)")
+      guard rule != "fail" else { continue }
+      let word = rule == "skip" ? "skipped" : "quarantined"
+      let failures = String(
+        decoding: try #require(mill.folder.bytes("out/failures.jsonl")),
+        as: UTF8.self
+      )
+      #expect(failures.contains(#""status":"\#(word)""#), "\(failures)")
+      #expect(try !mill.plan().hasWork)
+    }
+  }
+
+  /// The order in which a file names its stages is nobody's business.
+  @Test func otherOrder() throws {
+    func pipeline(_ from: String) -> String {
+      Mill.pipeline(
+        files: """
+          "one": { "use": "folder", "path": "in/one" }, "two": { "use": "folder", "path": "in/two" }
+          """,
+        parse: #""parse": { "use": "document", "from": [\#(from)] }"#
+      )
+    }
+    let mill = try Mill(pipeline(#""one", "two""#))
+    try mill.write("one/a.md", "alpha\n")
+    try mill.write("two/a.md", "bravo\n")
+    try mill.run()
+    let before = try mill.hashes()
+    try mill.setPipeline(pipeline(#""two", "one""#))
+    try mill.run()
+    #expect(try mill.hashes() == before)
+    try mill.expectSettled()
+  }
+
+  /// One search file of chunks that two stages cut, alike or differently.
+  @Test(arguments: [300, 150])
+  func twoChunkers(size: Int) throws {
+    let mill = try Mill(
+      Mill.pipeline(
+        split: """
+          "split": { "use": "by_title", "from": "parse", "max_characters": 300 },
+          "small": { "use": "by_title", "from": "parse", "max_characters": \(size) }
+          """,
+        words: """
+          "words": { "use": "fts5", "from": ["split", "small"], "to": "${out}/words.sqlite" }
+          """
+      )
+    )
+    try Corpus(documents: 12, seed: 3).write(to: mill.folder)
+    try mill.run()
+    try mill.expectSettled()
+    try mill.write("new.md", "novelty\n")
+    try mill.run()
+    #expect(try mill.find("novelty") == ["new.md"])
+    try mill.expectSettled()
+  }
+
   // MARK: The outputs in other hands
+
+  /// An output that was damaged without a trace only costs the time to make it anew.
+  @Test func damagedEarlierIndex() throws {
+    let mill = try mill()
+    let deed = """
+      touch -r out/words.sqlite stamp
+      dd if=/dev/urandom of=out/words.sqlite bs=1024 seek=4 count=40 conv=notrunc 2>/dev/null
+      touch -r stamp out/words.sqlite; rm stamp
+      """
+    try #require(try mill.shell(deed).status == 0)
+    try mill.write("another.md", "novelty\n")
+    try mill.run()
+    #expect(try mill.find("novelty") == ["another.md"])
+    try mill.expectSettled()
+  }
 
   @Test(
     arguments: [

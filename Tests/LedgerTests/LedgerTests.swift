@@ -235,7 +235,7 @@ import Testing
     #expect(try ledger.totals() == .init(documents: 4, contents: 3, bytes: 12))
     #expect(
       try ledger.sharedContents() == [
-        HeldContent(source: "files", hash: hash("one"), hint: "md")
+        HeldContent(source: "files", hash: hash("one"), hint: "md"): 2
       ]
     )
   }

@@ -28,7 +28,7 @@ import stampmill
   @Test(
     arguments: [
       ("version", 0, "stampmill 0.1.0"), ("--version", 0, "stampmill 0.1.0"),
-      ("check none.json", 65, "none.json: error: the file does not exist"),
+      ("check none.json", 66, "none.json: error: the file does not exist"),
       ("run none.json", 66, "none.json: error: the file does not exist"),
       ("describe by_titel", 64, "error: There is no stage 'by_titel'; did you mean 'by_title'?"),
       ("search none word", 66, "error: 'none' does not exist"),

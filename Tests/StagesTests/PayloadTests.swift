@@ -2,6 +2,7 @@ import Digests
 import Documents
 import JSON
 import Pipeline
+import SQLite
 import Stages
 import TestSupport
 import Testing
@@ -74,17 +75,24 @@ import Testing
     "unicode61", "ascii", "trigram", "porter", "porter unicode61", "porter ascii", "porter trigram",
     "unicode61 remove_diacritics 2", "trigram case_sensitive 1",
     "porter unicode61 remove_diacritics 0",
-    "unicode61 tokenchars -_",
+    "unicode61 tokenchars '-_'", "unicode61 tokenchars ' '", "unicode61 tokenchars _",
+    "unicode61 separators 'a''b' tokenchars '.'",
   ])
   func taken(text: String) throws {
     #expect(try Tokenizer(setting: .init(text)).text == text)
+    // SQLite has the last word on what a tokenizer is.
+    let connection = try Connection.inMemory()
+    let literal = text.replacing("'", with: "''")
+    try connection.execute("CREATE VIRTUAL TABLE t USING fts5(x, tokenize='\(literal)')")
   }
 
   @Test(arguments: [
     "", " ", "porter porter ascii", "unicode", "porter stemmer", "unicode61 diacritics 2",
     "unicode61 remove_diacritics",
     "unicode61 remove_diacritics 3", "trigram case_sensitive yes", "ascii case_sensitive 1",
-    "ascii ascii",
+    "ascii ascii", "unicode61 tokenchars -_", "unicode61 tokenchars '-_",
+    "unicode61 tokenchars 'a'b",
+    "unicode61 tokenchars \"-\"",
   ])
   func refused(text: String) {
     #expect(throws: SettingProblem.self) { try Tokenizer(setting: .init(text)) }

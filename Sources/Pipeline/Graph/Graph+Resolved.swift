@@ -13,7 +13,8 @@ extension Graph {
         members.append(JSON.Member("from", JSON(names)))
       }
       members += node.instance.resolved.filter { !$0.value.isNull }
-      for setting in StageOptions.settings {
+      for setting in StageOptions.settings where node.kind.role.options.contains(setting.about.name)
+      {
         let value = setting.show(node.options)
         if !value.isNull { members.append(JSON.Member(setting.about.name, value)) }
       }
@@ -28,6 +29,16 @@ extension Graph {
         ),
         JSON.Member("stages", JSON(.object(stages))),
       ])
-    )
+    ).escaped
+  }
+}
+
+extension JSON {
+  /// The value with every `${` written so that it is read as itself.
+  fileprivate var escaped: JSON {
+    if let text = string { return JSON(text.replacing("${", with: "$${")) }
+    if let elements { return JSON(elements.map(\.escaped)) }
+    if let members { return JSON(.object(members.map { JSON.Member($0.name, $0.value.escaped) })) }
+    return self
   }
 }

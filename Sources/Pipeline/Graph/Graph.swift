@@ -48,6 +48,22 @@ package struct Graph: Sendable {
     sinks.flatMap { nodes[$0].sink?.outputs.map(\.path) ?? [] }
   }
 
+  /// What is to become of documents that fail, by the name of the stage they fail in.
+  var errorRules: [String: ErrorRule] {
+    Dictionary(uniqueKeysWithValues: nodes.map { ($0.name, $0.options.onError) })
+  }
+
+  /// The names of the sources whose documents reach a stage.
+  func sources(of node: Node) -> Set<String> {
+    var names: Set<String> = []
+    var waiting = [node]
+    while let next = waiting.popLast() {
+      if next.from.isEmpty { names.insert(next.name) }
+      waiting += next.from.map { nodes[$0] }
+    }
+    return names
+  }
+
   /// The stages that read from this one.
   package func readers(of index: Int) -> [Int] {
     nodes.indices.filter { nodes[$0].from.contains(index) }

@@ -49,6 +49,20 @@ extension GraphBuilder {
     return common.isEmpty ? "." : common.joined(separator: "/")
   }
 
+  /// Checks that standard input is read once.
+  mutating func checkStandardInput() {
+    var reader: String?
+    for draft in drafts {
+      guard let source = draft.instance?.stage as? any SourceStage, source.readsStandardInput
+      else { continue }
+      if let reader {
+        error(draft.place, "'\(reader)' and '\(draft.name)' both read standard input")
+      } else {
+        reader = draft.name
+      }
+    }
+  }
+
   /// The folders above a path, the nearest first.
   private static func parents(of path: String) -> [String] {
     var parents: [String] = []

@@ -60,6 +60,11 @@ package struct GraphBuilder: Sendable {
       )
       nearest(to: member.name, in: PipelineDocument.members.sorted()).map { _ = meant.insert($0) }
     }
+    for json in [root] + ["params", "stages"].compactMap({ root[$0] }) {
+      if let comment = json["$comment"], let problem = commentProblem(comment) {
+        diagnostics.append(problem)
+      }
+    }
     let name = pipelineName(root, file: source.file)
     var limits = RunLimits()
     if let json = root["limits"] { section(json, "limits", into: &limits, by: RunLimits.settings) }
@@ -84,6 +89,7 @@ package struct GraphBuilder: Sendable {
     let order = orderedWithoutCycles()
     checkPorts()
     checkReaders()
+    checkStandardInput()
     let folder = checkOutputs()
     guard !diagnostics.hasErrors, let order, let folder else { return nil }
     return assemble(
@@ -168,6 +174,15 @@ package struct GraphBuilder: Sendable {
       error(member.value.place, "stage '\(member.name)' does not say what it uses ('use')")
     }
     if let kind = draft.kind {
+      for field in common where !kind.role.options.contains(field.name) {
+        diagnostics.append(
+          Diagnostic(
+            .warning,
+            at: field.namePlace,
+            "'\(field.name)' has no effect on a \(kind.role.rawValue)"
+          )
+        )
+      }
       draft.instance = kind.make(fields, member.value.place, &diagnostics)
       draft.lacksInput = kind.role != .source && draft.references.isEmpty
       checkFrom(draft, kind, at: member.value)

@@ -1,3 +1,4 @@
+import SystemIO
 import Spelling
 import JSON
 
@@ -29,8 +30,10 @@ struct Parameter: Sendable {
     } catch {
       throw SettingProblem(at: error.place, "parameter '\(name)': \(error.message)")
     }
-    guard let pattern, let text = value.string, let matcher = try? Regex(pattern) else { return }
-    if (try? matcher.wholeMatch(in: text)) == nil {
+    guard let pattern, let text = value.string,
+      let matcher = RegularExpression(whole: pattern)
+    else { return }
+    if !matcher.matches(text) {
       throw SettingProblem(
         at: value.place,
         "parameter '\(name)': \"\(text)\" does not match \(pattern)"
@@ -41,7 +44,7 @@ struct Parameter: Sendable {
   /// Reads the pattern of a parameter.
   static func pattern(_ json: JSON, _ kind: Kind, name: String) throws(SettingProblem) -> String {
     let pattern = try String(setting: json)
-    guard (try? Regex(pattern)) != nil else {
+    guard RegularExpression(whole: pattern) != nil else {
       throw SettingProblem(
         at: json.place,
         "parameter '\(name)': \"\(pattern)\" is not a regular expression"

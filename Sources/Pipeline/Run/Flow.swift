@@ -85,5 +85,4 @@ package struct Flow: Sendable {
 
 extension Flow {
   /// A digest that no flow has, for looking at documents whatever was done with them.
-  static let none = KeyHasher("no flow").finish()
 }

@@ -21,10 +21,14 @@ struct Manifest {
       "counts": [
         "documents": JSON(totals.documents), "contents": JSON(totals.contents),
         "bytes": JSON(Int(totals.bytes)), "failed": JSON(failed), "skipped": JSON(skipped),
-        "stages": JSON(.object(stageSums)),
+        "stages": JSON(.object(stageSums.sorted { precedes($0.name, $1.name) })),
       ],
       "outputs": JSON(outputs.map(line)),
-      "stages": JSON(.object(graph.nodes.map { JSON.Member($0.name, stage($0)) })),
+      "stages": JSON(
+        .object(
+          graph.nodes.sorted { precedes($0.name, $1.name) }.map { JSON.Member($0.name, stage($0)) }
+        )
+      ),
     ]
   }
 
@@ -57,7 +61,7 @@ struct Manifest {
   private func stage(_ node: Graph.Node) -> JSON {
     [
       "use": JSON(node.kind.name), "version": JSON(node.kind.version),
-      "from": JSON(node.from.map { JSON(graph.nodes[$0].name) }),
+      "from": JSON(node.from.map { graph.nodes[$0].name }.sorted(by: precedes).map { JSON($0) }),
       // Only what decides a result: where inputs and outputs lie differs from machine to machine.
       "settings": node.instance.decisive,
     ]

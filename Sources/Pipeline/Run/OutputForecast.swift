@@ -11,13 +11,23 @@ struct OutputForecast {
   let stages: [RecordedStage]
   let published: Standing?
   let present: Standing
-  /// Whether documents change what is in the outputs.
-  let areDocumentsChanged: Bool
+  /// The sources whose documents change what is in the outputs.
+  let changedSources: Set<String>
 
   func outputs() -> [Plan.Output] {
     var outputs = graph.sinks.flatMap(outputs(of:))
-    outputs += known.filter { !$0.stage.isEmpty && !isWanted($0) }.map {
-      Plan.Output(path: place($0), action: .remove, reason: "no stage writes it any more")
+    for output in known where !output.stage.isEmpty && !isWanted(output) {
+      guard let status = try? FileStatus(path: place(output)) else { continue }
+      let isOurs = output.isIntact(status)
+      outputs.append(
+        Plan.Output(
+          path: place(output),
+          action: isOurs ? .remove : .keep,
+          reason: isOurs
+            ? "no stage writes it any more"
+            : "no stage writes it any more, but it was changed by something else"
+        )
+      )
     }
     return outputs + ownFiles(isElseKept: outputs.allSatisfy { $0.action == .keep })
   }
@@ -40,7 +50,7 @@ struct OutputForecast {
   private func reason(toRemake old: PublishedOutput, for node: Graph.Node) -> String? {
     if let reason = damage(old) { return reason }
     if !isSame(old.stage, node.name) { return "its settings changed" }
-    if areDocumentsChanged { return "documents changed" }
+    if !changedSources.isDisjoint(with: graph.sources(of: node)) { return "documents changed" }
     if published?.generation != present.generation { return "a run ended before it was made" }
     return nil
   }
@@ -66,7 +76,7 @@ struct OutputForecast {
     var outputs = own.compactMap { output in
       damage(output).map { Plan.Output(path: place(output), action: .remake, reason: $0) }
     }
-    if outputs.isEmpty, isElseKept, !areDocumentsChanged, published != present, !known.isEmpty {
+    if outputs.isEmpty, isElseKept, changedSources.isEmpty, published != present, !known.isEmpty {
       let isOther = published.map { $0.programVersion != present.programVersion } ?? false
       outputs.append(
         Plan.Output(

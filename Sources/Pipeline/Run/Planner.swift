@@ -32,6 +32,11 @@ package struct Planner {
 
   package func plan() async throws(RunError) -> Plan {
     var plan = Plan()
+    let (owner, published) =
+      try read { ledger throws(SQLiteError) in (try ledger.fact("pipeline"), try ledger.outputs()) }
+      ?? (nil, [])
+    try folder.checkOwner(owner, for: graph.name)
+    try OutputGuard(graph: graph, folder: folder, known: published).check()
     for source in graph.sources { try await add(source, to: &plan) }
     try addDroppedSources(to: &plan)
     plan.documents.sort {
@@ -55,7 +60,7 @@ package struct Planner {
     let flow = Flow(source: source, in: graph)
     let node = graph.nodes[source]
     guard let stage = node.source else { return }
-    let context = SourceContext(graph: graph, source: source, folder: folder, filesFrom: filesFrom)
+    let context = SourceContext(graph: graph, folder: folder, filesFrom: filesFrom)
     let listing: SourceListing
     do throws(SourceError) { listing = try await stage.list(context) } catch {
       throw RunError(error)
@@ -72,7 +77,7 @@ package struct Planner {
       flow: flow,
       listing: listing,
       known: known,
-      rules: .init(isSourceChanged: isSourceChanged)
+      rules: .init(isSourceChanged: isSourceChanged, onError: graph.errorRules)
     )
     plan.upToDate += survey.unchanged
     plan.remarks += listing.ignored.map {
@@ -84,7 +89,7 @@ package struct Planner {
     let hashes = await hashes(of: toRead(survey), stage, context)
     let settingChange = try settingChange(flow)
     var gone = GoneDocuments(survey.gone)
-    var holders = Holders(survey, known)
+    var holders = Holders(survey, known, hashes)
     for item in survey.work {
       let hash = hashes[Array(item.entry.path.utf8)]
       judge(item, hash, node.name, settingChange, &gone, &holders, &plan)
@@ -149,7 +154,7 @@ package struct Planner {
     _ plan: inout Plan
   ) {
     let path = item.entry.path
-    var bytes = item.entry.stamp.size
+    var bytes = item.entry.countedSize
     let reason: ChangeReason
     var detail = ""
     switch item.cause {
@@ -274,7 +279,9 @@ package struct Planner {
         if about?.role == .model { isModel = true }
       }
     }
-    let detail = changes.isEmpty ? "stages were removed" : changes.joined(separator: ", ")
+    let detail =
+      changes.isEmpty
+      ? "other stages or settings were at work on it" : changes.joined(separator: ", ")
     return (isModel ? .model : .settings, detail)
   }
 
@@ -300,7 +307,7 @@ package struct Planner {
         graph: graph,
         flows: graph.sources.map { Flow(source: $0, in: graph) }
       ),
-      areDocumentsChanged: plan.documents.contains { $0.reason != .retry }
+      changedSources: Set(plan.documents.lazy.filter { $0.reason != .retry }.map(\.source))
     ).outputs()
   }
 
@@ -310,7 +317,7 @@ package struct Planner {
     let report = (try? ledger?.lastRunReport()).flatMap { $0 }
       .flatMap { try? JSONParser.value(Array($0.utf8), file: "report") }
     let bytes = Double(plan.bytes)
-    if let report, let total = report["documents"]?["bytes"]?.integer, total > 0,
+    if let report, let total = report["documents"]?["bytes"]?.integer, total >= 1_000_000,
       case .number(let seconds)? = report["seconds"]?.value,
       let made = report["stages"]?.members?.compactMap({ $0.value["made"]?.integer }).max(),
       let known = report["documents"]?["contents"]?.integer, known > 0, made * 2 > known
@@ -353,9 +360,14 @@ private struct Holders {
 
   private var first: [Content: String] = [:]
 
-  init(_ survey: Survey, _ known: [KnownDocument]) {
-    let gone = Set(survey.gone.map(\.id))
-    for document in known where !gone.contains(document.id) {
+  init(_ survey: Survey, _ known: [KnownDocument], _ hashes: [[UInt8]: Digest]) {
+    var former = Set(survey.gone.map(\.id))
+    for item in survey.work where item.cause == .touched {
+      // A file that looks different and was not read has another size.
+      guard let known = item.known, let hash = known.content?.hash else { continue }
+      if hashes[Array(item.entry.path.utf8)] != hash { former.insert(known.id) }
+    }
+    for document in known where !former.contains(document.id) {
       guard let content = document.content else { continue }
       let held = Content(hash: content.hash, hint: content.hint)
       if first[held] == nil { first[held] = document.path }

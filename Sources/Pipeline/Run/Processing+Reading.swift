@@ -19,13 +19,12 @@ extension Processing {
     let inlet = SourceInlet { entry, content in
       guard !self.control.isInterrupted, self.isRunning, let item = survey.item(at: entry.path)
       else { return }
-      await self.budget.acquire(entry.stamp.size)
-      let arrival = Arrival(survey: index, item: item, content: content, held: entry.stamp.size)
-      if await !self.arrivals.send(arrival) { self.budget.release(entry.stamp.size) }
+      await self.budget.acquire(entry.countedSize)
+      let arrival = Arrival(survey: index, item: item, content: content, held: entry.countedSize)
+      if await !self.arrivals.send(arrival) { self.budget.release(entry.countedSize) }
     }
     let context = SourceContext(
       graph: graph,
-      source: survey.flow.source,
       folder: StateFolder(outputs: graph.outputFolder),
       filesFrom: options.filesFrom
     )
@@ -34,7 +33,7 @@ extension Processing {
 
   /// Sends a document on without reading it, when the cache has what its first steps made.
   private func sendFromCache(_ item: Survey.WorkItem, survey: Int) async -> Bool {
-    guard let content = item.known?.content, options.forced.isEmpty else { return false }
+    guard let content = item.known?.content, !surveys[survey].rules.isForced else { return false }
     let flow = surveys[survey].flow
     let keys = flow.keys(hash: content.hash, hint: content.hint)
     do throws(RunError) {
@@ -47,6 +46,9 @@ extension Processing {
     }
     return await arrivals.send(Arrival(survey: survey, item: item, content: nil, held: 0))
   }
+
+  /// Whether there is any sense in trying something again.
+  func goesOn() -> Bool { isRunning && !control.isInterrupted }
 
   var isRunning: Bool { trouble.withLock { $0 == nil } }
 
@@ -84,7 +86,7 @@ extension Processing {
       }
       return
     }
-    switch read(content, of: entry) {
+    switch await read(content, of: entry, node.options.retry) {
     case .read(let bytes, let stamp):
       try await begin(
         arrival,
@@ -107,14 +109,18 @@ extension Processing {
     case failed(StageFailure)
   }
 
-  private func read(_ content: SourceContent, of entry: SourceEntry) -> Reading {
+  private func read(_ content: SourceContent, of entry: SourceEntry, _ rule: RetryRule) async
+    -> Reading
+  {
     switch content {
     case .bytes(let bytes): return .read(bytes, entry.stamp)
     case .failure(let failure): return .failed(failure)
     case .vanished: return .vanished
     case .onDemand(let read):
       do throws(StageFailure) {
-        let (bytes, stamp) = try read()
+        let (bytes, stamp) = try await rule.apply(while: goesOn) { () throws(StageFailure) in
+          try read()
+        }
         return .read(bytes, stamp)
       } catch {
         return error.reason == StageFailure.vanished ? .vanished : .failed(error)

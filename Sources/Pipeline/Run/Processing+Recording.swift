@@ -17,8 +17,9 @@ extension Processing {
     let content = try store.with { open throws(SQLiteError) in
       try open.ledger.content(hash: key.hash, hint: key.hint, flow: flow.digest)
     }
-    guard let content, content.isCurrent, options.forced.isEmpty,
-      content.status.failure?.isTemporary != true
+    guard let content, !surveys[arrival.survey].rules.isForced,
+      content.status.failure?.isTemporary != true,
+      surveys[arrival.survey].rules.agree(with: content.status)
     else { return false }
     var ids: [UInt8] = []
     if content.status.isDone {

@@ -61,7 +61,7 @@ extension Processing {
 
   func release(_ arrival: Arrival) {
     budget.release(arrival.held)
-    progress.advance(bytes: Int(arrival.item.entry.stamp.size))
+    progress.advance(bytes: Int(arrival.item.entry.countedSize))
   }
 
   private func join(_ document: WaitingDocument, _ key: ContentWork.Key) -> Bool {
@@ -128,7 +128,7 @@ extension Processing {
       self.remark("'\(work.path)' \(remark)", of: work.path, at: node)
     }
     let make = { @Sendable () async throws(StageFailure) -> any Payload in
-      try await step.run(try await parcel.input(), context)
+      try await step.run(try await parcel.input(), context, while: self.goesOn)
     }
     let output: @Sendable () async throws(StageFailure) -> any Payload
     if !isForced, let measure = try store.measure(of: key) {

@@ -16,7 +16,6 @@ final class Processing: Sendable {
   let control: RunControl
   let progress: RunProgress
   let run: Int64
-  let now: Int64
 
   let budget: ByteBudget
   let arrivals: Channel<Arrival>
@@ -51,7 +50,6 @@ final class Processing: Sendable {
     self.control = control
     self.progress = progress
     self.run = run
-    now = WallClock.now
     let jobs = options.jobs ?? Machine.availableProcessors
     self.jobs = jobs
     budget = ByteBudget(options.memoryBudget(graph.limits))
@@ -80,7 +78,7 @@ final class Processing: Sendable {
   /// Works until every document is dealt with, the run is interrupted, or something cannot go on.
   func execute() async throws(RunError) -> ChangeTally {
     let total = surveys.reduce(0) { $0 + $1.work.count }
-    let bytes = surveys.reduce(0) { $0 + $1.work.reduce(0) { $0 + Int($1.entry.stamp.size) } }
+    let bytes = surveys.reduce(0) { $0 + $1.work.reduce(0) { $0 + Int($1.entry.countedSize) } }
     progress.enter(.processing, total: total, bytes: bytes)
     await withTaskGroup(of: Void.self) { group in
       for index in surveys.indices { group.addTask { await self.feed(index) } }

@@ -12,7 +12,9 @@ extension Publication {
     let madeFrom = documents.digest(for: node, of: graph.name)
     let paths = sink.outputs.map { (setting: $0.path, relative: relative($0.path)) }
     let present = paths.compactMap { path in known.first { $0.path == path.relative } }
-    if present.count == paths.count, present.allSatisfy({ $0.madeFrom == madeFrom && isIntact($0) })
+    let isForced = options.forced.contains(node.name)
+    if !isForced, present.count == paths.count,
+      present.allSatisfy({ $0.madeFrom == madeFrom && isIntact($0) })
     {
       return present.map { output in
         // The stage may have another name now; the bytes do not show it, the manifest does.
@@ -31,7 +33,7 @@ extension Publication {
     for path in paths { files[path.setting] = try prepare(path.setting) }
     var previous: [String: String] = [:]
     for path in paths {
-      if let old = known.first(where: { $0.path == path.relative }), isIntact(old) {
+      if !isForced, let old = known.first(where: { $0.path == path.relative }), isIntact(old) {
         previous[path.setting] = place(old)
       }
     }

@@ -37,6 +37,9 @@ struct Publication {
 
   /// Whether all outputs are there, as published, and made from what there is now.
   func isUpToDate() throws(RunError) -> Bool {
+    guard !graph.sinks.contains(where: { options.forced.contains(graph.nodes[$0].name) }) else {
+      return false
+    }
     let standing = try standing()
     let (published, outputs) = try store.with { open throws(SQLiteError) in
       (try open.ledger.fact("published"), try open.ledger.outputs())
@@ -63,14 +66,19 @@ struct Publication {
       try control.check()
       finished.append(try failuresFile(known))
       finished.append(try manifest(finished, known))
-      progress.enter(.publishing)
-      try name(finished, known)
     } catch {
       for file in finished { if let path = file.temporary { _ = try? removeIfExists(path) } }
       for path in graph.outputPaths {
         _ = try? removeIfExists(AtomicFile.temporaryPath(for: path))
       }
       if let lost = error as? LostResult { throw RunError(lost) }
+      throw RunError(any: error)
+    }
+    progress.enter(.publishing)
+    do {
+      // From here on unfinished files stay: if not all get their names now, the next run goes on.
+      try name(finished, known)
+    } catch {
       throw RunError(any: error)
     }
     return finished
@@ -146,8 +154,8 @@ struct Publication {
         try renameFile(file.temporary, to: file.destination)
       } catch {
         // A run that was killed after this name was given has nothing left to rename.
-        if error.isMissing, (try? FileStatus(path: file.destination)) != nil { continue }
-        throw error
+        guard error.isMissing, (try? FileStatus(path: file.temporary)) == nil else { throw error }
+        continue
       }
       let slash = file.destination.lastIndex(of: "/") ?? file.destination.startIndex
       folders.insert(String(file.destination[..<slash]))

@@ -16,11 +16,16 @@ package struct RunOptions: Sendable {
 
   package init(programVersion: String) { self.programVersion = programVersion }
 
+  /// Whether the documents of a source are to be worked on although nothing changed.
+  func forces(_ flow: Flow, in graph: Graph) -> Bool {
+    forced.contains(graph.nodes[flow.source].name)
+      || flow.steps.contains { forced.contains(graph.nodes[$0.node].name) }
+  }
+
   /// The memory for documents in work: what was asked for, or a modest share of the machine.
   func memoryBudget(_ limits: RunLimits) -> Int64 {
     // A document in work takes several times its bytes: text, elements, chunks and their records.
-    let asked = (memory ?? limits.memory)?.bytes
-    return max(1 << 20, (asked ?? 512 << 20) / 8)
+    max(1 << 20, (memory ?? limits.memory).bytes / 8)
   }
 }
 

@@ -38,7 +38,6 @@ package struct RunSummary: Sendable {
     budget.allows(failed: failedCount, of: totals.documents) ? .done : .failed
   }
 
-  package var isUnchanged: Bool { !outputs.contains { $0.isChanged } }
   package var seconds: Double { Double(finishedAt - startedAt) / 1e9 }
 
   mutating func note(_ surveys: [Survey]) {
@@ -51,7 +50,7 @@ package struct RunSummary: Sendable {
     _ tally: ChangeTally,
     gone: [(source: String, document: KnownDocument)],
     dropped: [String],
-    shared: Set<HeldContent>
+    shared: [HeldContent: Int]
   ) {
     vanished = tally.vanished
     remarks = tally.remarks.sorted { precedes($0.path, $1.path) }
@@ -75,14 +74,20 @@ package struct RunSummary: Sendable {
         lost[bytes] = left - 1
         renamed += 1
         changes[.renamed, default: 0] += 1
-      } else if shared.contains(content), !seen.insert(content).inserted || arrived[content] == 1 {
+      } else if let holders = shared[content],
+        // Somebody held it before, or another newcomer was first.
+        holders > arrived[content, default: 0] || !seen.insert(content).inserted
+      {
         changes[.duplicate, default: 0] += 1
       } else {
         changes[.new, default: 0] += 1
       }
     }
+    // Newcomers that could not be read are new all the same.
+    let unread = tally.counts[.new, default: 0] - tally.arrivals.count
+    if unread > 0 { changes[.new, default: 0] += unread }
     let deleted = gone.count + dropped.count - renamed
-    if deleted > 0 { changes[.deleted] = deleted }
+    if deleted > 0 { changes[.deleted, default: 0] += deleted }
   }
 
   package var json: JSON {

@@ -28,12 +28,16 @@ package struct Runner: Sendable {
     folder = StateFolder(outputs: graph.outputFolder)
   }
 
-  package func run() async throws(RunError) -> RunSummary {
+  /// Runs, and hands over the summary before another run may begin.
+  package func run(
+    finishing finish: (RunSummary) throws(RunError) -> Void = { (_) throws(RunError) in }
+  ) async throws(RunError) -> RunSummary {
     var summary = RunSummary(graph: graph, startedAt: WallClock.now)
     let flows = graph.sources.map { Flow(source: $0, in: graph) }
     // A run beside another is refused before it looks at anything; a run whose inputs are missing
     // leaves no folder behind.
     var lock: FolderLock?
+    defer { lock?.release() }
     if (try? FileStatus(path: folder.path)) != nil { lock = try folder.claim(for: graph.name) }
     var listings: [SourceListing] = []
     for flow in flows { listings.append(try await list(flow.source)) }
@@ -54,10 +58,9 @@ package struct Runner: Sendable {
     } catch {
       // Closing keeps what was finished; the first trouble is the one to tell.
       try? store.close()
-      lock = nil
       throw error
     }
-    lock = nil
+    try finish(summary)
     progress.enter(.ended)
     return summary
   }
@@ -70,6 +73,8 @@ package struct Runner: Sendable {
   ) async throws(RunError) {
     try checkOwner(store)
     try finishPublication(store)
+    let known = try store.with { open throws(SQLiteError) in try open.ledger.outputs() }
+    try OutputGuard(graph: graph, folder: folder, known: known).check()
     let run = try store.with { open throws(SQLiteError) in
       try open.ledger.beginRun(at: Timestamp.text(summary.startedAt))
     }
@@ -137,7 +142,11 @@ package struct Runner: Sendable {
       flow: flow,
       listing: listing,
       known: known,
-      rules: .init(isForced: !options.forced.isEmpty, isSourceChanged: settings != node.settings)
+      rules: .init(
+        isForced: options.forces(flow, in: graph),
+        isSourceChanged: settings != node.settings,
+        onError: graph.errorRules
+      )
     )
   }
 
@@ -155,15 +164,12 @@ package struct Runner: Sendable {
 
   private func list(_ source: Int) async throws(RunError) -> SourceListing {
     guard let stage = graph.nodes[source].source else { return SourceListing() }
+    let context = SourceContext(graph: graph, folder: folder, filesFrom: options.filesFrom)
     do throws(SourceError) {
-      return try await stage.list(listContext(source))
+      return try await stage.list(context)
     } catch {
       throw RunError(error)
     }
-  }
-
-  private func listContext(_ source: Int) -> SourceContext {
-    SourceContext(graph: graph, source: source, folder: folder, filesFrom: options.filesFrom)
   }
 
   /// One folder of outputs belongs to one pipeline; two would publish over each other.
@@ -174,12 +180,7 @@ package struct Runner: Sendable {
       try open.ledger.setFact("pipeline", name)
       return nil
     }
-    if let owner, owner != name {
-      throw RunError(
-        .cannotCreate,
-        "'\(folder.outputs)' belongs to the pipeline '\(owner)'; give '\(name)' a folder of its own"
-      )
-    }
+    try folder.checkOwner(owner, for: name)
   }
 
   /// Does what a killed run left undone, and clears away its unfinished files.
@@ -244,7 +245,7 @@ package struct Runner: Sendable {
       try open.commit()
       return (dropped, try open.ledger.sharedContents())
     }
-    try recordUnreadable(surveys, store, run)
+    try recordUnreadable(surveys, store, run, &summary)
     let gone = surveys.flatMap { survey in
       survey.gone.map { (graph.nodes[survey.flow.source].name, $0) }
     }
@@ -252,9 +253,12 @@ package struct Runner: Sendable {
   }
 
   /// Folders that could not be listed fail like documents, and what is known below them stays.
-  private func recordUnreadable(_ surveys: [Survey], _ store: StateStore, _ run: Int64)
-    throws(RunError)
-  {
+  private func recordUnreadable(
+    _ surveys: [Survey],
+    _ store: StateStore,
+    _ run: Int64,
+    _ summary: inout RunSummary
+  ) throws(RunError) {
     for survey in surveys {
       let node = graph.nodes[survey.flow.source]
       for (part, known) in zip(survey.listing.unreadable, survey.unreadable) {
@@ -271,6 +275,7 @@ package struct Runner: Sendable {
             part.failure
           )
         )
+        if known?.content != nil { summary.changes[.deleted, default: 0] += 1 }
         if known?.reading == status { continue }
         try store.with { open throws(SQLiteError) in
           try open.advance()
@@ -314,19 +319,10 @@ package struct Runner: Sendable {
 }
 
 extension SourceContext {
-  /// What a source may know, with the ledger read only when the source asks.
-  init(graph: Graph, source: Int, folder: StateFolder, filesFrom: FilesFrom?) {
-    let name = graph.nodes[source].name
-    let own = [folder.manifest, folder.failures]
+  init(graph: Graph, folder: StateFolder, filesFrom: FilesFrom?) {
     self.init(
-      outputs: Set((graph.outputPaths + own).map(normalized)),
-      stateFolder: normalized(folder.path),
-      known: {
-        let documents = try? Ledger(readingAt: folder.ledger)?.documents(of: name, flow: Flow.none)
-        return (documents ?? []).filter { $0.failure == nil }.map {
-          SourceEntry(path: $0.path, stamp: $0.stamp)
-        }
-      },
+      outputs: graph.outputPaths + [folder.manifest, folder.failures, folder.ledger, folder.cache]
+        + [folder.report, folder.reportPage],
       filesFrom: filesFrom
     )
   }

@@ -23,7 +23,9 @@ struct SinkDocuments {
       try store.with { open throws(SQLiteError) in
         try open.ledger.eachPrimary(of: source) { primary in
           let keys = flow.keys(hash: primary.hash, hint: primary.hint)
-          for lane in lanes {
+          var seen: Set<Digest> = []
+          // Two steps that do the very same have one result.
+          for lane in lanes where seen.insert(keys[lane.step]).inserted {
             makers.append(lane.maker)
             documents.append(
               SinkDocument(

@@ -1,4 +1,6 @@
 import Digests
+package import Ledger
+package import SQLite
 
 /// What a set of outputs is made from, cheap to tell and to compare with what was published.
 struct Standing: Equatable {
@@ -18,6 +20,13 @@ struct Standing: Equatable {
         key.add(lane.sink)
         key.add(lane.step)
       }
+    }
+    // Names and ways stand in the manifest.
+    for node in graph.nodes.sorted(by: { precedes($0.name, $1.name) }) {
+      key.add(node.name)
+      key.add(node.fingerprint)
+      key.add(node.from.count)
+      for name in node.from.map({ graph.nodes[$0].name }).sorted(by: precedes) { key.add(name) }
     }
     for index in graph.sinks {
       key.add(graph.nodes[index].name)
@@ -40,4 +49,12 @@ struct Standing: Equatable {
 
   /// As the ledger remembers it.
   var text: String { "\(generation) \(stages) \(programVersion)" }
+}
+
+extension Ledger {
+  /// Whether what was published is made from all that the ledger knows now.
+  package func isPublished() throws(SQLiteError) -> Bool {
+    let generation = try generation()
+    return try fact("published").flatMap(Standing.init(text:))?.generation == generation
+  }
 }

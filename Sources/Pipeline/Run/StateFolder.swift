@@ -15,6 +15,15 @@ package struct StateFolder: Sendable {
 
   package init(outputs: String) { self.outputs = outputs }
 
+  /// One folder of outputs belongs to one pipeline; two would publish over each other.
+  func checkOwner(_ owner: String?, for pipeline: String) throws(RunError) {
+    guard let owner, owner != pipeline else { return }
+    throw RunError(
+      .cannotCreate,
+      "'\(outputs)' belongs to the pipeline '\(owner)'; give '\(pipeline)' a folder of its own"
+    )
+  }
+
   /// Makes the folder and takes the sole right to write in it.
   package func claim(for pipeline: String) throws(RunError) -> FolderLock {
     do throws(SystemError) {

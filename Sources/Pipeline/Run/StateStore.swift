@@ -55,19 +55,14 @@ final class StateStore: Sendable {
       if pendingBytes > 64 << 20 || age > 2_000_000_000 { try commit() }
     }
 
-    /// Keeps what was finished before a failure.
+    /// Takes back what was not committed before a failure.
     ///
-    /// SQLite takes a whole transaction back when the disk is full; what the other file has of it must
-    /// go as well, or the ledger would speak of results that nobody has.
-    mutating func salvage() throws(SQLiteError) {
-      guard isWriting else { return }
-      if cache.isInTransaction && ledger.isInTransaction {
-        try commit()
-      } else {
-        ledger.rollBack()
-        cache.rollBack()
-        isWriting = false
-      }
+    /// What failed may have been half done, and SQLite itself takes a whole transaction back when the
+    /// disk is full: only what was committed in both files is sure to agree.
+    mutating func rollBack() {
+      ledger.rollBack()
+      cache.rollBack()
+      isWriting = false
     }
   }
 
@@ -129,7 +124,7 @@ final class StateStore: Sendable {
   func close() throws(RunError) {
     do {
       try state.withLock { open in
-        if open.trouble == nil { try open.commit() } else { try open.salvage() }
+        if open.trouble == nil { try open.commit() } else { open.rollBack() }
         try open.cache.close()
         try open.ledger.close()
       }

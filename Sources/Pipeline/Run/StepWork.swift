@@ -26,18 +26,13 @@ struct StepWork: Sendable {
   let stage: any StepStage
   let options: StageOptions
 
-  func run(_ input: any Payload, _ context: StepContext) async throws(StageFailure) -> any Payload {
-    var pause = options.retry.wait.duration
-    var triesLeft = options.retry.times
-    while true {
-      do throws(StageFailure) {
-        return try await once(input, context)
-      } catch {
-        guard error.isTemporary, triesLeft > 0, !Task.isCancelled else { throw error }
-      }
-      triesLeft -= 1
-      try? await Task.sleep(for: pause)
-      pause = pause * options.retry.factor
+  func run(
+    _ input: any Payload,
+    _ context: StepContext,
+    while goesOn: () -> Bool
+  ) async throws(StageFailure) -> any Payload {
+    try await options.retry.apply(while: goesOn) { () async throws(StageFailure) in
+      try await once(input, context)
     }
   }
 
@@ -78,4 +73,37 @@ struct StepWork: Sendable {
 extension StepStage {
   /// Whether the items of its results have ids of their own in outputs.
   var identifiesItems: Bool { Output.givesIdentities }
+}
+
+extension RetryRule {
+  /// Does something, and again after temporary trouble, as often as the rule says and the run goes on.
+  func apply<Result>(
+    while goesOn: () -> Bool,
+    _ work: () async throws(StageFailure) -> Result
+  ) async throws(StageFailure) -> Result {
+    var pause = wait.duration
+    var triesLeft = times
+    while true {
+      do throws(StageFailure) {
+        return try await work()
+      } catch {
+        guard error.isTemporary, error.reason != StageFailure.vanished, triesLeft > 0, goesOn()
+        else { throw error }
+        triesLeft -= 1
+        await Self.sleep(pause, while: goesOn)
+        guard goesOn() else { throw error }
+        pause = pause * factor
+      }
+    }
+  }
+
+  /// In short pieces, so that a run that is asked to end does not wait for what nobody wants any more.
+  private static func sleep(_ pause: Duration, while goesOn: () -> Bool) async {
+    let piece = Duration.milliseconds(100)
+    var left = pause
+    while left > .zero, goesOn() {
+      try? await Task.sleep(for: min(left, piece))
+      left -= piece
+    }
+  }
 }

@@ -5,10 +5,10 @@ package import Ledger
 package struct Survey: Sendable {
   package var flow: Flow
   package var listing: SourceListing
+  let rules: Rules
   /// Documents to look at, in the order of their paths.
   package var work: [WorkItem] = []
   package var unchanged = 0
-  package var unchangedBytes: Int64 = 0
   /// Documents that the ledger knows and the source no longer has.
   package var gone: [KnownDocument] = []
   /// Folders that could not be read and now can be; they stood for what is in them.
@@ -40,6 +40,7 @@ package struct Survey: Sendable {
   package init(flow: Flow, listing: SourceListing, known: [KnownDocument], rules: Rules) {
     self.flow = flow
     self.listing = listing
+    self.rules = rules
     let hidden = Hidden(listing.unreadable)
     var parts: [[UInt8]: KnownDocument] = [:]
     var left = listing.entries.makeIterator()
@@ -79,10 +80,23 @@ package struct Survey: Sendable {
     package var isForced: Bool
     /// The settings of the source are not those of the last run: what it could not read then, it may now.
     package var isSourceChanged: Bool
+    /// What is to become of documents that fail, by the stage they fail in.
+    package var onError: [String: ErrorRule]
 
-    package init(isForced: Bool = false, isSourceChanged: Bool = false) {
+    package init(
+      isForced: Bool = false,
+      isSourceChanged: Bool = false,
+      onError: [String: ErrorRule] = [:]
+    ) {
       self.isForced = isForced
       self.isSourceChanged = isSourceChanged
+      self.onError = onError
+    }
+
+    /// Whether a failure has the consequences that it would have now.
+    func agree(with status: ContentStatus) -> Bool {
+      guard let stage = status.failure?.stage, let rule = onError[stage] else { return true }
+      return rule == (status.isSkipped ? .skip : .quarantine)
     }
   }
 
@@ -91,14 +105,16 @@ package struct Survey: Sendable {
     if entry.stamp != known.stamp {
       cause = .touched
     } else if let failure = known.reading.failure {
-      cause = failure.isTemporary || rules.isSourceChanged || rules.isForced ? .retry : nil
+      let isToTry = failure.isTemporary || rules.isSourceChanged || rules.isForced
+      cause = isToTry || !rules.agree(with: known.reading) ? .retry : nil
     } else if let content = known.content {
       if !content.isCurrent {
         cause = .flow
       } else if rules.isForced {
         cause = .forced
       } else {
-        cause = content.status.failure?.isTemporary == true ? .retry : nil
+        let isToTry = content.status.failure?.isTemporary == true
+        cause = isToTry || !rules.agree(with: content.status) ? .retry : nil
       }
     } else {
       cause = .touched
@@ -107,7 +123,6 @@ package struct Survey: Sendable {
       work.append(WorkItem(entry: entry, known: known, cause: cause))
     } else {
       unchanged += 1
-      unchangedBytes += entry.stamp.size
     }
   }
 

@@ -35,6 +35,9 @@ package struct ByteSize: SettingValue, Hashable {
       let whole = Int64(factor)
       if bytes != 0, bytes % whole == 0 { return JSON("\(bytes / whole)\(unit)") }
     }
+    for (unit, shift) in [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)] {
+      if bytes != 0, bytes % (1 << shift) == 0 { return JSON("\(bytes >> shift)\(unit)") }
+    }
     return JSON("\(bytes)B")
   }
 }

@@ -97,6 +97,9 @@ package func decode<Root: Sendable>(
   // Names that a misspelt one seems to mean; they are not reported as missing as well.
   var meant: Set<String> = []
   let names = table.map(\.about.name) + others
+  for member in members where member.name == "$comment" {
+    if let problem = commentProblem(member.value) { diagnostics.append(problem) }
+  }
   for member in members where !passing.contains(member.name) && member.name != "$comment" {
     guard let setting = table.first(where: { $0.about.name == member.name }) else {
       diagnostics.append(
@@ -129,6 +132,13 @@ package func decode<Root: Sendable>(
       )
     )
   }
+}
+
+/// What is wrong with a comment, which is a string or a list of strings.
+func commentProblem(_ json: JSON) -> Diagnostic? {
+  let isText = json.string != nil || json.elements?.allSatisfy { $0.string != nil } == true
+  return isText
+    ? nil : Diagnostic(at: json.place, "'$comment' is a string, or a list of strings for its lines")
 }
 
 /// The table's descriptions with the values that a fresh root has.

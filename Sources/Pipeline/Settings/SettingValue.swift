@@ -94,6 +94,10 @@ extension String: SettingValue {
 
   package init(setting json: JSON) throws(SettingProblem) {
     guard let text = json.string else { throw SettingProblem(json, expected: Self.expected) }
+    // No path and no option of any library may hold one; cut off there it would mean another thing.
+    guard !text.utf8.contains(0) else {
+      throw SettingProblem(at: json.place, "a string without a NUL character is expected")
+    }
     self = text
   }
 

@@ -69,7 +69,7 @@ package struct RetryRule: NestedSettings, Hashable {
 
 /// The limits of a whole run.
 package struct RunLimits: NestedSettings, Hashable {
-  package var memory: ByteSize?
+  package var memory = ByteSize(bytes: 512 << 20)
   package var diskFree: DiskReserve?
   package var failed = FailureBudget.count(0)
 

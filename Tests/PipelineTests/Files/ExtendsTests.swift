@@ -59,7 +59,7 @@ import Testing
           "lines": null } }
       """
     )
-    #expect(merged["limits"] == ["failed": 0])
+    #expect(merged["limits"] == ["memory": "512MiB", "failed": 0])
     #expect(merged["stages"]?["files"]?["match"] == ["**"])
     #expect(merged["stages"]?["parse"]?["timeout"] == nil)
     #expect(merged["stages"]?["lines"] == nil)

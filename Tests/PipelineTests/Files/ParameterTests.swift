@@ -28,7 +28,8 @@ import Testing
   }
 
   private func path(of pipeline: PipelineText) throws -> String? {
-    try pipeline.graph().resolved["stages"]?["files"]?["path"]?.string
+    try pipeline.graph().nodes.first { $0.name == "files" }?.instance.resolved
+      .first { $0.name == "path" }?.value.string
   }
 
   /// What stands in the file, and what comes of it.
@@ -53,6 +54,10 @@ import Testing
     )
     pipeline.environment = ["HOME_FOLDER": "home dir", "EMPTY": ""]
     #expect(try path(of: pipeline) == expected)
+    // What is printed as resolved is read as the same.
+    var again = pipeline
+    again.text = try pipeline.graph().resolved.layout()
+    #expect(try path(of: again) == expected)
   }
 
   @Test func loneParameterKeepsItsType() throws {
@@ -108,6 +113,15 @@ import Testing
     )
     let said = "--set v=\(text): error: parameter 'v': expected \(expected)"
     #expect(pipeline.problems.first == said)
+  }
+
+  /// An expression that a careless matcher would work on for ever.
+  @Test(.timeLimit(.minutes(1))) func patternsEnd() {
+    let text = String(repeating: "a", count: 60) + "!"
+    for pattern in ["(a+)+", "(a|aa)+", "(a*)*b", "(a?){60}a{60}"] {
+      let declared = #""t": { "type": "string", "default": "\#(text)", "pattern": "\#(pattern)" }"#
+      #expect(pipeline(params: declared, path: #""${t}""#).problems.count == 1)
+    }
   }
 
   @Test func patternHoldsForDefaultsAndForGivenValues() {

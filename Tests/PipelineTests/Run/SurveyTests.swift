@@ -124,29 +124,4 @@ import Testing
     let documents = [known("a.txt"), known("a/x"), known("ab")]
     #expect(words(try survey([], documents, hides: ["a"])) == "a.txt:gone ab:gone")
   }
-
-  @Test func unchangedBytesAreSummed() throws {
-    let survey = try survey(
-      [entry("a", size: 10), entry("b", size: 5)],
-      [known("a", size: 10), known("b", size: 5)]
-    )
-    #expect(survey.unchangedBytes == 15)
-  }
-}
-
-/// Moments as people read them.
-@Suite struct TimestampTests {
-  @Test(
-    arguments: [
-      (0, "1970-01-01T00:00:00Z"), (951_827_696, "2000-02-29T12:34:56Z"),
-      (1_078_012_800, "2004-02-29T00:00:00Z"),
-      (1_709_164_800, "2024-02-29T00:00:00Z"), (1_735_689_599, "2024-12-31T23:59:59Z"),
-      (4_107_542_400, "2100-03-01T00:00:00Z"), (4_107_456_000, "2100-02-28T00:00:00Z"),
-      (1_000_000_000, "2001-09-09T01:46:40Z"),
-    ] as [(Int64, String)]
-  )
-  func text(seconds: Int64, expected: String) {
-    #expect(Timestamp.text(seconds * 1_000_000_000) == expected)
-    #expect(Timestamp.text(seconds * 1_000_000_000 + 999_999_999) == expected)
-  }
 }

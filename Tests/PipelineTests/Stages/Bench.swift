@@ -78,3 +78,8 @@ final class Bench: Sendable {
     return names
   }
 }
+
+extension RunSummary {
+  /// Whether the run left every output as it was.
+  var isUnchanged: Bool { !outputs.contains { $0.isChanged } }
+}
