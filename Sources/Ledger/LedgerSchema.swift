@@ -1,6 +1,6 @@
 /// The tables of the ledger, meant to be read with plain `sqlite3` as well.
 enum LedgerSchema {
-  /// Raised when the tables change; an older ledger is set aside and everything is looked at anew.
+  /// Raised when the tables change; an older ledger is emptied and everything is looked at anew.
   static let version: Int32 = 3
 
   static let tables = """

@@ -55,7 +55,7 @@ package func write(
   advance: @escaping @Sendable () throws -> Void = {}
 ) async throws -> (files: [[UInt8]], counts: SinkCounts) {
   var files: [String: String] = [:]
-  for output in sink.outputs { files[output.path] = AtomicFile.temporaryPath(for: output.path) }
+  for output in sink.outputs { files[output.path] = output.path + ".for-now" }
   for path in files.values { _ = try removeIfExists(path) }
   let context = SinkContext(
     files: files,
