@@ -7,8 +7,6 @@ import Glibc
 /// statements left over are finalised then and fail as misused from there on.
 package final class Connection {
   package let path: String
-  /// Stops this connection's work from another thread.
-  package let interruption: Interruption
   private(set) var handle: OpaquePointer?
   /// The statements alive, so that closing can take their handles away.
   private var statements: [ObjectIdentifier: Unmanaged<Statement>] = [:]
@@ -59,11 +57,9 @@ package final class Connection {
     }
     self.path = path
     handle = opened
-    interruption = Interruption(opened)
   }
 
   deinit {
-    interruption.forget()
     sqlite3_close_v2(handle)
     if let copy { munmap(copy.baseAddress, copy.count) }
   }
@@ -126,7 +122,6 @@ package final class Connection {
 
   /// Closes now, with an error where `deinit` would have to be silent.
   package func close() throws(SQLiteError) {
-    interruption.forget()
     for statement in statements.values { statement.takeUnretainedValue().finalize() }
     statements = [:]
     let code = sqlite3_close(handle)

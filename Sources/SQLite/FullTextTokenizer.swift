@@ -120,6 +120,5 @@ package final class FullTextTokenizer {
   package enum Purpose: Int32, Sendable {
     case document = 4
     case query = 1
-    case prefixQuery = 3
   }
 }

@@ -1,12 +1,6 @@
 import CSQLite
 
 extension Statement {
-  package var columnCount: Int { Int(sqlite3_column_count(handle)) }
-
-  package func columnName(_ index: Int) -> String {
-    sqlite3_column_name(handle, Int32(index)).map { String(cString: $0) } ?? ""
-  }
-
   package func isNull(_ index: Int) -> Bool {
     sqlite3_column_type(handle, Int32(index)) == SQLITE_NULL
   }
@@ -40,8 +34,6 @@ extension Statement {
   package func optionalInt64(_ index: Int) -> Int64? { isNull(index) ? nil : int64(index) }
 
   package func optionalInt(_ index: Int) -> Int? { isNull(index) ? nil : int(index) }
-
-  package func optionalDouble(_ index: Int) -> Double? { isNull(index) ? nil : double(index) }
 
   package func optionalBlob(_ index: Int) -> [UInt8]? { isNull(index) ? nil : blob(index) }
 

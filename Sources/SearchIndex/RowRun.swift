@@ -9,7 +9,6 @@ struct RowRun {
   var previous: (document: Int64, chunk: Int64)?
 
   var lastDocument: Int64 { document + documentCount - 1 }
-  var lastChunk: Int64 { chunk + chunkCount - 1 }
 
   /// Whether a document of the earlier file goes on where this run ends.
   func isFollowed(by other: PreviousIndex.Document) -> Bool {

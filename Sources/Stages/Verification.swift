@@ -59,24 +59,13 @@ package struct Verification: Sendable {
     let path = folder + "/" + name
     var problems: [String] = []
     do throws(ReadFileError) {
-      let file = try FileDescriptor(reading: path)
-      var hash = SHA256()
-      var buffer = [UInt8](repeating: 0, count: 1 << 20)
-      var size = 0
-      do throws(SystemError) {
-        while true {
-          let count = try file.read(into: &buffer)
-          if count == 0 { break }
-          hash.update(buffer.span.extracting(0..<count))
-          size += count
-        }
-      } catch {
-        throw ReadFileError.system(error)
+      let digest = try FileDigest(of: path)
+      if Int(digest.bytes) != output["bytes"]?.integer {
+        problems.append(
+          "it has \(digest.bytes) bytes, the manifest says \(output["bytes"]?.integer ?? -1)"
+        )
       }
-      if size != output["bytes"]?.integer {
-        problems.append("it has \(size) bytes, the manifest says \(output["bytes"]?.integer ?? -1)")
-      }
-      if hash.finish().description != output["sha256"]?.string {
+      if digest.sha256.description != output["sha256"]?.string {
         problems.append("its SHA-256 is not that of the manifest")
       }
       if name.hasSuffix(".jsonl"), let items = output["items"]?.integer,

@@ -14,27 +14,21 @@ package struct AtomicFile: ~Copyable {
 
   private var file: FileDescriptor?
   private var buffer: [UInt8] = []
-  private let observer: ((Span<UInt8>) -> Void)?
 
   /// Creates the file, in place of any that an earlier run left over.
-  ///
-  /// The observer is shown every byte in order as it is written out; a digest can be taken there.
   package init(
     destination: String,
-    mode: UInt32 = 0o666,
-    observer: ((Span<UInt8>) -> Void)? = nil
+    mode: UInt32 = 0o666
   ) throws(SystemError) {
-    try self.init(at: Self.temporaryPath(for: destination), mode: mode, observer: observer)
+    try self.init(at: Self.temporaryPath(for: destination), mode: mode)
   }
 
   /// Creates the file under a name that somebody else has chosen for the time being.
   package init(
     at path: String,
-    mode: UInt32 = 0o666,
-    observer: ((Span<UInt8>) -> Void)? = nil
+    mode: UInt32 = 0o666
   ) throws(SystemError) {
     self.path = path
-    self.observer = observer
     // Removed rather than truncated: whatever holds the old file open keeps it to itself.
     _ = try removeIfExists(path)
     file = try FileDescriptor(creating: path, .exclusive, mode: mode)
@@ -93,7 +87,6 @@ package struct AtomicFile: ~Copyable {
 
   private func write(_ bytes: Span<UInt8>) throws(SystemError) {
     try file?.write(bytes)
-    observer?(bytes)
   }
 }
 

@@ -22,19 +22,6 @@ package struct DiskSpace: Hashable, Sendable {
     totalBytes = bytes(space.f_blocks, of: space.f_frsize)
     fileSystemType = UInt32(truncatingIfNeeded: kind.f_type)
   }
-
-  /// Whether files here are on another machine, where locks and memory mapping are less certain.
-  package var isRemote: Bool {
-    let remote: Set<UInt32> = [
-      0x6969,  // NFS
-      0xFF53_4D42, 0xFE53_4D42, 0x517B,  // CIFS, SMB 2 and SMB
-      0x0102_1997,  // 9P
-      0x00C3_6400,  // Ceph
-      0x5346_414F,  // AFS
-      0x6573_5546,  // FUSE, which may be anything
-    ]
-    return remote.contains(fileSystemType)
-  }
 }
 
 /// Blocks in bytes; some network file systems claim more room than there are numbers.

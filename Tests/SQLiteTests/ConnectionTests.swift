@@ -118,7 +118,6 @@ import Testing
     #expect(select.text(0) == "")
     #expect(throws: SQLiteError.self) { try connection.execute("SELECT 1") }
     #expect(connection.changes == 0)
-    connection.interruption.interrupt()
     try connection.close()
     // Nothing holds a lock any more.
     try Connection(path: path, mode: .readWrite).execute("BEGIN EXCLUSIVE; COMMIT")
@@ -140,24 +139,6 @@ import Testing
     first.rollBack()
     try second.begin()
     try second.commit()
-  }
-
-  @Test func `work is interrupted from another thread`() async throws {
-    let connection = try Connection.inMemory()
-    let interruption = connection.interruption
-    let task = Task.detached {
-      while !Task.isCancelled {
-        interruption.interrupt()
-        try? await Task.sleep(for: .milliseconds(1))
-      }
-    }
-    defer { task.cancel() }
-    let error = #expect(throws: SQLiteError.self) {
-      try connection.execute(
-        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
-      )
-    }
-    #expect(error?.isInterrupted == true)
   }
 }
 

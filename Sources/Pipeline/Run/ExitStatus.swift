@@ -97,6 +97,7 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     case let error as RunError: self = error
     case let error as SQLiteError: self.init(error)
     case let error as SystemError: self.init(writing: error)
+    case ReadFileError.system(let error): self.init(writing: error)
     case let error as SourceError: self.init(error)
     default: self.init(.internalError, "\(error)")
     }

@@ -43,13 +43,13 @@ extension Publication {
     )
     return try paths.map { path in
       let temporary = files[path.setting] ?? ""
-      let (hash, bytes) = try digest(ofFile: temporary)
+      let digest = try FileDigest(of: temporary, flushed: true)
       return finished(
         PublishedOutput(
           path: path.relative,
           stage: node.name,
-          sha256: hash,
-          bytes: bytes,
+          sha256: digest.sha256,
+          bytes: digest.bytes,
           modified: 0,
           inode: 0,
           madeFrom: madeFrom,
@@ -120,20 +120,5 @@ extension Publication {
       temporary: temporary,
       isChanged: true
     )
-  }
-
-  private func digest(ofFile path: String) throws -> (Digest, Int64) {
-    let file = try FileDescriptor(reading: path)
-    var hash = SHA256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    var total: Int64 = 0
-    while true {
-      let count = try file.read(into: &buffer)
-      if count == 0 { break }
-      hash.update(buffer.span.extracting(0..<count))
-      total += Int64(count)
-    }
-    try file.sync()
-    return (hash.finish(), total)
   }
 }
