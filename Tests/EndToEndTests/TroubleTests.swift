@@ -51,6 +51,18 @@ struct TroubleTests {
       failure: #""reason":"too-large""#
     ),
     Trouble(
+      "a line of a gigabyte",
+      "truncate -s 1000000000 line.txt",
+      message: "'line.txt' has 1000000000 bytes and 'max_size' is 100kB",
+      failure: #""reason":"too-large""#
+    ),
+    Trouble(
+      "two files of more bytes than a sum can hold",
+      "truncate -s 4E a.txt 2>/dev/null && truncate -s 4E b.txt && truncate -s 4E c.txt || truncate -s 8T a.txt",
+      message: "max_size",
+      failure: #""reason":"too-large""#
+    ),
+    Trouble(
       "a name that is not UTF-8",
       #"echo x > "$(printf 'n\377me.md')""#,
       message: "UTF-8",
