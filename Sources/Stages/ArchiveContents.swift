@@ -6,26 +6,27 @@ import Pipeline
 struct ArchiveContents {
   /// The most bytes that may be read from all entries together.
   let limit: ByteSize
+  /// The most bytes that one entry may have.
+  let largest: ByteSize
   let name: String
   private var entries: [SourceEntry] = []
-  private var counting: [Bool] = []
   /// Where in `entries` a name stood last.
   private var latest: [[UInt8]: Int] = [:]
   private var ignored: [IgnoredEntry] = []
   private var unreadable: [UnreadablePart] = []
 
-  init(limit: ByteSize, name: String) {
+  init(limit: ByteSize, largest: ByteSize, name: String) {
     self.limit = limit
+    self.largest = largest
     self.name = name
   }
 
-  mutating func take(_ entry: SourceEntry, counts: Bool) {
+  mutating func take(_ entry: SourceEntry) {
     // An archive may hold a name twice; unpacking would leave the last one.
     if latest.updateValue(entries.count, forKey: Array(entry.path.utf8)) != nil {
       ignore(entry.path, "replaced by a later entry")
     }
     entries.append(entry)
-    counting.append(counts)
   }
 
   mutating func ignore(_ path: String, _ reason: String) {
@@ -34,13 +35,19 @@ struct ArchiveContents {
 
   /// Notes what cannot be read.
   ///
-  /// What lies beyond a broken place is unknown, so what was known of the archive is kept.
+  /// What lies beyond a broken place is unknown, so what was known of the archive is kept. What a limit
+  /// leaves out is left out.
   mutating func note(_ error: ArchiveError) {
+    let isBroken =
+      switch error {
+      case .unreadable, .unrecognized, .corrupt: true
+      default: false
+      }
     let reason = if case .unsafeName = error { "unsafe-name" } else { "archive" }
     unreadable.append(
       UnreadablePart(
         path: error.endsArchive ? name : error.entry ?? name,
-        hides: error.endsArchive ? "" : nil,
+        hides: isBroken ? "" : nil,
         failure: StageFailure(reason, error.description)
       )
     )
@@ -54,8 +61,19 @@ struct ArchiveContents {
     var total: Int64 = 0
     // In the order of the archive, so that what fits does not depend on what was read before.
     for (index, entry) in entries.enumerated() where latest[Array(entry.path.utf8)] == index {
-      guard counting[index] else {
-        listing.entries.append(entry)
+      guard entry.stamp.size <= largest.bytes else {
+        let error = ArchiveError.entryTooLarge(
+          archive: name,
+          entry: entry.path,
+          limit: largest.bytes
+        )
+        parts.append(
+          UnreadablePart(
+            path: entry.path,
+            hides: nil,
+            failure: StageFailure("too-large", error.description)
+          )
+        )
         continue
       }
       let (sum, isOver) = total.addingReportingOverflow(entry.stamp.size)

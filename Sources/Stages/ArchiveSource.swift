@@ -73,7 +73,7 @@ package struct ArchiveSource: SourceStage {
   private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   package func list(_ context: SourceContext) async throws(SourceError) -> SourceListing {
-    var contents = ArchiveContents(limit: maxTotal, name: name)
+    var contents = ArchiveContents(limit: maxTotal, largest: maxSize, name: name)
     do throws(ArchiveError) {
       let status = try fileStatus()
       var reader = try ArchiveReader(path: path, name: name, limits: limits)
@@ -126,9 +126,7 @@ package struct ArchiveSource: SourceStage {
           changed: archive.changed,
           inode: UInt64(entry.number)
         )
-      ),
-      // One that is too large by itself is not read, and takes nothing of what all may have.
-      counts: (entry.size ?? 0) <= maxSize.bytes
+      )
     )
   }
 

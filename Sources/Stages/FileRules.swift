@@ -50,6 +50,27 @@ struct FileRules: Sendable {
   }
 }
 
+extension SourceListing {
+  /// Takes a file as a document, unless it is too large to be one.
+  mutating func take(_ entry: SourceEntry, limit: ByteSize) {
+    if entry.stamp.size <= limit.bytes {
+      entries.append(entry)
+    } else {
+      let failure = StageFailure.tooLarge(entry.path, entry.stamp.size, limit)
+      unreadable.append(UnreadablePart(path: entry.path, hides: nil, failure: failure))
+    }
+  }
+}
+
+extension StageFailure {
+  static func tooLarge(_ document: String, _ size: Int64, _ limit: ByteSize) -> StageFailure {
+    StageFailure(
+      "too-large",
+      "'\(document)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")"
+    )
+  }
+}
+
 /// Reads a document's file, with failures in the words of the pipeline.
 ///
 /// They name the document by its path in the source, so that the same folder says the same wherever it
@@ -64,10 +85,7 @@ func readDocument(_ file: String, as document: String, limit: ByteSize) throws(S
     let text = error.naming(document).description
     switch error {
     case .tooLarge(_, let size, _):
-      throw StageFailure(
-        "too-large",
-        "'\(document)' has \(size) bytes and 'max_size' is \(limit.json.string ?? "")"
-      )
+      throw .tooLarge(document, size, limit)
     case .changing: throw StageFailure("changing", text, isTemporary: true)
     case .notRegular: throw StageFailure("not-a-file", text)
     case .system(let cause) where cause.isMissing: throw StageFailure(StageFailure.vanished, text)

@@ -101,8 +101,9 @@ package struct FolderSource: SourceStage {
     case .directory: break
     case .regular:
       guard !isOutput, rules.takes(entry.path) else { return }
-      listing.entries.append(
-        SourceEntry(path: entry.path, stamp: FileStamp(entry.status))
+      listing.take(
+        SourceEntry(path: entry.path, stamp: FileStamp(entry.status)),
+        limit: maxSize
       )
     case .symlink:
       if rules.takes(entry.path) {

@@ -118,7 +118,10 @@ package struct ListSource: SourceStage {
         )
         return
       }
-      listing.entries.append(SourceEntry(path: document, stamp: FileStamp(status)))
+      listing.take(
+        SourceEntry(path: document, stamp: FileStamp(status)),
+        limit: maxSize
+      )
     } catch {
       let reason = error.isMissing ? "missing" : error.isPermission ? "unreadable" : "input-output"
       listing.unreadable.append(

@@ -26,7 +26,10 @@ package struct Verification: Sendable {
       throw RunError(.missingInput, "'\(folder)' is not a folder of outputs")
     }
     let manifest = try ManifestHead(of: folder, isWhole: true).json
-    for output in manifest["outputs"]?.elements ?? [] { checkFile(output, folder) }
+    for output in manifest["outputs"]?.elements ?? [] {
+      let use = output["stage"]?.string.flatMap { manifest["stages"]?[$0]?["use"]?.string }
+      checkFile(output, folder, isLines: use == JSONLinesSink.kind)
+    }
     do throws(SQLiteError) {
       guard let ledger = try Ledger(readingAt: state.ledger) else {
         checks.append(Check(subject: "ledger", problems: [], note: "there is none to compare with"))
@@ -45,7 +48,7 @@ package struct Verification: Sendable {
       try checkLedger(ledger, manifest)
       for output in manifest["outputs"]?.elements ?? [] {
         guard let stage = output["stage"]?.string, let name = output["path"]?.string,
-          manifest["stages"]?[stage]?["use"]?.string == "fts5"
+          manifest["stages"]?[stage]?["use"]?.string == FullTextSink.kind
         else { continue }
         try checkIndex(folder + "/" + name, name, of: stage, ledger, manifest)
       }
@@ -54,7 +57,7 @@ package struct Verification: Sendable {
     }
   }
 
-  private mutating func checkFile(_ output: JSON, _ folder: String) {
+  private mutating func checkFile(_ output: JSON, _ folder: String, isLines: Bool) {
     let name = output["path"]?.string ?? ""
     let path = folder + "/" + name
     var problems: [String] = []
@@ -68,9 +71,7 @@ package struct Verification: Sendable {
       if digest.sha256.description != output["sha256"]?.string {
         problems.append("its SHA-256 is not that of the manifest")
       }
-      if name.hasSuffix(".jsonl"), let items = output["items"]?.integer,
-        output["stage"]?.string != nil
-      {
+      if isLines, let items = output["items"]?.integer {
         let lines = try lineCount(path)
         if lines != items { problems.append("it has \(lines) lines, the manifest says \(items)") }
       }

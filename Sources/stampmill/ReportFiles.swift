@@ -13,9 +13,10 @@ struct ReportFiles {
 
   /// Refuses to write a report over anything but an earlier report.
   static func check(_ path: String) throws(RunError) {
-    guard let status = try? FileStatus(path: path), status.kind == .regular else { return }
+    // A link or a device counts as what it is, not as what it leads to: it would be replaced.
+    guard let status = try? FileStatus(path: path, followLinks: false) else { return }
     let own = ["pipeline", "started", "status"]
-    guard let bytes = try? readFile(path, limit: 1 << 28).bytes,
+    guard status.kind == .regular, let bytes = try? readFile(path, limit: 1 << 28).bytes,
       let json = try? JSONParser.value(bytes, file: path), own.allSatisfy({ json[$0] != nil })
     else {
       throw RunError(

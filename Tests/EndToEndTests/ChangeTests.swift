@@ -32,6 +32,10 @@ struct ChangeTests {
       try mill.plan().reasons == ["y.md": "changed", "s1.md": "new", "s2.md": "duplicate"]
     )
     #expect(try mill.run().errors.contains("1 new, 1 changed, 1 duplicate"))
+    try mill.write("y.md", "third, and longer\n")
+    try mill.write("a.md", "third, and longer\n")
+    #expect(try mill.plan().reasons == ["y.md": "changed", "a.md": "duplicate"])
+    #expect(try mill.run().errors.contains("1 changed, 1 duplicate"))
     try mill.write("s3.md", "first\n")
     try mill.write("s4.md", "first\n")
     #expect(try mill.plan().reasons == ["s3.md": "duplicate", "s4.md": "duplicate"])

@@ -169,6 +169,12 @@ struct FailedRunTests {
     try mill.run()
     #expect(try mill.find("huge") == ["large.md"])
     try mill.expectSettled()
+    // Lowered again, the limit holds for what was read before.
+    try mill.setPipeline(pipeline("1kB"))
+    #expect(try mill.plan().reasons == ["large.md": "deleted"])
+    #expect(try mill.stampmill("run", "p.json").status == status)
+    #expect(try mill.find("huge") == [])
+    try mill.expectSettled()
   }
 
   /// Where the documents lie does not show in what is said of them.

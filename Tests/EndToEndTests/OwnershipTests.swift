@@ -45,6 +45,28 @@ struct OwnershipTests {
     for _ in 0..<2 { try mill.run("--report", "report.json") }
   }
 
+  /// Links, pipes and folders are somebody's as well.
+  @Test(arguments: ["mkfifo F", "ln -s nowhere F", "ln -s ../in/a.md F", "mkdir F"])
+  func thingOfSomebodyElse(deed: String) throws {
+    let mill = try mill()
+    try mill.folder.makeFolder("out")
+    let set = try mill.shell(
+      "cd out && \(deed.replacing("F", with: "chunks.jsonl")) && cd .. && \(deed.replacing("F", with: "report"))"
+    )
+    try #require(set.status == 0, "\(set.errors)")
+    let look = "stat -c '%F %N %i' out/chunks.jsonl report"
+    let before = try mill.shell(look).output
+    for words in [["run"], ["plan"], ["run", "--report", "report"]] {
+      let outcome = try mill.start([words[0], "p.json"] + words.dropFirst()).wait()
+      #expect(outcome.status == 73, "\(outcome.errors)")
+    }
+    #expect(try mill.shell(look).output == before)
+    try #require(try mill.shell("rm -r out/chunks.jsonl").status == 0)
+    #expect(try mill.stampmill("run", "p.json", "--report", "report").status == 73)
+    try mill.run()
+    try mill.expectSettled()
+  }
+
   /// The ledger may be deleted; the manifest still says whose the outputs are.
   @Test func outputsWithoutTheirLedger() throws {
     let mill = try mill()

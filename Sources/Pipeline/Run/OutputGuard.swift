@@ -12,7 +12,9 @@ struct OutputGuard {
   func check() throws(RunError) {
     var owned = Set(known.map { normalized(folder.outputs + "/" + $0.path) })
     for path in graph.outputPaths + [folder.manifest, folder.failures] {
-      guard !owned.contains(normalized(path)), (try? FileStatus(path: path))?.kind == .regular
+      // A link or a pipe is somebody's as well; it would be replaced, not written to.
+      guard !owned.contains(normalized(path)),
+        (try? FileStatus(path: path, followLinks: false)) != nil
       else { continue }
       // Without its ledger, a folder still says by its manifest whose it is.
       owned.formUnion(listed)

@@ -201,6 +201,7 @@ package struct Planner {
       case .unknown: isAnySizeGone || sizes[item.entry.stamp.size, default: 0] > 1
       case .touched:
         item.known?.stamp.size == item.entry.stamp.size || item.known?.stamp == .untrusted
+          || sizes[item.entry.stamp.size, default: 0] > 1
       case .flow, .retry, .forced: false
       }
     }.map(\.entry)
@@ -365,7 +366,14 @@ private struct Holders {
     for item in survey.work where item.cause == .touched {
       // A file that looks different and was not read has another size.
       guard let known = item.known, let hash = known.content?.hash else { continue }
-      if hashes[Array(item.entry.path.utf8)] != hash { former.insert(known.id) }
+      let present = hashes[Array(item.entry.path.utf8)]
+      guard present != hash else { continue }
+      former.insert(known.id)
+      // What it holds now was not held before, yet it is nobody's copy: it was there as a path.
+      if let present {
+        let path = item.entry.path
+        first[Content(hash: present, hint: FileContent.hint(forPath: path))] = path
+      }
     }
     for document in known where !former.contains(document.id) {
       guard let content = document.content else { continue }

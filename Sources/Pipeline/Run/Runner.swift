@@ -249,6 +249,8 @@ package struct Runner: Sendable {
     let gone = surveys.flatMap { survey in
       survey.gone.map { (graph.nodes[survey.flow.source].name, $0) }
     }
+    let reopened = surveys.reduce(0) { $0 + $1.reopened.count }
+    if reopened > 0 { summary.changes[.retry, default: 0] += reopened }
     summary.settle(tally, gone: gone, dropped: dropped, shared: shared)
   }
 

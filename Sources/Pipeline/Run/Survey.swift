@@ -102,7 +102,10 @@ package struct Survey: Sendable {
 
   private mutating func compare(_ entry: SourceEntry, _ known: KnownDocument, _ rules: Rules) {
     let cause: WorkItem.Cause?
-    if entry.stamp != known.stamp {
+    if known.reading.failure != nil, known.stamp == .untrusted {
+      // It was seen and not taken; now it is.
+      cause = .retry
+    } else if entry.stamp != known.stamp {
       cause = .touched
     } else if let failure = known.reading.failure {
       let isToTry = failure.isTemporary || rules.isSourceChanged || rules.isForced
