@@ -7,6 +7,8 @@ package enum CommonMarkError: Error, Hashable, CustomStringConvertible {
   case tooCostly(shape: String, line: Int)
   /// The document is larger than the parser's 32-bit offsets allow.
   case tooLarge(bytes: Int)
+  /// The parser has given nothing back.
+  case noDocument
 
   package var description: String {
     switch self {
@@ -14,6 +16,8 @@ package enum CommonMarkError: Error, Hashable, CustomStringConvertible {
       "is not read as Markdown: \(shape) near line \(line) would take the parser too long"
     case .tooLarge(let bytes):
       "is not read as Markdown: it has \(bytes) bytes, more than the parser's offsets can hold"
+    case .noDocument:
+      "is not read as Markdown: the parser gave nothing back"
     }
   }
 }

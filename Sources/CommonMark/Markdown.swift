@@ -31,7 +31,7 @@ package enum Markdown {
     var workload = MarkdownWorkload(bytes)
     try workload.measure()
     let footnotes = workload.footnotes
-    let tree = MarkdownTree(bytes, after: footnotes.isUsable ? footnotes.paragraph : [])
+    let tree = try MarkdownTree(bytes, after: footnotes.isUsable ? footnotes.paragraph : [])
     var reader = BlockReader(footnotes: footnotes)
     tree.walk { node, isLeaving in reader.visit(node, isLeaving: isLeaving) }
     return reader.blocks

@@ -9,7 +9,7 @@ struct MarkdownTree: ~Copyable {
   /// Of the extensions only those that add blocks are attached: the others register their
   /// characters in a table of the whole process while they parse, so that two threads would
   /// change each other's result.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, after prefix: [UInt8]) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, after prefix: [UInt8]) throws(CommonMarkError) {
     let options = prefix.isEmpty ? CMARK_OPT_DEFAULT : CMARK_OPT_FOOTNOTES
     let parser = cmark_parser_new(options)
     defer { cmark_parser_free(parser) }
@@ -18,9 +18,7 @@ struct MarkdownTree: ~Copyable {
     }
     prefix.withUnsafeBytes { Self.feed($0, to: parser) }
     Self.feed(UnsafeRawBufferPointer(bytes), to: parser)
-    guard let root = cmark_parser_finish(parser) else {
-      preconditionFailure("the Markdown parser returned no document")
-    }
+    guard let root = cmark_parser_finish(parser) else { throw .noDocument }
     self.root = root
   }
 

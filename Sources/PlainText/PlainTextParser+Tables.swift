@@ -17,25 +17,12 @@ extension PlainTextParser {
         let content = slice(cell.lowerBound, cell.upperBound)
         if place > 0, !content.isEmpty { text += " " }
         text += content
-        html += "<td>" + Self.escaped(content) + "</td>"
+        html += "<td>" + escapedForMarkup(content) + "</td>"
       }
       html += "</tr>"
     }
     append(.table, lines, text: text)
     elements[elements.count - 1].textAsHTML = html + "</table>"
     return true
-  }
-
-  private static func escaped(_ text: Substring) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

@@ -28,12 +28,10 @@ struct CanonicalForm {
     do {
       merge = try SegmentMerge(additions: PostingTable(), newRows: Array(0...last))
       guard try hasSameLeaves(structure, merge) else { return ["\(problem): its leaves differ."] }
-    } catch let error as MergeError {
-      return ["\(problem): \(error)"]
     } catch let error as SQLiteError {
       throw error
     } catch {
-      preconditionFailure("reading leaves throws errors of these two types only")
+      return ["\(problem): \(error)"]
     }
     let pages = merge.doclistIndexPages()
     let terms = try connection.rows(

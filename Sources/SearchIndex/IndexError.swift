@@ -14,6 +14,8 @@ package enum IndexError: Error, Hashable, CustomStringConvertible {
   case damagedPrevious(path: String, reason: String)
   /// What memory has no room for could not be kept in a file beside the index.
   case runFile(RunFileError)
+  /// Something that none of the parts says it throws.
+  case unexpected(String)
 
   /// What the system said, where it would not keep what memory has no room for.
   package var systemFailure: (operation: String, path: String, code: Int32)? {
@@ -35,6 +37,8 @@ package enum IndexError: Error, Hashable, CustomStringConvertible {
       "the earlier index '\(path)' cannot be carried on: \(reason)"
     case .runFile(let error):
       error.description
+    case .unexpected(let error):
+      error
     }
   }
 }

@@ -10,26 +10,22 @@ package final class IndexReader {
   /// Opens an index that nobody is writing.
   package init(path: String) throws(IndexError) {
     self.path = path
-    do {
+    let found: IndexOptions?
+    do throws(SQLiteError) {
       connection = try Connection(path: path, mode: .readOnly)
-      guard
-        try connection.applicationID() == Schema.applicationID,
-        try connection.userVersion() == Schema.version,
-        let options = try Self.options(connection)
-      else { throw IndexError.notAnIndex(path: path) }
-      self.options = options
-    } catch let error as IndexError {
-      throw error
-    } catch let error as SQLiteError where error.isCorrupt {
-      throw .notAnIndex(path: path)
-    } catch let error as SQLiteError {
-      throw .database(error)
+      found = try Self.options(connection)
     } catch {
-      preconditionFailure("opening throws errors of these two types only")
+      throw error.isCorrupt ? .notAnIndex(path: path) : .database(error)
     }
+    guard let found else { throw .notAnIndex(path: path) }
+    options = found
   }
 
+  /// What the file was made with; nil for one that is no index of this version.
   private static func options(_ connection: Connection) throws(SQLiteError) -> IndexOptions? {
+    guard try connection.applicationID() == Schema.applicationID,
+      try connection.userVersion() == Schema.version
+    else { return nil }
     func value(_ name: String) throws(SQLiteError) -> String? {
       try connection.text("SELECT value FROM about WHERE name = ?", .text(name))
     }

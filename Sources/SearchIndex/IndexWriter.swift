@@ -211,7 +211,7 @@ package final class IndexWriter {
         throw .runFile(error)
       }
     } catch {
-      preconditionFailure("finishing throws errors of these two types only")
+      throw .unexpected("\(error)")
     }
   }
 }

@@ -53,6 +53,11 @@ struct ArchiveContents {
     )
   }
 
+  private func tooLarge(_ error: ArchiveError, _ entry: SourceEntry) -> UnreadablePart {
+    let failure = StageFailure("too-large", error.description)
+    return UnreadablePart(path: entry.path, hides: nil, failure: failure)
+  }
+
   /// Everything in the order of names, each name once.
   func listing() -> SourceListing {
     var listing = SourceListing()
@@ -62,33 +67,15 @@ struct ArchiveContents {
     // In the order of the archive, so that what fits does not depend on what was read before.
     for (index, entry) in entries.enumerated() where latest[Array(entry.path.utf8)] == index {
       guard entry.stamp.size <= largest.bytes else {
-        let error = ArchiveError.entryTooLarge(
-          archive: name,
-          entry: entry.path,
-          limit: largest.bytes
-        )
         parts.append(
-          UnreadablePart(
-            path: entry.path,
-            hides: nil,
-            failure: StageFailure("too-large", error.description)
-          )
+          tooLarge(.entryTooLarge(archive: name, entry: entry.path, limit: largest.bytes), entry)
         )
         continue
       }
       let (sum, isOver) = total.addingReportingOverflow(entry.stamp.size)
       guard !isOver, sum <= limit.bytes else {
-        let error = ArchiveError.totalTooLarge(
-          archive: name,
-          entry: entry.path,
-          limit: limit.bytes
-        )
         parts.append(
-          UnreadablePart(
-            path: entry.path,
-            hides: nil,
-            failure: StageFailure("too-large", error.description)
-          )
+          tooLarge(.totalTooLarge(archive: name, entry: entry.path, limit: limit.bytes), entry)
         )
         continue
       }

@@ -12,8 +12,8 @@ struct FileRules: Sendable {
   /// Whether a file below the source is to be taken.
   func takes(_ path: String) -> Bool {
     if !hidden, isHidden(path) { return false }
-    if ignore.contains(where: { $0.matches(path) }) { return false }
-    return match.contains { $0.matches(path) }
+    let parts = Glob.PathParts(path)
+    return !ignore.contains { $0.matches(parts) } && match.contains { $0.matches(parts) }
   }
 
   /// Whether a folder is to be looked into.

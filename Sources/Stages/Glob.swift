@@ -58,9 +58,20 @@ package struct Glob: SettingValue, Hashable {
     alternatives = compiled
   }
 
-  package func matches(_ path: String) -> Bool {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
-    return alternatives.contains { Self.matches($0[...], parts[...]) }
+  package func matches(_ path: String) -> Bool { matches(PathParts(path)) }
+
+  /// Matches a path that was cut once for many patterns.
+  func matches(_ path: PathParts) -> Bool {
+    alternatives.contains { Self.matches($0, path.parts) }
+  }
+
+  /// A path cut into its parts.
+  struct PathParts {
+    fileprivate let parts: [[UInt8]]
+
+    init(_ path: String) {
+      parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    }
   }
 
   // MARK: Reading
@@ -170,7 +181,12 @@ package struct Glob: SettingValue, Hashable {
 
   // MARK: Matching
 
-  private static func matches(_ pattern: ArraySlice<Part>, _ parts: ArraySlice<[UInt8]>) -> Bool {
+  private static func matches(_ pattern: [Part], _ parts: [[UInt8]]) -> Bool {
+    // Most patterns ask for nothing, or for nothing but the name.
+    if pattern.first == .anyParts, pattern.count <= 2 {
+      guard case .name(let pieces)? = pattern.dropFirst().first else { return true }
+      return parts.last.map { matches(pieces, $0) } ?? false
+    }
     // The parts that the pattern read so far may end at: no backtracking, so no pattern is slow.
     var ends: Set<Int> = [0]
     for part in pattern {

@@ -17,6 +17,8 @@ struct IndexBatch {
     self.jobs = jobs
   }
 
+  private static let few = 16
+
   /// Whether enough waits to keep all tasks busy, and not more than memory should hold.
   var isFull: Bool { entries.count >= 512 || bytes >= 4 << 20 }
 
@@ -27,6 +29,14 @@ struct IndexBatch {
 
   mutating func write(to writer: IndexWriter) async throws {
     guard !entries.isEmpty else { return }
+    guard entries.count > Self.few else {
+      // Between documents that are carried over there is often one alone; tasks with tokenizers of
+      // their own would cost more than they save.
+      for entry in entries { try writer.add(try Self.indexed(entry, of: documents)) }
+      entries.removeAll(keepingCapacity: true)
+      bytes = 0
+      return
+    }
     let slice = (entries.count + jobs - 1) / jobs
     let parts = stride(from: 0, to: entries.count, by: slice).map {
       Array(entries[$0..<min($0 + slice, entries.count)])
@@ -51,14 +61,17 @@ struct IndexBatch {
     _ options: IndexOptions
   ) throws -> [PreparedDocument] {
     let preparer = try DocumentPreparer(options)
-    return try entries.map { entry in
-      guard let chunks = try documents.payload(entry.index) as? Chunks else {
-        preconditionFailure("an fts5 sink was handed something it does not accept")
-      }
-      return try preparer.prepare(
-        indexed(documents.documents[entry.index], chunks, key: entry.key)
-      )
+    return try entries.map { try preparer.prepare(try indexed($0, of: documents)) }
+  }
+
+  private static func indexed(_ entry: FullTextSink.Entry, of documents: DocumentSequence) throws
+    -> IndexedDocument
+  {
+    let payload = try documents.payload(entry.index)
+    guard let chunks = payload as? Chunks else {
+      throw RunError(notAccepted: payload, by: FullTextSink.kind)
     }
+    return indexed(documents.documents[entry.index], chunks, key: entry.key)
   }
 
   private static func indexed(_ document: SinkDocument, _ chunks: Chunks, key: String)

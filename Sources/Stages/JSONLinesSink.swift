@@ -43,7 +43,7 @@ package struct JSONLinesSink: SinkStage {
       case let chunks as Chunks:
         ChunkLines.write(chunks, of: document, to: &text)
         items += chunks.chunks.count
-      default: preconditionFailure("a jsonl sink was handed something it does not accept")
+      case let other: throw RunError(notAccepted: other, by: Self.kind)
       }
       if text.bytes.count > 1 << 18 {
         try file.append(text.bytes)

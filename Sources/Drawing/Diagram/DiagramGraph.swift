@@ -85,19 +85,19 @@ package struct DiagramGraph: Sendable, Hashable {
     }
   }
 
-  /// A part of a graph, of which the edges lead nowhere else.
+  /// A part of a graph: of the edges those that stay within its nodes.
   private init(_ whole: Self, nodes: [Int], edges: [Int]) {
     var places: [Int: Int] = [:]
     for (place, node) in nodes.enumerated() { places[node] = place }
     title = whole.title
     self.nodes = nodes.map { whole.nodes[$0] }
-    self.edges = edges.map { whole.edges[$0] }
-    ends = edges.map { edge in
-      guard let from = places[whole.ends[edge].from], let to = places[whole.ends[edge].to] else {
-        preconditionFailure("An edge of a connected part leads out of it.")
+    let inside = edges.compactMap { edge in
+      places[whole.ends[edge].from].flatMap { from in
+        places[whole.ends[edge].to].map { (edge: edge, ends: Ends(from: from, to: $0)) }
       }
-      return Ends(from: from, to: to)
     }
+    self.edges = inside.map { whole.edges[$0.edge] }
+    ends = inside.map(\.ends)
     topologicalOrder = whole.topologicalOrder.compactMap { places[$0] }
   }
 

@@ -68,11 +68,8 @@ package struct DiagramLayout: Sendable, Hashable {
     width = columns.end
     height = places.height
     boxes = graph.nodes.indices.map { node in
-      let item = network.items[node]
-      guard case .box(let box) = item.content else {
-        preconditionFailure("The first items of a network are its boxes.")
-      }
-      let column = columns.columns[item.layer]
+      let box = network.boxes[node]
+      let column = columns.columns[network.items[node].layer]
       return Frame(
         x: column.start,
         y: middles[node] - box.height / 2,

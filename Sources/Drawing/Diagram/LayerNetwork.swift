@@ -30,6 +30,8 @@ struct LayerNetwork {
 
   /// The items, of which the first ones are the graph's nodes in their order.
   private(set) var items: [Item] = []
+  /// What is drawn of the graph's nodes.
+  private(set) var boxes: [BoxContent] = []
   private(set) var segments: [Segment] = []
   /// The items of each layer from top to bottom.
   private(set) var layers: [[Int]]
@@ -49,6 +51,7 @@ struct LayerNetwork {
     layers = Array(repeating: [], count: 2 * (ranks.max() ?? -1) + 1 + (ranks.isEmpty ? 1 : 0))
     for (index, node) in graph.nodes.enumerated() {
       let box = BoxContent(node, ports: max(entering[index], leaving[index]))
+      boxes.append(box)
       let badge = box.badge == nil ? 0 : BoxContent.badgeHeight / 2
       let half = (box.height + 1) / 2
       items.append(

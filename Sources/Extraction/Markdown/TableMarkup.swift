@@ -1,4 +1,5 @@
 import CommonMark
+import Documents
 
 /// A table's text and its HTML.
 struct TableMarkup {
@@ -43,22 +44,9 @@ struct TableMarkup {
     var html = "<\(name)>"
     for row in rows {
       html += "<tr>"
-      for text in row.cells { html += "<\(cell)>" + escaped(text) + "</\(cell)>" }
+      for text in row.cells { html += "<\(cell)>" + escapedForMarkup(text) + "</\(cell)>" }
       html += "</tr>"
     }
     return html + "</\(name)>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var output = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      default: output.unicodeScalars.append(scalar)
-      }
-    }
-    return output
   }
 }

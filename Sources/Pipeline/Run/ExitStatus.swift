@@ -51,6 +51,11 @@ package struct RunError: Error, Sendable, CustomStringConvertible {
     self.description = description
   }
 
+  /// For a stage that is handed what no check should have let through.
+  package init(notAccepted payload: any Payload, by kind: String) {
+    self.init(.internalError, "'\(kind)' was handed \(type(of: payload)), which it does not accept")
+  }
+
   package init(_ error: SQLiteError) {
     let status: ExitStatus =
       if error.isDiskFull || error.isBusy {

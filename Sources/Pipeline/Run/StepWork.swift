@@ -4,12 +4,16 @@ import SystemIO
 extension StepStage {
   /// Does the work with the types erased, as the runner sees it.
   ///
-  /// The planner has matched the ports, so a payload of another type is an error of ours.
+  /// The ports are matched before a run, so a payload of another type is an error of ours; it fails the
+  /// document and not the run.
   func process(any input: any Payload, _ context: StepContext) async throws(StageFailure)
     -> any Payload
   {
     guard let typed = input as? Input else {
-      preconditionFailure("'\(Self.kind)' was handed \(type(of: input)) instead of \(Input.self)")
+      throw StageFailure(
+        "internal",
+        "was handed to '\(Self.kind)' as \(type(of: input)), which takes \(Input.self)"
+      )
     }
     return try await process(typed, context)
   }
