@@ -202,7 +202,10 @@ package struct Planner {
       case .touched:
         item.known?.stamp.size == item.entry.stamp.size || item.known?.stamp == .untrusted
           || sizes[item.entry.stamp.size, default: 0] > 1
-      case .flow, .retry, .forced: false
+      case .retry:
+        // One that could not be read may be now, and be what a newcomer is a copy of.
+        item.known?.content == nil && sizes[item.entry.stamp.size, default: 0] > 1
+      case .flow, .forced: false
       }
     }.map(\.entry)
   }
@@ -363,17 +366,16 @@ private struct Holders {
 
   init(_ survey: Survey, _ known: [KnownDocument], _ hashes: [[UInt8]: Digest]) {
     var former = Set(survey.gone.map(\.id))
-    for item in survey.work where item.cause == .touched {
+    for item in survey.work where item.cause == .touched || item.cause == .retry {
+      guard let known = item.known else { continue }
+      let path = item.entry.path
+      let present = hashes[Array(path.utf8)]
       // A file that looks different and was not read has another size.
-      guard let known = item.known, let hash = known.content?.hash else { continue }
-      let present = hashes[Array(item.entry.path.utf8)]
-      guard present != hash else { continue }
-      former.insert(known.id)
+      if item.cause == .touched, present != known.content?.hash { former.insert(known.id) }
       // What it holds now was not held before, yet it is nobody's copy: it was there as a path.
-      if let present {
-        let path = item.entry.path
-        first[Content(hash: present, hint: FileContent.hint(forPath: path))] = path
-      }
+      guard let present, present != known.content?.hash else { continue }
+      let held = Content(hash: present, hint: FileContent.hint(forPath: path))
+      if first[held] == nil { first[held] = path }
     }
     for document in known where !former.contains(document.id) {
       guard let content = document.content else { continue }
