@@ -29,6 +29,12 @@ let package = Package(
       providers: [.apt(["libarchive-dev"])]
     ),
     .target(name: "LibArchive", dependencies: ["CArchive", "SystemIO"]),
+    .systemLibrary(
+      name: "CXML2",
+      pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]
+    ),
+    .target(name: "LibXML", dependencies: ["CXML2"]),
 
     // Libraries that know no pipeline.
     .target(name: "Spelling"),
@@ -141,8 +147,8 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "SQLite", "Scratch",
-  "SystemIO",
+  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "SQLite",
+  "Scratch", "SystemIO",
 ]
 
 for target in package.targets where target.type != .system {

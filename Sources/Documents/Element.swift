@@ -9,6 +9,21 @@ package struct Element: Sendable, Hashable {
   package var categoryDepth: Int?
   /// The page it begins on, from 1; nil where the format has no pages.
   package var pageNumber: Int?
+  /// What the document calls that page, where that is another word than its number.
+  package var pageName: String?
+  /// Where it stands, a rectangle for each page or column; empty where the format has no geometry.
+  package var places: [Place] = []
+  /// What it is beyond its kind: "footnote", "comment", "toc".
+  package var role: String?
+  /// The pages that a running header or footer is for: "primary", "first_page", "even_page".
+  package var headerFooterType: String?
+  /// How it was found, where a format can be read in several ways.
+  package var strategy: String?
+  /// Its languages, as ISO 639-3 codes.
+  package var languages: [String] = []
+  package var image: Image?
+  /// The file that it is an attachment of.
+  package var attachedTo: String?
   /// The half-open range of Unicode scalars of the decoded document that it was made from.
   package var sourceRange: Range<Int>?
   /// A table as HTML.
@@ -30,6 +45,23 @@ package struct Element: Sendable, Hashable {
     self.text = text
     self.categoryDepth = depth
     self.sourceRange = sourceRange
+  }
+
+  /// A picture that the document holds.
+  package struct Image: Sendable, Hashable {
+    package var mediaType: String?
+    /// The SHA-256 of its bytes as the document holds them, as hexadecimal digits.
+    package var digest: String
+    /// In pixels.
+    package var width: Int?
+    package var height: Int?
+
+    package init(mediaType: String?, digest: String, width: Int? = nil, height: Int? = nil) {
+      self.mediaType = mediaType
+      self.digest = digest
+      self.width = width
+      self.height = height
+    }
   }
 
   /// A hyperlink inside an element.

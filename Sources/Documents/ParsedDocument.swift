@@ -1,0 +1,13 @@
+/// What a parser makes of a document.
+package struct ParsedDocument: Sendable, Hashable {
+  /// In reading order.
+  package var elements: [Element]
+  package var facts = DocumentFacts()
+  package var ledger = CharacterLedger()
+  /// What a user should know although the document was parsed, as predicates of it.
+  package var remarks: [String] = []
+
+  package init(_ elements: [Element] = []) {
+    self.elements = elements
+  }
+}
