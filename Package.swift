@@ -30,6 +30,13 @@ let package = Package(
     ),
     .target(name: "LibArchive", dependencies: ["CArchive", "SystemIO"]),
     .systemLibrary(
+      name: "CPopplerSystem",
+      pkgConfig: "poppler",
+      providers: [.apt(["libpoppler-private-dev"])]
+    ),
+    .target(name: "CPoppler", dependencies: ["CPopplerSystem"]),
+    .target(name: "PopplerPDF", dependencies: ["CPoppler", "Documents", "PDFLayout"]),
+    .systemLibrary(
       name: "CXML2",
       pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]
@@ -47,7 +54,11 @@ let package = Package(
     ),
     .target(name: "CommonMark", dependencies: ["CCommonMark"]),
     .target(name: "PlainText", dependencies: ["Documents"]),
-    .target(name: "Extraction", dependencies: ["CommonMark", "Documents", "PlainText"]),
+    .target(name: "PDFLayout", dependencies: ["Documents"]),
+    .target(
+      name: "Extraction",
+      dependencies: ["CommonMark", "Documents", "PDFLayout", "PlainText", "PopplerPDF"]
+    ),
     .target(name: "Chunking", dependencies: ["Documents"]),
     .target(name: "InvertedIndex"),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
@@ -142,16 +153,17 @@ let package = Package(
       dependencies: ["JSON", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO", "stampmill"]
     ),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "SQLite",
+  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "PopplerPDF", "SQLite",
   "Scratch", "SystemIO",
 ]
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CPoppler" {
   var settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
   settings += [
     "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault",

@@ -29,6 +29,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case machinery
     /// Navigation, advertisements and the like around the main content.
     case boilerplate
+    /// The sign before an item of a list.
+    case bullet
     /// A character that no text has, such as a control character.
     case control
   }

@@ -1,3 +1,5 @@
+package import PopplerPDF
+
 /// A document whose text cannot be had.
 ///
 /// The description is a predicate: whoever knows the document's name puts it in front.
@@ -9,8 +11,11 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
   /// The content or the name says that it is of a format that is not read.
   case unsupported(format: String)
 
+  case pdf(PDFError)
+
   package var description: String {
     switch self {
+    case .pdf(let error): "\(error)"
     case .encoding(let encoding, let value, let offset, let line):
       "is not valid \(encoding.rawValue): \(value) at offset \(offset) (line \(line))"
     case .binary(let evidence):

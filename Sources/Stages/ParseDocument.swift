@@ -30,6 +30,9 @@ package struct ParseDocument: StepStage {
     -> [Element]
   {
     do throws(ExtractionError) {
+      if input.bytes.prefix(1024).contains(UInt8(ascii: "%")), input.hint == "pdf" {
+        return try extractPDF(input.bytes).elements
+      }
       let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
       let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
       return extract(try DecodedText(decoding: input.bytes), as: format, remark: remark)
@@ -43,6 +46,7 @@ extension ExtractionError {
   /// The word by which failures of this sort are counted.
   fileprivate var reason: String {
     switch self {
+    case .pdf: "damaged"
     case .encoding: "encoding"
     case .binary: "binary"
     case .unsupported: "unsupported"

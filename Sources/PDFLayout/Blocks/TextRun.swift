@@ -1,0 +1,79 @@
+import Documents
+
+/// The text of a block, with what stands out in it.
+struct TextRun: Sendable {
+  var bytes: [UInt8] = []
+  /// Runs that are bold or italic in a block that is not.
+  var emphasis: [(range: Range<Int>, tag: String)] = []
+  var links: [(range: Range<Int>, target: String)] = []
+  /// Hyphens at ends of lines that are not in the text.
+  var hyphens = 0
+  /// Scalars other than white space.
+  var characters = 0
+  /// Whether it ends in a hyphen that may belong to a word broken at the end of the line.
+  var endsHyphenated = false
+  var endsUnspaced = false
+
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+  var isEmpty: Bool { bytes.isEmpty }
+
+  /// Takes the bytes before an offset away, with what marks them.
+  mutating func removeFirst(_ count: Int) {
+    characters -= Self.characters(bytes[..<count])
+    bytes.removeFirst(count)
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      max(0, range.lowerBound - count)..<max(0, range.upperBound - count)
+    }
+    emphasis = emphasis.map { (moved($0.range), $0.tag) }.filter { !$0.range.isEmpty }
+    links = links.map { (moved($0.range), $0.target) }.filter { !$0.range.isEmpty }
+  }
+
+  /// Goes on with the text of the next line, column or page.
+  mutating func join(_ other: TextRun, _ vocabulary: Vocabulary) {
+    guard !bytes.isEmpty else {
+      self = other
+      return
+    }
+    guard let firstByte = other.bytes.first else { return }
+    _ = firstByte
+    var glue = true
+    if endsHyphenated, HyphenRule.joins(bytes, other.bytes, vocabulary) {
+      let count = HyphenRule.hyphenLength(bytes)
+      if HyphenRule.keeps(bytes, other.bytes, vocabulary) {
+        glue = false
+      } else {
+        bytes.removeLast(count)
+        characters -= 1
+        hyphens += 1
+        glue = false
+      }
+    } else if endsUnspaced && other.startsUnspaced {
+      glue = false
+    }
+    if glue { bytes.append(0x20) }
+    let offset = bytes.count
+    bytes += other.bytes
+    characters += other.characters
+    hyphens += other.hyphens
+    emphasis += other.emphasis.map {
+      ($0.range.lowerBound + offset..<$0.range.upperBound + offset, $0.tag)
+    }
+    links += other.links.map {
+      ($0.range.lowerBound + offset..<$0.range.upperBound + offset, $0.target)
+    }
+    endsHyphenated = other.endsHyphenated
+    endsUnspaced = other.endsUnspaced
+  }
+
+  var startsUnspaced: Bool {
+    guard !bytes.isEmpty else { return false }
+    var index = 0
+    return Script(decodeScalar(bytes, &index)) == .unspaced
+  }
+
+  static func characters(_ bytes: some Sequence<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte & 0xC0 != 0x80 && byte > 0x20 { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,219 @@
+import Documents
+
+/// Makes the elements of a document from the blocks of its pages.
+struct Assembly {
+  private var blocks: [Block]
+  private let looks: Looks
+  private let vocabulary: Vocabulary
+  private let outline: [DocumentFacts.OutlineEntry]
+  /// Characters that are in no element, by reason.
+  private(set) var drops: [CharacterLedger.Drop: Int] = [:]
+
+  init(
+    _ blocks: [Block],
+    styles: StyleTable,
+    vocabulary: Vocabulary,
+    outline: [DocumentFacts.OutlineEntry]
+  ) {
+    self.blocks = blocks
+    self.vocabulary = vocabulary
+    self.outline = outline
+    looks = Looks(blocks, styles: styles)
+  }
+
+  mutating func elements(_ furniture: [FurnitureLine]) -> ParsedDocument {
+    let headings = Headings(blocks, looks: looks, outline: outline)
+    let items = ListItems(blocks, headings: headings)
+    var elements: [Element] = []
+    var next = 0
+    var openTable: (element: Int, grid: TableGrid)?
+    var openText: (element: Int, block: Block, text: TextRun)?
+
+    func flushTable(_ elements: inout [Element]) {
+      guard let (index, grid) = openTable else { return }
+      elements[index].text = grid.text
+      elements[index].textAsHTML = grid.html
+      let hyphens = grid.cells.reduce(0) { $0 + $1.text.hyphens }
+      drop(.hyphen, hyphens)
+      drop(.alternative, grid.repeated)
+      openTable = nil
+    }
+    func flushText(_ elements: inout [Element]) {
+      guard let (index, _, text) = openText else { return }
+      finish(&elements[index], text)
+      openText = nil
+    }
+
+    for (index, block) in blocks.enumerated() {
+      while next < furniture.count, furniture[next].at <= index {
+        elements.append(element(furniture[next]))
+        next += 1
+      }
+      switch block.kind {
+      case .picture:
+        elements.append(picture(block))
+      case .table:
+        guard let grid = block.table else { continue }
+        if let open = openTable, continues(open.grid, grid, block, elements[open.element]) {
+          openTable?.grid.append(grid)
+          elements[open.element].places += block.places
+          continue
+        }
+        flushTable(&elements)
+        flushText(&elements)
+        var element = Element(.table, "")
+        place(&element, block)
+        elements.append(element)
+        openTable = (elements.count - 1, grid)
+      case .text:
+        flushTable(&elements)
+        let depth = headings.depths[index]
+        if let open = openText, depth == nil, items.depths[index] == nil,
+          goesOn(open.block, open.text, block)
+        {
+          openText?.text.join(block.text, vocabulary)
+          openText?.block.room = block.room
+          openText?.block.endsColumn = block.endsColumn
+          openText?.block.page = block.page
+          elements[open.element].places += block.places
+          continue
+        }
+        flushText(&elements)
+        var element = Element(.uncategorizedText, "")
+        place(&element, block)
+        var text = block.text
+        if let depth {
+          element.kind = .title
+          element.categoryDepth = depth
+        } else if let depth = items.depths[index] {
+          element.kind = .listItem
+          element.categoryDepth = depth
+          if let marker = block.marker, marker.kind == .bullet {
+            drop(.bullet, TextRun.characters(text.bytes[..<marker.textStart]))
+            text.removeFirst(marker.textStart)
+          }
+        } else if isCaption(index) {
+          element.kind = .figureCaption
+        }
+        elements.append(element)
+        openText = (elements.count - 1, block, text)
+        if depth != nil { flushText(&elements) }
+      }
+    }
+    flushTable(&elements)
+    flushText(&elements)
+    while next < furniture.count {
+      elements.append(element(furniture[next]))
+      next += 1
+    }
+    return ParsedDocument(elements)
+  }
+
+  private mutating func drop(_ reason: CharacterLedger.Drop, _ count: Int) {
+    if count > 0 { drops[reason, default: 0] += count }
+  }
+
+  // MARK: Joining
+
+  /// Whether a paragraph goes on in the next column or on the next page.
+  private func goesOn(_ open: Block, _ text: TextRun, _ block: Block) -> Bool {
+    guard open.endsColumn, block.beginsColumn, !block.isTurned, !open.isTurned else { return false }
+    guard block.page - open.page <= 1, abs(open.size - block.size) < 0.3 else { return false }
+    let (a, b) = (Looks.look(open, looks.styles), Looks.look(block, looks.styles))
+    guard a.isBold == b.isBold, a.family == b.family, block.marker == nil else { return false }
+    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) { return true }
+    let shape = TextShape(text.bytes)
+    if !shape.endsSentence, beginsLower(block) { return true }
+    // A last line with room for the next word was ended on purpose.
+    guard open.room < block.firstWordWidth + 0.35 * open.size else { return false }
+    return !shape.endsSentence || abs(block.firstLeft - block.left) < 0.5 * block.size
+  }
+
+  private func beginsLower(_ block: Block) -> Bool {
+    guard !block.text.bytes.isEmpty else { return false }
+    var index = 0
+    return Unicode.Scalar(decodeScalar(block.text.bytes, &index))?.properties.isLowercase ?? false
+  }
+
+  private func continues(_ open: TableGrid, _ grid: TableGrid, _ block: Block, _ element: Element)
+    -> Bool
+  {
+    guard let last = element.places.last, block.beginsColumn, block.page == last.page + 1 else {
+      return false
+    }
+    guard open.columnCount == grid.columnCount, open.isRuled == grid.isRuled else { return false }
+    return zip(open.columnEdges, grid.columnEdges).allSatisfy { abs($0 - $1) < 5 }
+  }
+
+  private func isCaption(_ index: Int) -> Bool {
+    let block = blocks[index]
+    guard block.lineCount <= 8, Caption.begins(block.text.bytes) else { return false }
+    let near = [index - 1, index + 1].filter { blocks.indices.contains($0) }
+    return near.contains { blocks[$0].kind != .text && blocks[$0].page == block.page }
+      || block.size < 0.95 * looks.bodySize || Caption.isLabelled(block.text.bytes)
+  }
+
+  // MARK: Elements
+
+  private func place(_ element: inout Element, _ block: Block) {
+    element.pageNumber = block.page
+    element.places = block.places
+  }
+
+  private mutating func finish(_ element: inout Element, _ text: TextRun) {
+    element.text = text.string
+    drop(.hyphen, text.hyphens)
+    let offsets = ScalarOffsets(text.bytes)
+    element.emphasis = text.emphasis.map {
+      Element.Emphasis(text: String(decoding: text.bytes[$0.range], as: UTF8.self), tag: $0.tag)
+    }
+    element.links = text.links.map {
+      Element.Link(
+        text: String(decoding: text.bytes[$0.range], as: UTF8.self),
+        url: $0.target,
+        start: offsets.scalar(at: $0.range.lowerBound)
+      )
+    }
+  }
+
+  private mutating func element(_ line: FurnitureLine) -> Element {
+    let kind: ElementKind =
+      switch line.kind {
+      case .header: .header
+      case .footer: .footer
+      case .pageNumber: .pageNumber
+      }
+    var element = Element(kind, line.text.string)
+    element.pageNumber = line.place.page
+    element.places = [line.place]
+    drop(.hyphen, line.text.hyphens)
+    return element
+  }
+
+  private func picture(_ block: Block) -> Element {
+    var element = Element(.image, "")
+    place(&element, block)
+    if let picture = block.picture {
+      element.image = Element.Image(
+        mediaType: nil,
+        digest: picture.object > 0 ? "\(picture.object)" : "",
+        width: Int(picture.width),
+        height: Int(picture.height)
+      )
+    }
+    return element
+  }
+}
+
+/// Counts scalars up to offsets in bytes.
+struct ScalarOffsets {
+  private let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func scalar(at offset: Int) -> Int {
+    var count = 0
+    for byte in bytes[..<min(offset, bytes.count)] where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}

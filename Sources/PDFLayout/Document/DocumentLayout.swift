@@ -1,0 +1,74 @@
+package import Documents
+
+/// Reads the pages of a document by their geometry, page after page, and gives its elements at the end.
+package struct DocumentLayout {
+  private var styles = StyleTable()
+  private var vocabulary = Vocabulary()
+  private var ledger = CharacterLedger()
+  private var window: [PageWords] = []
+  private var faces: [Typeface] = []
+  private var blocks: [Block] = []
+  private var furniture: [FurnitureLine] = []
+  private let outline: [DocumentFacts.OutlineEntry]
+  /// What is drawn but holds no text, by page; pages of that sort may want character recognition.
+  package private(set) var pagesWithoutText: [Int] = []
+
+  /// How many pages are looked at together for what comes again on each.
+  private static let windowSize = 32
+
+  package init(outline: [DocumentFacts.OutlineEntry]) {
+    self.outline = outline
+  }
+
+  /// Takes the next page, and the fonts that it was the first to use.
+  package mutating func add(_ page: PageContent, newFaces: [Typeface]) {
+    if !newFaces.isEmpty {
+      faces += newFaces
+      styles.take(faces: faces)
+    }
+    let words = PageWords(page, styles: &styles, vocabulary: &vocabulary, ledger: &ledger)
+    if words.parts.allSatisfy({ $0.words.isEmpty }) { pagesWithoutText.append(page.number) }
+    window.append(words)
+    if window.count >= Self.windowSize + 4 { process(keeping: 4) }
+  }
+
+  /// Lays out the pages of the window but for the last few, which the next window needs beside its own.
+  private mutating func process(keeping kept: Int) {
+    let found = Furniture.find(window)
+    let done = window.count - kept
+    for index in 0..<done where window[index].content.number > lastDone {
+      let layout = PageLayout(page: window[index], styles: styles, vocabulary: vocabulary)
+      for row in found[index].rows {
+        let (text, place) = layout.furniture(row.words)
+        furniture.append(FurnitureLine(kind: row.kind, text: text, place: place, at: blocks.count))
+      }
+      blocks += layout.blocks(without: found[index].all)
+      lastDone = window[index].content.number
+    }
+    // Two pages stay in view for the rows that they share with the next.
+    window.removeFirst(max(0, done - 2))
+  }
+
+  private var lastDone = 0
+
+  /// The elements of the whole document.
+  package mutating func finish() -> ParsedDocument {
+    process(keeping: 0)
+    window = []
+    var assembly = Assembly(blocks, styles: styles, vocabulary: vocabulary, outline: outline)
+    var document = assembly.elements(furniture)
+    document.ledger = ledger
+    for (reason, count) in assembly.drops { document.ledger.drop(reason, count) }
+    document.ledger.kept = document.elements.reduce(0) { $0 + CharacterLedger.count($1.text) }
+    return document
+  }
+}
+
+/// A running header, footer or page number.
+struct FurnitureLine {
+  var kind: Furniture.Kind
+  var text: TextRun
+  var place: Place
+  /// Before which block it stands.
+  var at: Int
+}

@@ -1,0 +1,184 @@
+import Documents
+
+/// Decides which blocks are headings, and of which level.
+struct Headings {
+  private let looks: Looks
+  private let blocks: [Block]
+  private let outline: [DocumentFacts.OutlineEntry]
+  /// The depth of each heading by the number of its block, 0 for the outermost.
+  private(set) var depths: [Int: Int] = [:]
+
+  init(_ blocks: [Block], looks: Looks, outline: [DocumentFacts.OutlineEntry]) {
+    self.looks = looks
+    self.blocks = blocks
+    self.outline = outline
+    decide()
+  }
+
+  // MARK: Which
+
+  private mutating func decide() {
+    let listed = matches()
+    var candidates: [Int: Look] = [:]
+    var lengths: [Look: (blocks: Int, long: Int)] = [:]
+    for (index, block) in blocks.enumerated() where block.kind == .text {
+      let look = Looks.look(block, looks.styles)
+      var entry = lengths[look] ?? (0, 0)
+      entry.blocks += 1
+      if block.characters > 160 || block.lineCount > 3 { entry.long += 1 }
+      lengths[look] = entry
+      if isCandidate(index, look) || listed[index] != nil { candidates[index] = look }
+    }
+    // A look that whole paragraphs are set in is no look of headings.
+    candidates = candidates.filter { index, look in
+      guard listed[index] == nil, let entry = lengths[look] else { return true }
+      return entry.long * 3 <= entry.blocks
+    }
+    assignDepths(candidates, listed)
+  }
+
+  private func isCandidate(_ index: Int, _ look: Look) -> Bool {
+    let block = blocks[index]
+    guard !block.isTurned, block.lineCount <= 4, block.characters <= 220,
+      block.marker?.kind != .bullet
+    else { return false }
+    let shape = TextShape(block.text.bytes)
+    guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 2 >= shape.characters else {
+      return false
+    }
+    let isLarger = Float(look.size) / 4 >= looks.bodySize * 1.07 + 0.1
+    let isSmaller = Float(look.size) / 4 <= looks.bodySize * 0.93
+    if isLarger {
+      // A line of prose in large letters is a quotation or a lead.
+      return !(shape.endsSentence && block.lineCount > 1 && block.characters > 100)
+    }
+    guard !isSmaller, !shape.endsSentence, !shape.endsPause else { return false }
+    let stands = (block.spaceBefore ?? 100) > 0.15 * block.size
+    guard stands else { return false }
+    if look.isBold, !looks.body.isBold { return goesAhead(index) && block.characters <= 160 }
+    if look.isCapitals, !looks.body.isCapitals, block.characters <= 80 { return goesAhead(index) }
+    let isOther = look.family != looks.body.family || look.color != looks.body.color
+    if isOther, block.lineCount == 1, (block.spaceBefore ?? 100) > 0.5 * block.size,
+      block.characters <= 80, block.marker == nil
+    {
+      return goesAhead(index) && !look.isItalic
+    }
+    return false
+  }
+
+  /// Whether something follows that a heading could be over.
+  private func goesAhead(_ index: Int) -> Bool {
+    var next = index + 1
+    while next < blocks.count, next <= index + 4 {
+      if blocks[next].kind != .text { return true }
+      let look = Looks.look(blocks[next], looks.styles)
+      if !look.isBold || look.size != Looks.look(blocks[index], looks.styles).size { return true }
+      next += 1
+    }
+    return false
+  }
+
+  // MARK: Levels
+
+  private mutating func assignDepths(_ candidates: [Int: Look], _ listed: [Int: Int]) {
+    let order = candidates.keys.sorted()
+    var firsts: [Look: Int] = [:]
+    for index in order {
+      if let look = candidates[index], firsts[look] == nil { firsts[look] = index }
+    }
+    let body = looks.body
+    // Larger before smaller, then what stands out more, then what comes first.
+    func rank(_ look: Look) -> (Int32, Int, Int, Int) {
+      (
+        -look.size, look.isBold ? 0 : 1, look.isCapitals ? 0 : 1, look.isItalic ? 1 : 0
+      )
+    }
+    let sorted = firsts.keys.sorted { a, b in
+      let (ra, rb) = (rank(a), rank(b))
+      return ra == rb ? (firsts[a] ?? 0) < (firsts[b] ?? 0) : ra < rb
+    }
+    var depthOf: [Look: Int] = [:]
+    var depth = -1
+    var last: Look?
+    for look in sorted {
+      if let last, isSameRank(last, look, body) {
+        depthOf[look] = depth
+      } else {
+        depth += 1
+        depthOf[look] = min(depth, 8)
+      }
+      last = look
+    }
+    refine(&depthOf, candidates, listed, sorted)
+    for index in order {
+      guard let look = candidates[index] else { continue }
+      depths[index] = listed[index] ?? depthOf[look] ?? 0
+    }
+  }
+
+  /// Looks that differ by a hair only, as by the rounding of sizes, are one.
+  private func isSameRank(_ a: Look, _ b: Look, _ body: Look) -> Bool {
+    abs(a.size - b.size) <= 1 && a.isBold == b.isBold && a.isItalic == b.isItalic
+      && a.isCapitals == b.isCapitals && a.family == b.family && a.color == b.color
+  }
+
+  /// Lets numbers such as "2.1.3" and the outline say what sizes only hint at.
+  private func refine(
+    _ depthOf: inout [Look: Int],
+    _ candidates: [Int: Look],
+    _ listed: [Int: Int],
+    _ sorted: [Look]
+  ) {
+    var votes: [Look: [Int: Int]] = [:]
+    for (index, look) in candidates {
+      if let depth = listed[index] {
+        votes[look, default: [:]][depth, default: 0] += 4
+      } else if let depth = TextShape.sectionDepth(blocks[index].text.bytes) {
+        votes[look, default: [:]][depth, default: 0] += 1
+      }
+    }
+    var known: [Look: Int] = [:]
+    for (look, counts) in votes {
+      let total = counts.values.reduce(0, +)
+      guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+        best.value * 4 >= total * 3, total >= 2
+      else { continue }
+      known[look] = best.key
+    }
+    guard !known.isEmpty else { return }
+    // The others keep their places between those that are known.
+    var least = 0
+    for look in sorted {
+      if let depth = known[look] {
+        depthOf[look] = depth
+        least = depth
+      } else {
+        let next = sorted.drop { $0 != look }.dropFirst().compactMap { known[$0] }.first
+        depthOf[look] = next.map { min(least, $0) } ?? least + 1
+        if next == nil { least += 1 }
+      }
+    }
+  }
+
+  // MARK: The outline
+
+  /// The blocks whose text the outline lists, with its depth there.
+  private func matches() -> [Int: Int] {
+    guard !outline.isEmpty else { return [:] }
+    var byKey: [[UInt8]: [(page: Int?, depth: Int)]] = [:]
+    for entry in outline {
+      let key = TextShape.key(Array(entry.title.utf8))
+      if !key.isEmpty { byKey[key, default: []].append((entry.page, entry.depth)) }
+    }
+    var found: [Int: Int] = [:]
+    for (index, block) in blocks.enumerated()
+    where block.kind == .text && block.characters <= 300 && block.lineCount <= 5 {
+      guard let entries = byKey[TextShape.key(block.text.bytes)] else { continue }
+      if let entry = entries.first(where: { $0.page == nil || abs(($0.page ?? 0) - block.page) <= 0 })
+      {
+        found[index] = entry.depth
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,164 @@
+import Documents
+
+/// Finds what stands at the same place on page after page: running headers, footers, page numbers.
+struct Furniture {
+  enum Kind { case header, footer, pageNumber }
+
+  /// The words of a page that are furniture, by the number of the word in the main part.
+  struct Found {
+    var rows: [(kind: Kind, words: [Int32])] = []
+    var all: Set<Int32> = []
+  }
+
+  /// A row near an edge of a page, with its text taken apart into words and numbers.
+  private struct Candidate {
+    var words: [Int32]
+    /// The distance of the baseline from the page's upper or lower edge.
+    var offset: Float
+    var left: Float
+    var size: Float
+    var text: [UInt8]
+    var numbers: [Int]
+    var isInTable: Bool
+  }
+
+  private struct Edge {
+    var candidates: [Candidate]
+  }
+
+  static func find(_ pages: [PageWords], labels: [Int: String] = [:]) -> [Found] {
+    let edges = pages.map { page in
+      (top: candidates(page, isTop: true), bottom: candidates(page, isTop: false))
+    }
+    return pages.indices.map { index in
+      var found = Found()
+      take(pages, index, edges.map(\.top), .header, &found)
+      take(pages, index, edges.map(\.bottom), .footer, &found)
+      takeMarked(pages[index], &found)
+      return found
+    }
+  }
+
+  /// What a tagged file itself calls running matter.
+  private static func takeMarked(_ page: PageWords, _ found: inout Found) {
+    guard let part = page.parts.first else { return }
+    let marked = part.words.indices.filter {
+      part.words[$0].traits.contains(.pagination) && !found.all.contains(Int32($0))
+    }
+    guard !marked.isEmpty else { return }
+    for row in Row.group(marked.map(Int32.init), of: part.words) {
+      let isTop = row.baseline < part.frame.height / 2
+      found.rows.append((isTop ? .header : .footer, row.words))
+      found.all.formUnion(row.words)
+    }
+  }
+
+  private static func take(
+    _ pages: [PageWords],
+    _ index: Int,
+    _ edges: [[Candidate]],
+    _ kind: Kind,
+    _ found: inout Found
+  ) {
+    // From the edge inwards, for as long as rows come again.
+    for candidate in edges[index] {
+      guard !candidate.isInTable else { break }
+      let number = pages[index].content.number
+      let isRepeated = [-1, 1, -2, 2].contains { step in
+        let other = index + step
+        guard edges.indices.contains(other) else { return false }
+        let distance = pages[other].content.number - number
+        return edges[other].contains { matches(candidate, $0, distance: distance) }
+      }
+      guard isRepeated || isLoneNumber(candidate, pages[index]) else { break }
+      let isNumber = !candidate.text.contains { isLetter($0) }
+      found.rows.append((isNumber ? .pageNumber : kind, candidate.words))
+      found.all.formUnion(candidate.words)
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  /// The page's own number alone at its edge, which needs no other page to be known.
+  private static func isLoneNumber(_ candidate: Candidate, _ page: PageWords) -> Bool {
+    guard candidate.words.count <= 3, candidate.numbers.count == 1, candidate.offset < 60 else {
+      return false
+    }
+    return !candidate.text.contains { isLetter($0) }
+      && candidate.numbers[0] == page.content.number
+  }
+
+  private static func matches(_ a: Candidate, _ b: Candidate, distance: Int) -> Bool {
+    guard abs(a.offset - b.offset) < 4, abs(a.size - b.size) < 0.6, !b.isInTable else {
+      return false
+    }
+    guard a.text == b.text, a.numbers.count == b.numbers.count else { return false }
+    let hasLetters = a.text.contains { isLetter($0) }
+    // A number either stays or counts the pages; rows of mere numbers are a table's.
+    for (one, other) in zip(a.numbers, b.numbers) where one != other && other - one != distance {
+      return false
+    }
+    return hasLetters || a.numbers.count == 1 && a.numbers[0] != b.numbers[0]
+      || a.numbers.count == 2 && a.numbers[1] == b.numbers[1]
+  }
+
+  private static func candidates(_ page: PageWords, isTop: Bool) -> [Candidate] {
+    guard let part = page.parts.first, !part.words.isEmpty else { return [] }
+    let height = part.frame.height
+    let band = max(0.16 * height, 72)
+    let indices = part.words.indices.filter {
+      isTop ? part.words[$0].baseline < band : part.words[$0].baseline > height - band
+    }.map(Int32.init)
+    var rows = Row.group(indices, of: part.words)
+    if !isTop { rows.reverse() }
+    let lines = RuleLines(page.content.rules, frame: part.frame)
+    return rows.prefix(5).map { row in
+      candidate(row, part, page.store, isTop ? row.baseline : height - row.baseline, lines)
+    }
+  }
+
+  private static func candidate(
+    _ row: Row,
+    _ part: PageWords.Part,
+    _ store: [UInt8],
+    _ offset: Float,
+    _ lines: RuleLines
+  ) -> Candidate {
+    var text: [UInt8] = []
+    var numbers: [Int] = []
+    var box = part.words[Int(row.words[0])].box
+    for index in row.words {
+      let word = part.words[Int(index)]
+      box = box.union(word.box)
+      if !text.isEmpty { text.append(0x20) }
+      var value: Int?
+      for place in word.text {
+        let byte = store[Int(place)]
+        if (0x30...0x39).contains(byte) {
+          if value == nil { text.append(UInt8(ascii: "#")) }
+          value = min((value ?? 0) * 10 + Int(byte - 0x30), 1 << 40)
+        } else {
+          if let known = value { numbers.append(known) }
+          value = nil
+          text.append(byte)
+        }
+      }
+      if let value { numbers.append(value) }
+    }
+    // A row between lines that run down is a table's, and may well come again.
+    let crossing = lines.down.filter {
+      $0.from < box.midY && $0.to > box.midY && $0.at > box.left - 12 && $0.at < box.right + 12
+    }
+    return Candidate(
+      words: row.words,
+      offset: offset,
+      left: row.left,
+      size: row.size,
+      text: text,
+      numbers: numbers,
+      isInTable: crossing.count >= 2
+    )
+  }
+}

@@ -1,0 +1,230 @@
+import Documents
+
+/// Finds the blocks of a page in reading order.
+struct PageLayout {
+  let page: PageWords
+  let styles: StyleTable
+  let vocabulary: Vocabulary
+
+  func blocks(without furniture: Set<Int32>) -> [Block] {
+    var blocks: [Block] = []
+    for (number, part) in page.parts.enumerated() {
+      blocks += self.blocks(part, isMain: number == 0, without: number == 0 ? furniture : [])
+    }
+    return blocks
+  }
+
+  /// The text of a running header or footer.
+  func furniture(_ indices: [Int32]) -> (text: TextRun, place: Place) {
+    let part = page.parts[0]
+    let text = lineText(part, part.words)
+    var run = TextRun()
+    var box = part.words[Int(indices[0])].box
+    for line in Line.build(indices, of: part.words, styles: styles) {
+      run.join(text.run(line.words, in: line.style), vocabulary)
+      box = box.union(line.box)
+    }
+    return (run, place(box, part.frame))
+  }
+
+  // MARK: One reading direction
+
+  private func blocks(_ part: PageWords.Part, isMain: Bool, without furniture: Set<Int32>)
+    -> [Block]
+  {
+    var words = part.words
+    var free = words.indices.map(Int32.init).filter { !furniture.contains($0) }
+    let text = lineText(part, words)
+    // Tables and pictures go through the layout as one large word each.
+    var objects: [Int32: Block] = [:]
+    func add(_ block: Block, _ box: Box) {
+      let index = Int32(words.count)
+      words.append(Self.placeholder(box, style: 0))
+      objects[index] = block
+      free.append(index)
+    }
+    if isMain || !page.content.rules.isEmpty {
+      let lines = RuleLines(page.content.rules, frame: part.frame)
+      let finder = RuledTables(words: words, text: text, styles: styles, vocabulary: vocabulary)
+      for found in finder.find(RuledGrid.find(lines), among: free) {
+        let taken = Set(found.words)
+        free.removeAll { taken.contains($0) }
+        var block = block(.table, found.box, part.frame)
+        block.table = found.table
+        add(block, found.box)
+      }
+    }
+    if isMain {
+      for (picture, box) in pictures(part, free) {
+        var block = block(.picture, box, part.frame)
+        block.picture = picture
+        add(block, box)
+      }
+    }
+    guard words.count > part.words.count || !free.isEmpty else { return [] }
+    var blocks: [Block] = []
+    for region in RegionSplitter.split(free, of: words) {
+      var found = column(region, words, objects, part)
+      found.first { _ in true }.map { _ in
+        found[0].beginsColumn = true
+        found[found.count - 1].endsColumn = true
+      }
+      blocks += found
+    }
+    if !isMain || part.frame.quadrant != 0 {
+      for index in blocks.indices { blocks[index].isTurned = !isMain }
+    }
+    return blocks
+  }
+
+  private func lineText(_ part: PageWords.Part, _ words: [Word]) -> LineText {
+    var links: [Int32: String] = [:]
+    for link in page.content.links {
+      let box = part.frame.box(link.box)
+      for (index, word) in words.enumerated()
+      where word.box.midX > box.left && word.box.midX < box.right && word.box.midY > box.top
+        && word.box.midY < box.bottom
+      {
+        links[Int32(index)] = link.target
+      }
+    }
+    return LineText(
+      words: words,
+      store: page.store,
+      styles: styles,
+      links: links,
+      isRightToLeft: part.frame.isMirrored
+    )
+  }
+
+  private static func placeholder(_ box: Box, style: Int32) -> Word {
+    Word(
+      box: box,
+      baseline: box.bottom,
+      size: 10,
+      style: style,
+      mark: -1,
+      text: 0..<0,
+      characters: 40,
+      traits: []
+    )
+  }
+
+  private func place(_ box: Box, _ frame: Frame) -> Place {
+    Place(
+      page: page.content.number,
+      box: frame.pageBox(box),
+      pageWidth: page.content.width,
+      pageHeight: page.content.height
+    )
+  }
+
+  private func block(_ kind: Block.Kind, _ box: Box, _ frame: Frame) -> Block {
+    Block(kind: kind, page: page.content.number, places: [place(box, frame)])
+  }
+
+  /// The pictures that are more than ornament, once each, and not behind the text.
+  private func pictures(_ part: PageWords.Part, _ free: [Int32]) -> [(Picture, Box)] {
+    let area = part.frame.width * part.frame.height
+    var result: [(Picture, Box)] = []
+    for picture in page.content.pictures {
+      let box = part.frame.box(picture.box)
+      guard box.width >= 16, box.height >= 16, box.width * box.height < 0.85 * area else {
+        continue
+      }
+      guard box.right > 0, box.bottom > 0, box.left < part.frame.width,
+        box.top < part.frame.height
+      else { continue }
+      let covered = free.contains {
+        let word = part.words[Int($0)].box
+        return word.midX > box.left && word.midX < box.right && word.midY > box.top
+          && word.midY < box.bottom
+      }
+      guard !covered else { continue }
+      let isKnown = result.contains {
+        abs($0.1.left - box.left) < 2 && abs($0.1.top - box.top) < 2
+          && abs($0.1.right - box.right) < 2 && abs($0.1.bottom - box.bottom) < 2
+      }
+      if !isKnown { result.append((picture, box)) }
+    }
+    return result
+  }
+
+  // MARK: One column
+
+  private func column(
+    _ region: RegionSplitter.Region,
+    _ words: [Word],
+    _ objects: [Int32: Block],
+    _ part: PageWords.Part
+  ) -> [Block] {
+    let text = lineText(part, words)
+    let builder = ParagraphBuilder(
+      words: words,
+      text: text,
+      styles: styles,
+      vocabulary: vocabulary
+    )
+    // Each stretch of lines between two objects is laid out for itself.
+    var pieces: [(top: Float, block: Block)] = []
+    let own = region.words.filter { objects[$0] == nil }
+    let inside = region.words.compactMap { index in
+      objects[index].map { (box: words[Int(index)].box, block: $0) }
+    }.sorted { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
+    for object in inside { pieces.append((object.box.top, object.block)) }
+    let lines = Line.build(own, of: words, styles: styles)
+    var stretch: [Line] = []
+    var next = 0
+    func flush() {
+      for (block, box) in paragraphs(stretch, builder, region.column, part) {
+        pieces.append((box.top, block))
+      }
+      stretch = []
+    }
+    for line in lines {
+      while next < inside.count, inside[next].box.midY < line.box.midY {
+        flush()
+        next += 1
+      }
+      stretch.append(line)
+    }
+    flush()
+    return pieces.enumerated().sorted {
+      ($0.element.top, $0.offset) < ($1.element.top, $1.offset)
+    }.map(\.element.block)
+  }
+
+  private func paragraphs(
+    _ lines: [Line],
+    _ builder: ParagraphBuilder,
+    _ column: ClosedRange<Float>,
+    _ part: PageWords.Part
+  ) -> [(block: Block, box: Box)] {
+    guard !lines.isEmpty else { return [] }
+    let tables = AlignedTables(
+      words: builder.words,
+      text: builder.text,
+      styles: styles,
+      vocabulary: vocabulary
+    ).find(lines)
+    var result: [(block: Block, box: Box)] = []
+    var start = 0
+    func text(_ range: Range<Int>) {
+      for (built, box) in builder.build(Array(lines[range]), column: column) {
+        var made = built
+        made.page = page.content.number
+        made.places = [place(box, part.frame)]
+        result.append((made, box))
+      }
+    }
+    for found in tables {
+      text(start..<found.lines.lowerBound)
+      var made = block(.table, found.box, part.frame)
+      made.table = found.table
+      result.append((made, found.box))
+      start = found.lines.upperBound
+    }
+    text(start..<lines.count)
+    return result
+  }
+}

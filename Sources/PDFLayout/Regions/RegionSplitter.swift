@@ -1,0 +1,157 @@
+import Documents
+
+/// Cuts a page into regions of one column each, in reading order.
+struct RegionSplitter {
+  private let words: [Word]
+  private var regions: [Region] = []
+
+  struct Region {
+    var words: [Int32]
+    /// How far its lines may reach.
+    var column: ClosedRange<Float>
+  }
+
+  static func split(_ indices: [Int32], of words: [Word]) -> [Region] {
+    var splitter = RegionSplitter(words: words)
+    var left = Float.infinity
+    var right = -Float.infinity
+    for index in indices {
+      left = min(left, words[Int(index)].box.left)
+      right = max(right, words[Int(index)].box.right)
+    }
+    guard left <= right else { return [] }
+    splitter.split(indices, left...right, depth: 0)
+    return splitter.regions
+  }
+
+  private init(words: [Word]) { self.words = words }
+
+  private mutating func split(_ indices: [Int32], _ column: ClosedRange<Float>, depth: Int) {
+    guard !indices.isEmpty else { return }
+    guard indices.count >= 12, depth < 24 else {
+      regions.append(Region(words: indices, column: column))
+      return
+    }
+    let rows = Row.group(indices, of: words)
+    guard let gutter = bestGutter(rows) else {
+      regions.append(Region(words: indices, column: column))
+      return
+    }
+    let end = columnsEnd(rows, gutter)
+    split(rows[..<gutter.rows.lowerBound].flatMap(\.words), column, depth: depth + 1)
+    let middle = (gutter.left + gutter.right) / 2
+    let inside = rows[gutter.rows.lowerBound...end].flatMap(\.words)
+    split(
+      inside.filter { words[Int($0)].box.midX < middle },
+      min(column.lowerBound, gutter.left)...gutter.left,
+      depth: depth + 1
+    )
+    split(
+      inside.filter { words[Int($0)].box.midX >= middle },
+      gutter.right...max(column.upperBound, gutter.right),
+      depth: depth + 1
+    )
+    split(rows[(end + 1)...].flatMap(\.words), column, depth: depth + 1)
+  }
+
+  /// Where the columns beside a gutter end: a line that stands off below them, on one side only and
+  /// above something wider, is no longer part of them.
+  private func columnsEnd(_ rows: [Row], _ gutter: Gutter) -> Int {
+    let last = gutter.rows.upperBound
+    guard last + 1 < rows.count else { return last }
+    var lastTwoSided = gutter.rows.lowerBound
+    for row in gutter.rows where rows[row].left < gutter.left && rows[row].right > gutter.right {
+      lastTwoSided = row
+    }
+    var row = last
+    while row > lastTwoSided {
+      let distance = rows[row].baseline - rows[row - 1].baseline
+      if distance > 1.7 * max(rows[row].size, rows[row - 1].size) { return row - 1 }
+      row -= 1
+    }
+    return last
+  }
+
+  private func bestGutter(_ rows: [Row]) -> Gutter? {
+    guard rows.count >= 3 else { return nil }
+    var sizes = rows.map(\.size)
+    sizes.sort()
+    let size = sizes[sizes.count / 2]
+    var best: (gutter: Gutter, score: Float)?
+    for gutter in Gutter.find(in: rows, words: words, minimumWidth: max(0.75 * size, 5))
+    where gutter.rows.count >= 3 && separatesColumns(rows, gutter, size) {
+      let top = rows[gutter.rows.lowerBound].baseline
+      let score = rows[gutter.rows.upperBound].baseline - top + (gutter.right - gutter.left)
+      if score > (best?.score ?? 0) { best = (gutter, score) }
+    }
+    return best?.gutter
+  }
+
+  /// Tells columns of running text from the columns of a table, and from labels with their texts.
+  private func separatesColumns(_ rows: [Row], _ gutter: Gutter, _ size: Float) -> Bool {
+    var left = Side()
+    var right = Side()
+    for row in rows[gutter.rows] {
+      var leftRow = RowPart()
+      var rightRow = RowPart()
+      for index in row.words {
+        let word = words[Int(index)]
+        if word.box.midX < gutter.left {
+          leftRow.take(word)
+        } else {
+          rightRow.take(word)
+        }
+      }
+      left.take(leftRow)
+      right.take(rightRow)
+    }
+    return left.isText(size) && right.isText(size)
+  }
+
+  /// What one row has on one side of a gutter.
+  private struct RowPart {
+    var characters = 0
+    var words = 0
+    var left: Float = .infinity
+    var right: Float = -.infinity
+    var ink: Float = 0
+    var unspaced = 0
+
+    mutating func take(_ word: Word) {
+      characters += Int(word.characters)
+      words += 1
+      left = min(left, word.box.left)
+      right = max(right, word.box.right)
+      ink += word.box.width
+      if word.traits.contains(.unspacedEnd) { unspaced += Int(word.characters) }
+    }
+  }
+
+  private struct Side {
+    var rows: [RowPart] = []
+
+    mutating func take(_ part: RowPart) {
+      if part.words > 0 { rows.append(part) }
+    }
+
+    /// Running text fills its column with lines of several words.
+    func isText(_ size: Float) -> Bool {
+      guard rows.count >= 3 else { return false }
+      let left = rows.reduce(Float.infinity) { min($0, $1.left) }
+      let right = rows.reduce(-Float.infinity) { max($0, $1.right) }
+      guard right - left >= 5 * size else { return false }
+      let characters = rows.reduce(0) { $0 + $1.characters }
+      let unspaced = rows.reduce(0) { $0 + $1.unspaced }
+      let words = rows.reduce(0) { $0 + $1.words }
+      let isUnspaced = unspaced * 2 > characters
+      let count = Float(rows.count)
+      guard Float(characters) / count >= (isUnspaced ? 6 : 11) else { return false }
+      guard isUnspaced || Float(words) / count >= 2 else { return false }
+      // Wide holes inside of its lines make it a table of its own.
+      let ink = rows.reduce(0) { $0 + $1.ink }
+      let extent = rows.reduce(0) { $0 + ($1.right - $1.left) }
+      let fill = extent / (count * (right - left))
+      return ink / max(extent, 1) > 0.6 && fill > 0.5
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Documents
+
+/// A table as cells at their places.
+struct TableGrid: Sendable {
+  struct Cell: Sendable {
+    var row: Int
+    var column: Int
+    var rowSpan = 1
+    var columnSpan = 1
+    var text = TextRun()
+    var isHeader = false
+    var boldCharacters = 0
+  }
+
+  /// In the order of rows, and of columns in a row.
+  var cells: [Cell]
+  var rowCount: Int
+  var columnCount: Int
+  /// Where the columns begin and end, for comparing with a table on the next page.
+  var columnEdges: [Float]
+  var isRuled: Bool
+  /// Characters of header rows that a page break repeated and that are here once.
+  var repeated = 0
+
+  /// Marks the header: the leading rows that are bold throughout where the rest is not.
+  mutating func markHeader() {
+    var header = 0
+    for row in 0..<rowCount {
+      let cells = cells.filter { $0.row == row && !$0.text.isEmpty }
+      guard !cells.isEmpty, cells.allSatisfy({ $0.boldCharacters * 10 >= $0.text.characters * 9 })
+      else { break }
+      header = row + 1
+    }
+    guard header > 0, header < rowCount else { return }
+    for index in cells.indices where cells[index].row < header { cells[index].isHeader = true }
+  }
+
+  var headerRows: Int {
+    (cells.filter(\.isHeader).map { $0.row + $0.rowSpan }.max() ?? 0)
+  }
+
+  /// The cells' texts, joined by spaces.
+  var text: String {
+    cells.filter { !$0.text.isEmpty }.map(\.text.string).joined(separator: " ")
+  }
+
+  var html: String {
+    var html = "<table>"
+    var isInHead = false
+    let header = headerRows
+    var index = 0
+    for row in 0..<rowCount {
+      if row == 0, header > 0 {
+        html += "<thead>"
+        isInHead = true
+      }
+      if isInHead, row == header {
+        html += "</thead><tbody>"
+        isInHead = false
+      }
+      html += "<tr>"
+      while index < cells.count, cells[index].row == row {
+        let cell = cells[index]
+        let tag = cell.isHeader ? "th" : "td"
+        html += "<\(tag)"
+        if cell.columnSpan > 1 { html += " colspan=\"\(cell.columnSpan)\"" }
+        if cell.rowSpan > 1 { html += " rowspan=\"\(cell.rowSpan)\"" }
+        html += ">\(escapedForMarkup(cell.text.string))</\(tag)>"
+        index += 1
+      }
+      html += "</tr>"
+    }
+    if header > 0 { html += isInHead ? "</thead>" : "</tbody>" }
+    return html + "</table>"
+  }
+
+  /// Goes on with the rows of a table on the next page; header rows that are there again are let go.
+  mutating func append(_ other: TableGrid) {
+    var skipped = 0
+    while skipped < other.rowCount, skipped < rowCount, skipped < 4 {
+      let own = cells.filter { $0.row == skipped }
+      let others = other.cells.filter { $0.row == skipped }
+      guard own.count == others.count, !own.isEmpty,
+        zip(own, others).allSatisfy({
+          $0.column == $1.column && $0.text.bytes == $1.text.bytes
+        }), others.contains(where: { !$0.text.isEmpty })
+      else { break }
+      skipped += 1
+    }
+    if skipped == other.rowCount { skipped = 0 }
+    let shift = rowCount - skipped
+    for cell in other.cells {
+      guard cell.row >= skipped else {
+        repeated += cell.text.characters
+        continue
+      }
+      var moved = cell
+      moved.row += shift
+      moved.isHeader = false
+      cells.append(moved)
+    }
+    rowCount += other.rowCount - skipped
+  }
+}

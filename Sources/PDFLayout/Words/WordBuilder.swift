@@ -1,0 +1,294 @@
+import Documents
+
+/// Puts the glyphs of a page together into words, in the order in which the page draws them.
+///
+/// A word ends where the page draws a space, where a gap is as wide as one, and where the look changes.
+struct WordBuilder {
+  let frame: Frame
+  private let glyphs: [Glyph]
+  private var store: [UInt8]
+  private var styles: StyleTable
+  private var ledger: CharacterLedger
+
+  private(set) var words: [Word] = []
+  private var open: [Int32] = []
+  private var openRight: Float = 0
+  private var openLeft: Float = 0
+  private var openY: Float = 0
+  private var openX: Float = 0
+  private var isReversed = false
+
+  private init(_ page: PageContent, _ frame: Frame, styles: StyleTable, ledger: CharacterLedger) {
+    self.frame = frame
+    glyphs = page.glyphs
+    store = page.text
+    self.styles = styles
+    self.ledger = ledger
+  }
+
+  /// The words of a page for each direction it is written in, the main one first.
+  static func read(
+    _ page: PageContent,
+    styles: inout StyleTable,
+    ledger: inout CharacterLedger
+  ) -> (parts: [(frame: Frame, words: [Word])], store: [UInt8]) {
+    var counts = [0, 0, 0, 0]
+    for glyph in page.glyphs { counts[Int(glyph.quadrant & 3)] += 1 }
+    let order = (0..<4).filter { counts[$0] > 0 }.sorted {
+      (counts[$1], $0) < (counts[$0], $1)
+    }
+    var store = page.text
+    var parts: [(frame: Frame, words: [Word])] = []
+    for quadrant in order {
+      let frame = Frame(
+        quadrant: UInt8(quadrant),
+        pageWidth: page.width,
+        pageHeight: page.height
+      )
+      var builder = WordBuilder(page, frame, styles: styles, ledger: ledger)
+      builder.store = store
+      store = []
+      builder.build()
+      styles = builder.styles
+      ledger = builder.ledger
+      store = builder.store
+      parts.append((frame, builder.words))
+    }
+    return (parts, store)
+  }
+
+  private mutating func build() {
+    words.reserveCapacity(glyphs.count / 5)
+    for index in glyphs.indices where glyphs[index].quadrant == frame.quadrant {
+      take(Int32(index))
+    }
+    close(spaceAfter: false)
+  }
+
+  private mutating func take(_ index: Int32) {
+    let glyph = glyphs[Int(index)]
+    if glyph.flags.contains(.unmapped) {
+      ledger.found += 1
+      ledger.drop(.unmapped, 1)
+      close(spaceAfter: false)
+      return
+    }
+    if glyph.flags.contains(.space) {
+      close(spaceAfter: true)
+      return
+    }
+    var (x, y) = frame.point(glyph.x, glyph.y)
+    let advance = frame.advance(glyph)
+    let right = x + max(advance, 0)
+    if advance < 0 { x += advance }
+    guard let last = open.last else {
+      begin(index, x, right, y)
+      return
+    }
+    let previous = glyphs[Int(last)]
+    let size = max(glyph.size, 1)
+    let isSameLook =
+      glyph.font == previous.font && abs(glyph.size - previous.size) < 0.3
+      && glyph.color == previous.color && glyph.mark == previous.mark
+      && glyph.flags.subtracting(.clipped) == previous.flags.subtracting(.clipped)
+    guard isSameLook, abs(y - openY) < 0.1 * size else {
+      close(spaceAfter: false)
+      begin(index, x, right, y)
+      return
+    }
+    // Drawn again at the same place, for false bold or a shadow.
+    if abs(x - openX) < 0.12 * size, isSameText(glyph, previous), advance > 0.2 * size {
+      let count = characterCount(glyph)
+      ledger.found += count
+      ledger.drop(.overlay, count)
+      return
+    }
+    let forward = x - openRight
+    if forward > -0.4 * size, forward < 0.17 * size, !isReversed || open.count == 1 {
+      openRight = max(openRight, right)
+      openX = x
+      isReversed = false
+      open.append(index)
+      return
+    }
+    let backward = openLeft - right
+    if backward > -0.4 * size, backward < 0.17 * size, isRightToLeft(glyph) || isReversed,
+      isReversed || open.count == 1
+    {
+      openLeft = min(openLeft, x)
+      openX = x
+      isReversed = true
+      open.append(index)
+      return
+    }
+    close(spaceAfter: false)
+    begin(index, x, right, y)
+  }
+
+  private mutating func begin(_ index: Int32, _ x: Float, _ right: Float, _ y: Float) {
+    open.append(index)
+    openLeft = x
+    openRight = right
+    openX = x
+    openY = y
+    isReversed = false
+  }
+
+  private func isSameText(_ a: Glyph, _ b: Glyph) -> Bool {
+    guard a.textCount == b.textCount else { return false }
+    for offset in 0..<Int(a.textCount)
+    where store[Int(a.text) + offset] != store[Int(b.text) + offset] { return false }
+    return true
+  }
+
+  private func characterCount(_ glyph: Glyph) -> Int {
+    var count = 0
+    for offset in 0..<Int(glyph.textCount) where store[Int(glyph.text) + offset] & 0xC0 != 0x80 {
+      count += 1
+    }
+    return count
+  }
+
+  private func isRightToLeft(_ glyph: Glyph) -> Bool {
+    var index = Int(glyph.text)
+    let end = index + Int(glyph.textCount)
+    while index < end {
+      let script = Script(decodeScalar(store, &index))
+      if script == .rightToLeft || script == .mark { return true }
+    }
+    return false
+  }
+
+  private mutating func close(spaceAfter: Bool) {
+    guard let first = open.first, let last = open.last else {
+      if spaceAfter, let index = words.indices.last { words[index].traits.insert(.spaceAfter) }
+      return
+    }
+    defer { open.removeAll(keepingCapacity: true) }
+    let glyph = glyphs[Int(first)]
+    let style = styles.number(face: glyph.font, size: glyph.size, color: glyph.color)
+    let face = styles.face(style)
+    let size = max(glyph.size, 0.5)
+    var box = Box(
+      left: openLeft,
+      top: openY - face.ascent * size,
+      right: openRight,
+      bottom: openY - face.descent * size
+    )
+    if glyph.flags.contains(.vertical) {
+      // The origin of an upright letter in a column is above its middle.
+      box.top = openY - 0.5 * size
+      box.bottom = openY + 0.5 * size
+    }
+    var word = Word(
+      box: box,
+      baseline: openY,
+      size: size,
+      style: style,
+      mark: glyph.mark,
+      text: 0..<0,
+      characters: 0,
+      traits: spaceAfter ? .spaceAfter : []
+    )
+    if glyph.flags.contains(.invisible) { word.traits.insert(.invisible) }
+    if glyph.flags.contains(.artifact) { word.traits.insert(.artifact) }
+    if glyph.flags.contains(.pagination) { word.traits.insert(.pagination) }
+    if glyph.flags.contains(.clipped) { word.traits.insert(.clipped) }
+    let end = Int(glyphs[Int(last)].text) + Int(glyphs[Int(last)].textCount)
+    setText(&word, Int(glyph.text)..<end)
+    guard word.characters > 0 else { return }
+    ledger.found += Int(word.characters)
+    if word.traits.contains(.clipped) {
+      ledger.drop(.offPage, Int(word.characters))
+      return
+    }
+    styles.count(Int(word.characters), in: style)
+    words.append(word)
+  }
+
+  /// Finds out the scripts of the open glyphs and puts their text into reading order.
+  private mutating func setText(_ word: inout Word, _ range: Range<Int>) {
+    var isContiguous = true
+    var expected = UInt32(range.lowerBound)
+    for index in open {
+      let glyph = glyphs[Int(index)]
+      if glyph.text != expected { isContiguous = false }
+      expected = glyph.text + UInt32(glyph.textCount)
+    }
+    scan(&word)
+    if word.traits.contains(.rightToLeft), open.count > 1 {
+      word.text = reordered()
+    } else if isContiguous {
+      word.text = Int32(range.lowerBound)..<Int32(range.upperBound)
+    } else {
+      word.text = copied(open)
+    }
+  }
+
+  private mutating func scan(_ word: inout Word) {
+    var isFirst = true
+    for number in open {
+      let glyph = glyphs[Int(number)]
+      var index = Int(glyph.text)
+      let end = index + Int(glyph.textCount)
+      while index < end {
+        let scalar = decodeScalar(store, &index)
+        if scalar == 0x20 || scalar == 0xA0 { continue }
+        word.characters += 1
+        word.traits.remove(.unspacedEnd)
+        switch Script(scalar) {
+        case .rightToLeft: word.traits.insert(.rightToLeft)
+        case .leftToRight: word.traits.insert(.leftToRight)
+        case .unspaced:
+          word.traits.insert(.unspacedEnd)
+          if isFirst { word.traits.insert(.unspacedStart) }
+        case .hangul:
+          word.traits.insert([.hangul, .leftToRight])
+        default: break
+        }
+        isFirst = false
+      }
+    }
+  }
+
+  private mutating func copied(_ order: [Int32]) -> Range<Int32> {
+    let start = store.count
+    for number in order {
+      let glyph = glyphs[Int(number)]
+      for offset in 0..<Int(glyph.textCount) { store.append(store[Int(glyph.text) + offset]) }
+    }
+    return Int32(start)..<Int32(store.count)
+  }
+
+  /// The glyphs from right to left, with numbers and foreign words inside them turned back.
+  private mutating func reordered() -> Range<Int32> {
+    let frame = frame
+    let glyphs = glyphs
+    // Marks stand on the letter before them and would part from it if sorted.
+    let sorted = open.enumerated().sorted { a, b in
+      let (first, second) = (glyphs[Int(a.element)], glyphs[Int(b.element)])
+      let (xa, xb) = (frame.point(first.x, first.y).x, frame.point(second.x, second.y).x)
+      return xa == xb ? a.offset < b.offset : xa > xb
+    }.map(\.element)
+    var order: [Int32] = []
+    var run: [Int32] = []
+    for number in sorted {
+      if isLeftToRight(glyphs[Int(number)]) {
+        run.append(number)
+      } else {
+        order += run.reversed()
+        run.removeAll()
+        order.append(number)
+      }
+    }
+    order += run.reversed()
+    return copied(order)
+  }
+
+  private func isLeftToRight(_ glyph: Glyph) -> Bool {
+    var index = Int(glyph.text)
+    guard glyph.textCount > 0 else { return false }
+    let script = Script(decodeScalar(store, &index))
+    return script == .digit || script == .leftToRight
+  }
+}
