@@ -2,8 +2,23 @@
 struct Leading {
   /// Distances as shares of the size, the closest of the common ones for each size.
   private var bySize: [Int: Float] = [:]
+  /// What the lines of many columns before it had.
+  private var learned: [Int: Float] = [:]
 
-  init(_ lines: [Line]) {
+  init() {}
+
+  /// Keeps what many lines tell for columns of few lines.
+  mutating func learn(_ lines: [Line]) {
+    let seen = Leading(lines, after: Leading())
+    var counts: [Int: Int] = [:]
+    for line in lines { counts[Self.key(line.size), default: 0] += 1 }
+    for (size, share) in seen.bySize where counts[size, default: 0] >= 6 {
+      learned[size] = share
+    }
+  }
+
+  init(_ lines: [Line], after earlier: Leading) {
+    learned = earlier.learned
     var distances: [Int: [Float]] = [:]
     for (above, line) in zip(lines, lines.dropFirst())
     where abs(above.size - line.size) < 0.05 * line.size {
@@ -11,13 +26,20 @@ struct Leading {
       if distance > 0.6, distance < 3 { distances[Self.key(line.size), default: []].append(distance) }
     }
     for (size, found) in distances {
-      bySize[size] = Self.common(found.sorted())
+      let sorted = found.sorted()
+      let share = Self.common(sorted)
+      // A few distances tell nothing beside what is known.
+      if let known = learned[size], sorted.count < 5, abs(known - share) > 0.05 {
+        bySize[size] = known
+      } else {
+        bySize[size] = share
+      }
     }
   }
 
   /// The usual distance in points for letters of a size.
   func normal(for size: Float) -> Float {
-    let share = bySize[Self.key(size)] ?? 1.22
+    let share = bySize[Self.key(size)] ?? learned[Self.key(size)] ?? 1.22
     return min(share, 2.6) * size
   }
 

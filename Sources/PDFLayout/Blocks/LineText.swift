@@ -102,6 +102,10 @@ struct LineText {
     guard line.contains(where: { isOnly(words[Int($0)], other, own) }) else {
       return line.map { ($0, false) }
     }
+    // A line without any letter of the page's direction reads the other way throughout.
+    if !line.contains(where: { words[Int($0)].traits.contains(own) }) {
+      return line.reversed().map { ($0, true) }
+    }
     var result: [(index: Int32, isReversed: Bool)] = []
     var place = 0
     while place < line.count {

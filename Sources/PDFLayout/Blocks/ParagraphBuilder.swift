@@ -6,11 +6,12 @@ struct ParagraphBuilder {
   let text: LineText
   let styles: StyleTable
   let vocabulary: Vocabulary
+  let earlier: Leading
 
   /// The blocks of a column's lines; places are left to the caller, in the frame of reading.
   func build(_ lines: [Line], column: ClosedRange<Float>) -> [(block: Block, box: Box)] {
     guard !lines.isEmpty else { return [] }
-    let leading = Leading(lines)
+    let leading = Leading(lines, after: earlier)
     var groups: [[Line]] = [[lines[0]]]
     for index in lines.indices.dropFirst() {
       let group = groups[groups.count - 1]

@@ -55,7 +55,7 @@ struct Assembly {
       case .table:
         guard let grid = block.table else { continue }
         if let open = openTable, continues(open.grid, grid, block, elements[open.element]) {
-          openTable?.grid.append(grid)
+          openTable?.grid.append(grid, vocabulary)
           elements[open.element].places += block.places
           continue
         }

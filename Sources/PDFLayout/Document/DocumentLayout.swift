@@ -37,12 +37,18 @@ package struct DocumentLayout {
     let found = Furniture.find(window)
     let done = window.count - kept
     for index in 0..<done where window[index].content.number > lastDone {
-      let layout = PageLayout(page: window[index], styles: styles, vocabulary: vocabulary)
+      var layout = PageLayout(
+        page: window[index],
+        styles: styles,
+        vocabulary: vocabulary,
+        leading: leading
+      )
       for row in found[index].rows {
         let (text, place) = layout.furniture(row.words)
         furniture.append(FurnitureLine(kind: row.kind, text: text, place: place, at: blocks.count))
       }
       blocks += layout.blocks(without: found[index].all)
+      leading = layout.leading
       lastDone = window[index].content.number
     }
     // Two pages stay in view for the rows that they share with the next.
@@ -50,6 +56,7 @@ package struct DocumentLayout {
   }
 
   private var lastDone = 0
+  private var leading = Leading()
 
   /// The elements of the whole document.
   package mutating func finish() -> ParsedDocument {

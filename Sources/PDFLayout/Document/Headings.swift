@@ -43,7 +43,7 @@ struct Headings {
       block.marker?.kind != .bullet
     else { return false }
     let shape = TextShape(block.text.bytes)
-    guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 2 >= shape.characters else {
+    guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 3 >= shape.characters else {
       return false
     }
     let isLarger = Float(look.size) / 4 >= looks.bodySize * 1.07 + 0.1

@@ -5,8 +5,10 @@ struct PageLayout {
   let page: PageWords
   let styles: StyleTable
   let vocabulary: Vocabulary
+  /// What the pages before have shown of the distances of lines; goes on to the next page.
+  var leading: Leading
 
-  func blocks(without furniture: Set<Int32>) -> [Block] {
+  mutating func blocks(without furniture: Set<Int32>) -> [Block] {
     var blocks: [Block] = []
     for (number, part) in page.parts.enumerated() {
       blocks += self.blocks(part, isMain: number == 0, without: number == 0 ? furniture : [])
@@ -29,7 +31,7 @@ struct PageLayout {
 
   // MARK: One reading direction
 
-  private func blocks(_ part: PageWords.Part, isMain: Bool, without furniture: Set<Int32>)
+  private mutating func blocks(_ part: PageWords.Part, isMain: Bool, without furniture: Set<Int32>)
     -> [Block]
   {
     var words = part.words
@@ -97,9 +99,17 @@ struct PageLayout {
     )
   }
 
+  /// A word in place of an object, a little narrower: what reaches over the edge of a column by a
+  /// hair does not end the column.
   private static func placeholder(_ box: Box, style: Int32) -> Word {
-    Word(
-      box: box,
+    let inset = min(0.12 * box.width, 30)
+    return Word(
+      box: Box(
+        left: box.left + inset,
+        top: box.top,
+        right: box.right - inset,
+        bottom: box.bottom
+      ),
       baseline: box.bottom,
       size: 10,
       style: style,
@@ -152,7 +162,7 @@ struct PageLayout {
 
   // MARK: One column
 
-  private func column(
+  private mutating func column(
     _ region: RegionSplitter.Region,
     _ words: [Word],
     _ objects: [Int32: Block],
@@ -163,7 +173,8 @@ struct PageLayout {
       words: words,
       text: text,
       styles: styles,
-      vocabulary: vocabulary
+      vocabulary: vocabulary,
+      earlier: leading
     )
     // Each stretch of lines between two objects is laid out for itself.
     var pieces: [(top: Float, block: Block)] = []
@@ -173,6 +184,7 @@ struct PageLayout {
     }.sorted { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }
     for object in inside { pieces.append((object.box.top, object.block)) }
     let lines = Line.build(own, of: words, styles: styles)
+    leading.learn(lines)
     var stretch: [Line] = []
     var next = 0
     func flush() {

@@ -77,9 +77,10 @@ struct RegionSplitter {
     var sizes = rows.map(\.size)
     sizes.sort()
     let size = sizes[sizes.count / 2]
+    let gutters = Gutter.find(in: rows, words: words, minimumWidth: max(0.75 * size, 5))
+      .filter { $0.rows.count >= 3 }
     var best: (gutter: Gutter, score: Float)?
-    for gutter in Gutter.find(in: rows, words: words, minimumWidth: max(0.75 * size, 5))
-    where gutter.rows.count >= 3 && separatesColumns(rows, gutter, size) {
+    for gutter in gutters where separatesColumns(rows, gutter, gutters) {
       let top = rows[gutter.rows.lowerBound].baseline
       let score = rows[gutter.rows.upperBound].baseline - top + (gutter.right - gutter.left)
       if score > (best?.score ?? 0) { best = (gutter, score) }
@@ -88,7 +89,17 @@ struct RegionSplitter {
   }
 
   /// Tells columns of running text from the columns of a table, and from labels with their texts.
-  private func separatesColumns(_ rows: [Row], _ gutter: Gutter, _ size: Float) -> Bool {
+  private func separatesColumns(_ rows: [Row], _ gutter: Gutter, _ gutters: [Gutter]) -> Bool {
+    // The columns beside it end where other gutters of the same rows begin.
+    var (from, to) = (-Float.infinity, Float.infinity)
+    for other in gutters {
+      let shared = gutter.rows.clamped(to: other.rows)
+      guard gutter.rows.overlaps(other.rows), shared.count * 10 >= gutter.rows.count * 7 else {
+        continue
+      }
+      if other.right <= gutter.left { from = max(from, other.right) }
+      if other.left >= gutter.right { to = min(to, other.left) }
+    }
     var left = Side()
     var right = Side()
     for row in rows[gutter.rows] {
@@ -97,15 +108,15 @@ struct RegionSplitter {
       for index in row.words {
         let word = words[Int(index)]
         if word.box.midX < gutter.left {
-          leftRow.take(word)
-        } else {
+          if word.box.midX > from { leftRow.take(word) }
+        } else if word.box.midX < to {
           rightRow.take(word)
         }
       }
       left.take(leftRow)
       right.take(rightRow)
     }
-    return left.isText(size) && right.isText(size)
+    return left.isText && right.isText
   }
 
   /// What one row has on one side of a gutter.
@@ -114,15 +125,16 @@ struct RegionSplitter {
     var words = 0
     var left: Float = .infinity
     var right: Float = -.infinity
-    var ink: Float = 0
     var unspaced = 0
+    var hasHole = false
 
     mutating func take(_ word: Word) {
+      // What stands off from a sign or two before it is an item of a list.
+      if words > 1 || characters > 3, word.box.left - right > 2 * word.size { hasHole = true }
       characters += Int(word.characters)
       words += 1
       left = min(left, word.box.left)
       right = max(right, word.box.right)
-      ink += word.box.width
       if word.traits.contains(.unspacedEnd) { unspaced += Int(word.characters) }
     }
   }
@@ -135,23 +147,22 @@ struct RegionSplitter {
     }
 
     /// Running text fills its column with lines of several words.
-    func isText(_ size: Float) -> Bool {
+    var isText: Bool {
       guard rows.count >= 3 else { return false }
       let left = rows.reduce(Float.infinity) { min($0, $1.left) }
       let right = rows.reduce(-Float.infinity) { max($0, $1.right) }
-      guard right - left >= 5 * size else { return false }
       let characters = rows.reduce(0) { $0 + $1.characters }
       let unspaced = rows.reduce(0) { $0 + $1.unspaced }
       let words = rows.reduce(0) { $0 + $1.words }
       let isUnspaced = unspaced * 2 > characters
       let count = Float(rows.count)
-      guard Float(characters) / count >= (isUnspaced ? 6 : 11) else { return false }
-      guard isUnspaced || Float(words) / count >= 2 else { return false }
-      // Wide holes inside of its lines make it a table of its own.
-      let ink = rows.reduce(0) { $0 + $1.ink }
+      guard Float(characters) / count >= (isUnspaced ? 6 : 14) else { return false }
+      guard isUnspaced || Float(words) / count >= 2.2 else { return false }
       let extent = rows.reduce(0) { $0 + ($1.right - $1.left) }
-      let fill = extent / (count * (right - left))
-      return ink / max(extent, 1) > 0.6 && fill > 0.5
+      guard extent / (count * max(right - left, 1)) > 0.5 else { return false }
+      // Wide holes inside of many lines make it a table of its own.
+      let holes = rows.count { $0.hasHole }
+      return holes * 3 <= rows.count
     }
   }
 }

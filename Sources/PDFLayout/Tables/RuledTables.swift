@@ -20,8 +20,10 @@ struct RuledTables {
       var taken: [Int32] = []
       for index in free {
         let word = words[Int(index)].box
-        guard word.midX > box.left, word.midX < box.right, word.midY > box.top,
-          word.midY < box.bottom, let cell = grid.cell(word.midX, word.midY)
+        // Where a word begins tells its cell: it may run over the cell's end.
+        let start = word.left + min(word.width / 2, 4)
+        guard start > box.left, start < box.right, word.midY > box.top, word.midY < box.bottom,
+          let cell = grid.cell(start, word.midY)
         else { continue }
         inside[grid.owner[cell], default: []].append(index)
         taken.append(index)

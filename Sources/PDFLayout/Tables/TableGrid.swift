@@ -75,7 +75,7 @@ struct TableGrid: Sendable {
   }
 
   /// Goes on with the rows of a table on the next page; header rows that are there again are let go.
-  mutating func append(_ other: TableGrid) {
+  mutating func append(_ other: TableGrid, _ vocabulary: Vocabulary) {
     var skipped = 0
     while skipped < other.rowCount, skipped < rowCount, skipped < 4 {
       let own = cells.filter { $0.row == skipped }
@@ -88,8 +88,16 @@ struct TableGrid: Sendable {
       skipped += 1
     }
     if skipped == other.rowCount { skipped = 0 }
+    let first = skipped < other.rowCount ? skipped : -1
+    let isBroken = first >= 0 && goesOn(other.cells.filter { $0.row == first })
+    if isBroken { skipped += 1 }
     let shift = rowCount - skipped
     for cell in other.cells {
+      if isBroken, cell.row == first {
+        guard let index = cells.lastIndex(where: { $0.column == cell.column }) else { continue }
+        cells[index].text.join(cell.text, vocabulary)
+        continue
+      }
       guard cell.row >= skipped else {
         repeated += cell.text.characters
         continue
@@ -100,5 +108,19 @@ struct TableGrid: Sendable {
       cells.append(moved)
     }
     rowCount += other.rowCount - skipped
+  }
+
+  /// Whether a row is the rest of the last one, which the end of the page broke: without a first cell,
+  /// and only where the last row has something that can go on.
+  private func goesOn(_ row: [Cell]) -> Bool {
+    let filled = row.filter { !$0.text.isEmpty }
+    guard let first = filled.first, first.column > 0, filled.count < row.count else { return false }
+    return filled.allSatisfy { cell in
+      cell.rowSpan == 1
+        && cells.contains {
+          $0.row == rowCount - 1 && $0.column == cell.column && !$0.text.isEmpty
+            && $0.columnSpan == cell.columnSpan
+        }
+    }
   }
 }
