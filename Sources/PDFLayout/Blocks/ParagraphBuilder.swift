@@ -71,6 +71,12 @@ struct ParagraphBuilder {
     if isOtherLook, group.count == 1, above.isBold, !line.isBold, room > 0.12 * column.width {
       return true
     }
+    // A heading set in bold from its beginning, over text that begins anew.
+    if isOtherLook, group.count <= 3, !line.isBold, group.allSatisfy({ $0.isBold && $0.isEven }),
+      !beginsLower(line)
+    {
+      return true
+    }
     let family = styles.face(line.style).family != styles.face(above.style).family
     if family, line.isEven, above.isEven, isShort || isLooser { return true }
     if isCentered { return isLooser }

@@ -65,7 +65,7 @@ struct PageLayout {
     }
     guard words.count > part.words.count || !free.isEmpty else { return [] }
     var blocks: [Block] = []
-    for region in RegionSplitter.split(free, of: words) {
+    for region in RegionSplitter.split(free, of: words, objects: Set(objects.keys)) {
       var found = column(region, words, objects, part)
       found.first { _ in true }.map { _ in
         found[0].beginsColumn = true
@@ -185,10 +185,11 @@ struct PageLayout {
     for object in inside { pieces.append((object.box.top, object.block)) }
     let lines = Line.build(own, of: words, styles: styles)
     leading.learn(lines)
+    let width = lineWidth(lines, region.column)
     var stretch: [Line] = []
     var next = 0
     func flush() {
-      for (block, box) in paragraphs(stretch, builder, region.column, part) {
+      for (block, box) in paragraphs(stretch, builder, width, part) {
         pieces.append((box.top, block))
       }
       stretch = []
@@ -204,6 +205,16 @@ struct PageLayout {
     return pieces.enumerated().sorted {
       ($0.element.top, $0.offset) < ($1.element.top, $1.offset)
     }.map(\.element.block)
+  }
+
+  /// How far the lines of a column reach: of several lines the longest tell.
+  private func lineWidth(_ lines: [Line], _ column: ClosedRange<Float>) -> ClosedRange<Float> {
+    guard lines.count >= 8 else { return column }
+    let left = lines.reduce(Float.infinity) { min($0, $1.box.left) }
+    let right = lines.reduce(-Float.infinity) { max($0, $1.box.right) }
+    // A column of short lines only may be wider than any of them.
+    guard right - left > 0.6 * column.width else { return column }
+    return max(left, column.lowerBound - 2)...max(right, left)
   }
 
   private func paragraphs(

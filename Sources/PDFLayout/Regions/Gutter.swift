@@ -16,8 +16,22 @@ struct Gutter {
     for row in rows.indices {
       for gap in free[row].indices
       where !used[row][gap] && free[row][gap].isInner && gutters.count < 200 {
-        gutters.append(grow(from: row, gap, free, &used, minimumWidth))
+        used[row][gap] = true
+        let interval = free[row][gap]
+        gutters.append(grow(from: row, interval.left, interval.right, free, &used, minimumWidth))
       }
+    }
+    // Columns whose lines do not lie on the same baselines have no row on both sides.
+    for (index, (row, next)) in zip(rows, rows.dropFirst()).enumerated()
+    where next.baseline - row.baseline < 0.95 * min(row.size, next.size) && gutters.count < 200 {
+      let (left, right) =
+        row.right < next.left ? (row.right, next.left) : (next.right, row.left)
+      guard right - left >= minimumWidth else { continue }
+      let isKnown = gutters.contains {
+        $0.rows.contains(index) && $0.left < right && $0.right > left
+      }
+      guard !isKnown else { continue }
+      gutters.append(grow(from: index, left, right, free, &used, minimumWidth))
     }
     return gutters
   }
@@ -45,13 +59,13 @@ struct Gutter {
 
   private static func grow(
     from row: Int,
-    _ gap: Int,
+    _ from: Float,
+    _ to: Float,
     _ free: [[Interval]],
     _ used: inout [[Bool]],
     _ minimum: Float
   ) -> Gutter {
-    var (left, right) = (free[row][gap].left, free[row][gap].right)
-    used[row][gap] = true
+    var (left, right) = (from, to)
     var (first, last) = (row, row)
     func step(to next: Int, _ used: inout [[Bool]]) -> Bool {
       var best: (index: Int, left: Float, right: Float)?

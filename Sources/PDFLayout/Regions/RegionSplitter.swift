@@ -11,11 +11,12 @@ struct RegionSplitter {
     var column: ClosedRange<Float>
   }
 
-  static func split(_ indices: [Int32], of words: [Word]) -> [Region] {
+  static func split(_ indices: [Int32], of words: [Word], objects: Set<Int32>) -> [Region] {
     var splitter = RegionSplitter(words: words)
     var left = Float.infinity
     var right = -Float.infinity
-    for index in indices {
+    // Tables and pictures may reach farther than lines of text do.
+    for index in indices where !objects.contains(index) || indices.count == objects.count {
       left = min(left, words[Int(index)].box.left)
       right = max(right, words[Int(index)].box.right)
     }

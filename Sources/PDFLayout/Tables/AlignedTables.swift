@@ -148,7 +148,8 @@ struct AlignedTables {
         cover[bin] += 1
       }
     }
-    let limit = max(0, parts.count / 8)
+    // One line in some may reach over several columns.
+    let limit = parts.count >= 4 ? max(1, parts.count / 8) : 0
     var columns: [ClosedRange<Float>] = []
     var start: Int?
     var gap = 0
@@ -174,7 +175,7 @@ struct AlignedTables {
     -> [(column: Int, span: Int, words: [Int32])]
   {
     var cells: [(column: Int, span: Int, words: [Int32])] = []
-    for part in parts {
+    for part in parts.flatMap({ divided($0, columns) }) {
       var first: Int?
       var last = 0
       for (index, column) in columns.enumerated()
@@ -192,6 +193,26 @@ struct AlignedTables {
       }
     }
     return cells
+  }
+
+  /// A part over several columns, cut where each of its words stands in one of them.
+  private func divided(_ part: Part, _ columns: [ClosedRange<Float>]) -> [Part] {
+    let over = columns.filter { part.left < $0.upperBound - 1 && part.right > $0.lowerBound + 1 }
+    guard over.count > 1 else { return [part] }
+    var pieces: [Part?] = Array(repeating: nil, count: over.count)
+    for index in part.words {
+      let box = words[Int(index)].box
+      let inside = over.indices.filter {
+        box.left < over[$0].upperBound - 1 && box.right > over[$0].lowerBound + 1
+      }
+      guard inside.count == 1 else { return [part] }
+      var piece = pieces[inside[0]] ?? Part(words: [], left: box.left, right: box.right)
+      piece.words.append(index)
+      piece.left = min(piece.left, box.left)
+      piece.right = max(piece.right, box.right)
+      pieces[inside[0]] = piece
+    }
+    return pieces.compactMap { $0 }
   }
 
   /// Whether a line goes on with the cells of the row above it.
