@@ -31,6 +31,23 @@ struct Mark {
   uint8_t flags;
 };
 
+// How much a page has been at, so that one that draws for ever comes to an end.
+struct Effort {
+  size_t checks = 0;
+  bool isTooMuch = false;
+};
+
+// Asked once in about ten operators.
+constexpr size_t checkLimit = 400000;
+
+bool isOverLimit(void *data) {
+  auto effort = static_cast<Effort *>(data);
+  if (++effort->checks > checkLimit) {
+    effort->isTooMuch = true;
+  }
+  return effort->isTooMuch;
+}
+
 // Receives what a page draws.
 class Listener : public OutputDev {
  public:
@@ -553,7 +570,12 @@ cpoppler_page *cpoppler_page_read(
     }
     auto page = std::make_unique<cpoppler_page>();
     Listener listener(document, page.get(), glyphLimit);
-    document->pdf->displayPage(&listener, number, 72, 72, 0, false, true, false);
+    Effort effort;
+    document->pdf->displayPage(
+        &listener, number, 72, 72, 0, false, true, false, isOverLimit, &effort);
+    if (effort.isTooMuch) {
+      *status = CPOPPLER_STOPPED;
+    }
     readLinks(document, source, page.get());
     return page.release();
   } catch (const std::bad_alloc &) {

@@ -116,6 +116,8 @@ package struct PDFFile: ~Copyable {
         ? .outOfMemory : .damagedPage(number, complaint: complaint)
     }
     defer { cpoppler_page_free(page) }
-    return PageContent(page, number: number)
+    var content = PageContent(page, number: number)
+    content.isCutShort = status == Int32(CPOPPLER_STOPPED)
+    return content
   }
 }

@@ -129,7 +129,8 @@ typedef struct {
 } cpoppler_link;
 
 // Reads a page, from 1; null where it cannot be read, with the reason in status. Glyphs beyond the
-// limit are counted and left out.
+// limit are counted and left out. A page that draws too much is given as far as it was read, with the
+// status CPOPPLER_STOPPED.
 cpoppler_page *cpoppler_page_read(
     cpoppler_document *document, int page, size_t glyph_limit, int *status);
 void cpoppler_page_free(cpoppler_page *page);

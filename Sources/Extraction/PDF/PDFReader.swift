@@ -37,6 +37,9 @@ struct PDFReader {
         let page = try file.page(number)
         let new = file.faces(from: faces)
         faces += new.count
+        if page.isCutShort || page.omitted > 0 {
+          remarks.append("draws too much on page \(number), which was not read to its end")
+        }
         layout.add(page, newFaces: new)
       } catch {
         guard case .damagedPage = error else { throw error }

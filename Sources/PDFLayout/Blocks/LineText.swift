@@ -18,13 +18,17 @@ struct LineText {
     var previous: Int32?
     for (index, visual) in order {
       let word = words[Int(index)]
-      if let before = previous, needsSpace(words[Int(before)], word, isReversed: visual) {
+      if let before = previous, word.characters > 0,
+        needsSpace(words[Int(before)], word, isReversed: visual)
+      {
         run.bytes.append(0x20)
       }
-      previous = index
       let start = run.bytes.count
       append(word, to: &run)
       let range = start..<run.bytes.count
+      // A word of nothing but white space leaves nothing.
+      guard !range.isEmpty else { continue }
+      previous = index
       if !isBold, styles.isBold(word.style) { mark(&run.emphasis, range, "b", run.bytes) }
       if !isItalic, styles.isItalic(word.style) { mark(&run.emphasis, range, "i", run.bytes) }
       if let target = links[index] { mark(&run.links, range, target, run.bytes) }
@@ -38,6 +42,7 @@ struct LineText {
   private func append(_ word: Word, to run: inout TextRun) {
     var index = Int(word.text.lowerBound)
     let end = Int(word.text.upperBound)
+    let start = run.bytes.count
     while index < end {
       let byte = store[index]
       if byte < 0x20 || byte == 0x7F {
@@ -52,7 +57,7 @@ struct LineText {
         index += 1
       }
     }
-    while let last = run.bytes.last, last == 0x20 { run.bytes.removeLast() }
+    while run.bytes.count > start, run.bytes.last == 0x20 { run.bytes.removeLast() }
   }
 
   private func mark(

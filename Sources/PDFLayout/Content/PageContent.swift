@@ -15,6 +15,8 @@ package struct PageContent: Sendable {
   package var links: [PageLink]
   /// Glyphs that were left out because there are too many.
   package var omitted: Int
+  /// Whether it draws so much that it was not read to its end.
+  package var isCutShort = false
 
   package init(number: Int, width: Float, height: Float) {
     self.number = number

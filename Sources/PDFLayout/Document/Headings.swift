@@ -173,7 +173,11 @@ struct Headings {
     var found: [Int: Int] = [:]
     for (index, block) in blocks.enumerated()
     where block.kind == .text && block.characters <= 300 && block.lineCount <= 5 {
-      guard let entries = byKey[TextShape.key(block.text.bytes)] else { continue }
+      let key = TextShape.key(block.text.bytes)
+      // The outline may leave the number out that stands before the heading.
+      guard let entries = byKey[key] ?? byKey[Array(key.drop { (0x30...0x39).contains($0) })] else {
+        continue
+      }
       if let entry = entries.first(where: { $0.page == nil || abs(($0.page ?? 0) - block.page) <= 0 })
       {
         found[index] = entry.depth

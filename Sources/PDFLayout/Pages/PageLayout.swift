@@ -57,7 +57,7 @@ struct PageLayout {
       }
     }
     if isMain {
-      for (picture, box) in pictures(part, free) {
+      for (picture, box) in pictures(part, words, free) {
         var block = block(.picture, box, part.frame)
         block.picture = picture
         add(block, box)
@@ -134,7 +134,9 @@ struct PageLayout {
   }
 
   /// The pictures that are more than ornament, once each, and not behind the text.
-  private func pictures(_ part: PageWords.Part, _ free: [Int32]) -> [(Picture, Box)] {
+  private func pictures(_ part: PageWords.Part, _ words: [Word], _ free: [Int32])
+    -> [(Picture, Box)]
+  {
     let area = part.frame.width * part.frame.height
     var result: [(Picture, Box)] = []
     for picture in page.content.pictures {
@@ -146,7 +148,7 @@ struct PageLayout {
         box.top < part.frame.height
       else { continue }
       let covered = free.contains {
-        let word = part.words[Int($0)].box
+        let word = words[Int($0)].box
         return word.midX > box.left && word.midX < box.right && word.midY > box.top
           && word.midY < box.bottom
       }

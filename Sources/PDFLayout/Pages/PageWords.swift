@@ -24,6 +24,7 @@ struct PageWords {
     self.content.text = []
     self.store = store
     self.parts = parts.map { Part(frame: $0.frame, words: $0.words) }
+    for index in self.parts.indices { self.parts[index].dropOverlays(store, &ledger) }
     for index in self.parts.indices { self.parts[index].mirrorIfNeeded() }
     for part in self.parts {
       for word in part.words { vocabulary.note(store, word.text) }
@@ -32,6 +33,41 @@ struct PageWords {
 }
 
 extension PageWords.Part {
+  /// Lets words go that are drawn over themselves.
+  fileprivate mutating func dropOverlays(_ store: [UInt8], _ ledger: inout CharacterLedger) {
+    var dropped: Set<Int32> = []
+    for row in Row.group(words.indices.map(Int32.init), of: words) {
+      for place in row.words.indices.dropFirst() {
+        let word = words[Int(row.words[place])]
+        var before = place - 1
+        while before >= 0 {
+          let other = words[Int(row.words[before])]
+          guard word.box.left - other.box.left < 0.25 * word.size else { break }
+          if abs(other.box.right - word.box.right) < 0.25 * word.size,
+            abs(other.baseline - word.baseline) < 0.25 * word.size,
+            store[Int(other.text.lowerBound)..<Int(other.text.upperBound)].elementsEqual(
+              store[Int(word.text.lowerBound)..<Int(word.text.upperBound)]
+            )
+          {
+            dropped.insert(row.words[place])
+            break
+          }
+          before -= 1
+        }
+      }
+    }
+    guard !dropped.isEmpty else { return }
+    var kept: [Word] = []
+    for (index, word) in words.enumerated() {
+      if dropped.contains(Int32(index)) {
+        ledger.drop(.overlay, Int(word.characters))
+      } else {
+        kept.append(word)
+      }
+    }
+    words = kept
+  }
+
   /// Turns pages whose text mostly reads from right to left, so that all that follows reads one way.
   fileprivate mutating func mirrorIfNeeded() {
     var (right, left) = (0, 0)

@@ -34,8 +34,14 @@ struct RegionSplitter {
       return
     }
     let rows = Row.group(indices, of: words)
-    guard let gutter = bestGutter(rows) else {
-      regions.append(Region(words: indices, column: column))
+    let gutters = Gutter.find(in: rows, words: words, minimumWidth: minimumWidth(rows))
+      .filter { $0.rows.count >= 3 }
+    guard let gutter = bestGutter(rows, gutters) else {
+      if let margin = marginGutter(rows, gutters) {
+        splitMargin(rows, margin, column, depth)
+      } else {
+        regions.append(Region(words: indices, column: column))
+      }
       return
     }
     let end = columnsEnd(rows, gutter)
@@ -73,13 +79,13 @@ struct RegionSplitter {
     return last
   }
 
-  private func bestGutter(_ rows: [Row]) -> Gutter? {
-    guard rows.count >= 3 else { return nil }
+  private func minimumWidth(_ rows: [Row]) -> Float {
     var sizes = rows.map(\.size)
     sizes.sort()
-    let size = sizes[sizes.count / 2]
-    let gutters = Gutter.find(in: rows, words: words, minimumWidth: max(0.75 * size, 5))
-      .filter { $0.rows.count >= 3 }
+    return max(0.75 * sizes[sizes.count / 2], 5)
+  }
+
+  private func bestGutter(_ rows: [Row], _ gutters: [Gutter]) -> Gutter? {
     var best: (gutter: Gutter, score: Float)?
     for gutter in gutters where separatesColumns(rows, gutter, gutters) {
       let top = rows[gutter.rows.lowerBound].baseline
@@ -89,8 +95,69 @@ struct RegionSplitter {
     return best?.gutter
   }
 
+  // MARK: Headings in the margin
+
+  /// The gutter between running text and a narrow column of a few short pieces before it.
+  private func marginGutter(_ rows: [Row], _ gutters: [Gutter]) -> Gutter? {
+    gutters.filter { gutter in
+      guard gutter.rows.count * 2 > rows.count, gutter.rows.count >= 6 else { return false }
+      let (left, right) = sides(rows, gutter, gutters)
+      guard right.isText, left.rows.count * 10 <= right.rows.count * 7, left.rows.count >= 2 else {
+        return false
+      }
+      // Signs and numbers of list items stand there too.
+      let characters = left.rows.reduce(0) { $0 + $1.characters }
+      return characters >= 6 * left.rows.count && left.width < 0.6 * right.width
+    }.max { $0.rows.count < $1.rows.count }
+  }
+
+  /// Gives each piece in the margin right before the text beside it.
+  private mutating func splitMargin(
+    _ rows: [Row],
+    _ gutter: Gutter,
+    _ column: ClosedRange<Float>,
+    _ depth: Int
+  ) {
+    split(rows[..<gutter.rows.lowerBound].flatMap(\.words), column, depth: depth + 1)
+    let middle = (gutter.left + gutter.right) / 2
+    var piece: [Int32] = []
+    var text: [Int32] = []
+    var last: Float = -.infinity
+    let left = min(column.lowerBound, gutter.left)...gutter.left
+    let right = gutter.right...max(column.upperBound, gutter.right)
+    for row in rows[gutter.rows] {
+      let inMargin = row.words.filter { words[Int($0)].box.midX < middle }
+      if !inMargin.isEmpty {
+        if row.baseline - last > 1.8 * row.size {
+          emit(piece, left)
+          split(text, right, depth: depth + 1)
+          (piece, text) = ([], [])
+        }
+        last = row.baseline
+      }
+      piece += inMargin
+      text += row.words.filter { words[Int($0)].box.midX >= middle }
+    }
+    emit(piece, left)
+    split(text, right, depth: depth + 1)
+    split(rows[(gutter.rows.upperBound + 1)...].flatMap(\.words), column, depth: depth + 1)
+  }
+
+  private mutating func emit(_ indices: [Int32], _ column: ClosedRange<Float>) {
+    if !indices.isEmpty { regions.append(Region(words: indices, column: column)) }
+  }
+
+  // MARK: What stands beside a gutter
+
   /// Tells columns of running text from the columns of a table, and from labels with their texts.
   private func separatesColumns(_ rows: [Row], _ gutter: Gutter, _ gutters: [Gutter]) -> Bool {
+    let (left, right) = sides(rows, gutter, gutters)
+    return left.isText && right.isText
+  }
+
+  private func sides(_ rows: [Row], _ gutter: Gutter, _ gutters: [Gutter])
+    -> (left: Side, right: Side)
+  {
     // The columns beside it end where other gutters of the same rows begin.
     var (from, to) = (-Float.infinity, Float.infinity)
     for other in gutters {
@@ -117,7 +184,7 @@ struct RegionSplitter {
       left.take(leftRow)
       right.take(rightRow)
     }
-    return left.isText && right.isText
+    return (left, right)
   }
 
   /// What one row has on one side of a gutter.
@@ -145,6 +212,11 @@ struct RegionSplitter {
 
     mutating func take(_ part: RowPart) {
       if part.words > 0 { rows.append(part) }
+    }
+
+    var width: Float {
+      let left = rows.reduce(Float.infinity) { min($0, $1.left) }
+      return rows.reduce(-Float.infinity) { max($0, $1.right) } - left
     }
 
     /// Running text fills its column with lines of several words.

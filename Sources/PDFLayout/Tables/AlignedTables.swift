@@ -55,8 +55,8 @@ struct AlignedTables {
       gaps.append(words[Int(b)].box.left - words[Int(a)].box.right)
     }
     let sorted = gaps.sorted()
-    // The usual gap of a line of words; of two or three parts the smallest says more.
-    let usual = sorted.isEmpty ? 0 : sorted[sorted.count > 4 ? sorted.count / 2 : 0]
+    // The gaps of running text are much alike; beside those of a table its smaller ones are words'.
+    let usual = sorted.isEmpty ? 0 : sorted[sorted.count / 4]
     let limit = max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
     var parts: [Part] = []
     for (place, index) in line.words.enumerated() {

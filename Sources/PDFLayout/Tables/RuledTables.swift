@@ -28,12 +28,32 @@ struct RuledTables {
         inside[grid.owner[cell], default: []].append(index)
         taken.append(index)
       }
-      guard let table = table(grid, inside) else { continue }
+      guard !isCrossed(box, taken, free), let table = table(grid, inside) else { continue }
       tables.append((table, box, taken))
       let set = Set(taken)
       free.removeAll { set.contains($0) }
     }
     return tables
+  }
+
+  /// Whether lines of text run on across the sides of a grid, which then is a mere decoration.
+  private func isCrossed(_ box: Box, _ taken: [Int32], _ free: [Int32]) -> Bool {
+    let inside = Set(taken)
+    var crossings = 0
+    var rows = 0
+    for row in Row.group(free.filter { isBeside(words[Int($0)].box, box) }, of: words) {
+      if row.words.contains(where: inside.contains) { rows += 1 }
+      for (a, b) in zip(row.words, row.words.dropFirst())
+      where inside.contains(a) != inside.contains(b) {
+        let (a, b) = (words[Int(a)], words[Int(b)])
+        if b.box.left - a.box.right < 0.4 * a.size, abs(a.size - b.size) < 0.5 { crossings += 1 }
+      }
+    }
+    return crossings > 0 && crossings * 2 >= rows
+  }
+
+  private func isBeside(_ word: Box, _ box: Box) -> Bool {
+    word.midY > box.top && word.midY < box.bottom
   }
 
   private static func area(_ grid: RuledGrid) -> Float { grid.box.width * grid.box.height }

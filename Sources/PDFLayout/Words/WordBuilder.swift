@@ -32,23 +32,20 @@ struct WordBuilder {
     styles: inout StyleTable,
     ledger: inout CharacterLedger
   ) -> (parts: [(frame: Frame, words: [Word])], store: [UInt8]) {
-    var counts = [0, 0, 0, 0]
-    for glyph in page.glyphs { counts[Int(glyph.quadrant & 3)] += 1 }
-    let order = (0..<4).filter { counts[$0] > 0 }.sorted {
-      (counts[$1], $0) < (counts[$0], $1)
-    }
+    let (directions, order) = Self.directions(page.glyphs)
     var store = page.text
     var parts: [(frame: Frame, words: [Word])] = []
-    for quadrant in order {
-      let frame = Frame(
-        quadrant: UInt8(quadrant),
+    for number in order {
+      var frame = Frame(
+        quadrant: directions.kinds[number].quadrant,
         pageWidth: page.width,
         pageHeight: page.height
       )
+      frame.slant = directions.kinds[number].slant
       var builder = WordBuilder(page, frame, styles: styles, ledger: ledger)
       builder.store = store
       store = []
-      builder.build()
+      builder.build { directions.ofGlyph.isEmpty || directions.ofGlyph[$0] == number }
       styles = builder.styles
       ledger = builder.ledger
       store = builder.store
@@ -57,9 +54,47 @@ struct WordBuilder {
     return (parts, store)
   }
 
-  private mutating func build() {
+  private struct Directions {
+    var kinds: [(quadrant: UInt8, slant: Float)] = []
+    /// For each glyph the number of its direction; empty where there is only one.
+    var ofGlyph: [Int] = []
+  }
+
+  /// The directions that a page's lines run in, with their order by how much text runs so.
+  private static func directions(_ glyphs: [Glyph]) -> (Directions, order: [Int]) {
+    var directions = Directions()
+    var counts: [Int] = []
+    var current = -1
+    directions.ofGlyph.reserveCapacity(glyphs.count)
+    for glyph in glyphs {
+      let slant = Frame.slant(of: glyph)
+      if current < 0 || directions.kinds[current].quadrant != glyph.quadrant
+        || slant != nil && directions.kinds[current].slant != slant
+      {
+        let wanted = slant ?? 0
+        // A page of letters at all angles is a drawing; it gets no direction for each.
+        let known = directions.kinds.firstIndex {
+          $0.quadrant == glyph.quadrant && ($0.slant == wanted || directions.kinds.count >= 24)
+        }
+        if let known {
+          current = known
+        } else {
+          current = directions.kinds.count
+          directions.kinds.append((glyph.quadrant, wanted))
+          counts.append(0)
+        }
+      }
+      counts[current] += 1
+      directions.ofGlyph.append(current)
+    }
+    let order = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
+    if counts.count == 1 { directions.ofGlyph = [] }
+    return (directions, order)
+  }
+
+  private mutating func build(_ isOwn: (Int) -> Bool) {
     words.reserveCapacity(glyphs.count / 5)
-    for index in glyphs.indices where glyphs[index].quadrant == frame.quadrant {
+    for index in glyphs.indices where isOwn(index) {
       take(Int32(index))
     }
     close(spaceAfter: false)
