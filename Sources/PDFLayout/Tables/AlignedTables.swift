@@ -36,6 +36,13 @@ struct AlignedTables {
         }
         end += 1
       }
+      // The last row may go on as well.
+      while lastTabular + 1 < end, parts[lastTabular + 1].count == 1,
+        lines[lastTabular + 1].baseline - lines[lastTabular].baseline
+          < 1.35 * lines[lastTabular + 1].size
+      {
+        lastTabular += 1
+      }
       let range = start..<lastTabular + 1
       if let (table, box) = table(Array(lines[range]), Array(parts[range])) {
         found.append((range, table, box))
@@ -149,7 +156,7 @@ struct AlignedTables {
       }
     }
     // One line in some may reach over several columns.
-    let limit = parts.count >= 4 ? max(1, parts.count / 8) : 0
+    let limit = parts.count >= 4 ? max(1, (parts.count + 3) / 5) : 0
     var columns: [ClosedRange<Float>] = []
     var start: Int?
     var gap = 0
