@@ -31,6 +31,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case boilerplate
     /// The sign before an item of a list.
     case bullet
+    /// What a tagged file itself marks as no content.
+    case artifact
     /// A character that no text has, such as a control character.
     case control
   }

@@ -55,6 +55,9 @@ package struct PDFFile: ~Copyable {
     }
   }
 
+  /// Lends the document to the other files of this owner.
+  func withHandle<Result>(_ body: (OpaquePointer) -> Result) -> Result { body(handle) }
+
   /// What poppler complained of last.
   package var complaint: String { String(cString: cpoppler_document_complaint(handle)) }
 

@@ -29,7 +29,11 @@ struct PDFReader {
   {
     guard file.pageCount > 0 else { throw .damaged(complaint: "it has no pages") }
     let facts = facts(file)
-    var layout = DocumentLayout(outline: facts.outline)
+    let usesTree = options.pdf.strategies.contains(.structure)
+    var layout = DocumentLayout(
+      outline: facts.outline,
+      structure: usesTree ? file.structure() : []
+    )
     var faces = 0
     for number in 1...file.pageCount {
       progress(number)

@@ -92,8 +92,8 @@ struct Assembly {
             drop(.bullet, TextRun.characters(text.bytes[..<marker.textStart]))
             text.removeFirst(marker.textStart)
           }
-        } else if isCaption(index) {
-          element.kind = .figureCaption
+        } else {
+          refine(&element, block, index)
         }
         elements.append(element)
         openText = (elements.count - 1, block, text)
@@ -117,7 +117,7 @@ struct Assembly {
 
   /// Whether a paragraph goes on in the next column or on the next page.
   private func goesOn(_ open: Block, _ text: TextRun, _ block: Block) -> Bool {
-    guard open.endsColumn, block.beginsColumn, !block.isTurned, !open.isTurned else { return false }
+    guard open.tag == nil, block.tag == nil, open.endsColumn, block.beginsColumn, !block.isTurned, !open.isTurned else { return false }
     guard block.page - open.page <= 1, abs(open.size - block.size) < 0.3 else { return false }
     let (a, b) = (Looks.look(open, looks.styles), Looks.look(block, looks.styles))
     guard a.isBold == b.isBold, a.family == b.family, block.marker == nil else { return false }
@@ -138,11 +138,25 @@ struct Assembly {
   private func continues(_ open: TableGrid, _ grid: TableGrid, _ block: Block, _ element: Element)
     -> Bool
   {
-    guard let last = element.places.last, block.beginsColumn, block.page == last.page + 1 else {
+    guard block.tag == nil, let last = element.places.last, block.beginsColumn, block.page == last.page + 1 else {
       return false
     }
     guard open.columnCount == grid.columnCount, open.isRuled == grid.isRuled else { return false }
     return zip(open.columnEdges, grid.columnEdges).allSatisfy { abs($0 - $1) < 5 }
+  }
+
+  /// What a block is beside headings and items.
+  private func refine(_ element: inout Element, _ block: Block, _ index: Int) {
+    switch block.tag {
+    case .caption: element.kind = .figureCaption
+    case .code: element.kind = .codeSnippet
+    case .formula: element.kind = .formula
+    case .figure: element.kind = .image
+    case .note: element.role = "footnote"
+    case .contentsItem: element.role = "toc"
+    default:
+      if isCaption(index) { element.kind = .figureCaption }
+    }
   }
 
   private func isCaption(_ index: Int) -> Bool {
@@ -158,6 +172,7 @@ struct Assembly {
   private func place(_ element: inout Element, _ block: Block) {
     element.pageNumber = block.page
     element.places = block.places
+    element.strategy = block.tag == nil ? "layout" : "structure"
   }
 
   private mutating func finish(_ element: inout Element, _ text: TextRun) {

@@ -16,8 +16,15 @@ package struct DocumentLayout {
   /// How many pages are looked at together for what comes again on each.
   private static let windowSize = 32
 
-  package init(outline: [DocumentFacts.OutlineEntry]) {
+  /// What the file's own tree says, where it has one that is worth following.
+  private var tagged: TaggedPieces?
+  private var isTreeJudged = false
+  /// How the blocks were found.
+  package var strategy: String { tagged == nil ? "layout" : "structure" }
+
+  package init(outline: [DocumentFacts.OutlineEntry], structure: [StructureNode] = []) {
     self.outline = outline
+    if !structure.isEmpty { tagged = TaggedPieces(StructurePlan(structure)) }
   }
 
   /// Takes the next page, and the fonts that it was the first to use.
@@ -34,6 +41,7 @@ package struct DocumentLayout {
 
   /// Lays out the pages of the window but for the last few, which the next window needs beside its own.
   private mutating func process(keeping kept: Int) {
+    judgeTree()
     let found = Furniture.find(window)
     let done = window.count - kept
     for index in 0..<done where window[index].content.number > lastDone {
@@ -47,12 +55,25 @@ package struct DocumentLayout {
         let (text, place) = layout.furniture(row.words)
         furniture.append(FurnitureLine(kind: row.kind, text: text, place: place, at: blocks.count))
       }
-      blocks += layout.blocks(without: found[index].all)
+      blocks += layout.blocks(without: found[index].all, tagged: &tagged, ledger: &ledger)
       leading = layout.leading
       lastDone = window[index].content.number
     }
     // Two pages stay in view for the rows that they share with the next.
     window.removeFirst(max(0, done - 2))
+  }
+
+  /// Follows the tree only where it speaks of nearly all of the text.
+  private mutating func judgeTree() {
+    guard let tagged, !isTreeJudged else { return }
+    isTreeJudged = true
+    var (known, all) = (0, 0)
+    for page in window {
+      let coverage = tagged.coverage(page)
+      known += coverage.tagged
+      all += coverage.all
+    }
+    if known * 10 < all * 8 || all == 0 { self.tagged = nil }
   }
 
   private var lastDone = 0
@@ -62,12 +83,38 @@ package struct DocumentLayout {
   package mutating func finish() -> ParsedDocument {
     process(keeping: 0)
     window = []
+    if let tagged { blocks = merged(tagged.blocks(styles: styles), blocks) }
     var assembly = Assembly(blocks, styles: styles, vocabulary: vocabulary, outline: outline)
     var document = assembly.elements(furniture)
     document.ledger = ledger
     for (reason, count) in assembly.drops { document.ledger.drop(reason, count) }
     document.ledger.kept = document.elements.reduce(0) { $0 + CharacterLedger.count($1.text) }
     return document
+  }
+}
+
+extension DocumentLayout {
+  /// Puts what the tree does not speak of behind the blocks of the same page, and says anew before which
+  /// block each line of furniture stands.
+  private mutating func merged(_ tagged: [Block], _ rest: [Block]) -> [Block] {
+    var merged: [Block] = []
+    var next = 0
+    for (index, block) in tagged.enumerated() {
+      merged.append(block)
+      // The tree may go back to a page; what is left of one follows its last block in a row.
+      let following = index + 1 < tagged.count ? tagged[index + 1].page : .max
+      guard following > block.page else { continue }
+      while next < rest.count, rest[next].page < following {
+        merged.append(rest[next])
+        next += 1
+      }
+    }
+    merged += rest[next...]
+    for index in furniture.indices {
+      let page = furniture[index].place.page
+      furniture[index].at = merged.firstIndex { $0.page >= page } ?? merged.count
+    }
+    return merged
   }
 }
 

@@ -21,7 +21,14 @@ struct Headings {
     let listed = matches()
     var candidates: [Int: Look] = [:]
     var lengths: [Look: (blocks: Int, long: Int)] = [:]
+    // A tree that names headings knows them all.
+    let isTagged = blocks.contains { if case .heading? = $0.tag { true } else { false } }
     for (index, block) in blocks.enumerated() where block.kind == .text {
+      if isTagged, let tag = block.tag {
+        if case .heading(let depth) = tag { depths[index] = depth }
+        continue
+      }
+      if let tag = block.tag, tag != .paragraph, !isHeading(tag) { continue }
       let look = Looks.look(block, looks.styles)
       var entry = lengths[look] ?? (0, 0)
       entry.blocks += 1
@@ -35,6 +42,10 @@ struct Headings {
       return entry.long * 3 <= entry.blocks
     }
     assignDepths(candidates, listed)
+  }
+
+  private func isHeading(_ tag: StructurePlan.Kind) -> Bool {
+    if case .heading = tag { true } else { false }
   }
 
   private func isCandidate(_ index: Int, _ look: Look) -> Bool {

@@ -6,7 +6,13 @@ struct ListItems {
   init(_ blocks: [Block], headings: Headings) {
     var open: [Float] = []
     var lastItem = -10
+    let isTagged = blocks.contains { if case .item? = $0.tag { true } else { false } }
     for (index, block) in blocks.enumerated() {
+      if case .item(let depth)? = block.tag {
+        depths[index] = depth
+        continue
+      }
+      if isTagged, block.tag != nil { continue }
       guard block.kind == .text, headings.depths[index] == nil, let marker = block.marker,
         Self.isItem(index, marker, blocks, headings)
       else {

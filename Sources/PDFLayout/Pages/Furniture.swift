@@ -43,7 +43,13 @@ struct Furniture {
   private static func takeMarked(_ page: PageWords, _ found: inout Found) {
     guard let part = page.parts.first else { return }
     let marked = part.words.indices.filter {
-      part.words[$0].traits.contains(.pagination) && !found.all.contains(Int32($0))
+      let word = part.words[$0]
+      // Some writers mark running matter as no content without saying what sort it is.
+      let isMarked =
+        word.traits.contains(.pagination)
+        || word.traits.contains(.artifact)
+          && (word.baseline < 0.13 * part.frame.height || word.baseline > 0.87 * part.frame.height)
+      return isMarked && !found.all.contains(Int32($0))
     }
     guard !marked.isEmpty else { return }
     for row in Row.group(marked.map(Int32.init), of: part.words) {

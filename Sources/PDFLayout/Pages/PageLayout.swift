@@ -8,10 +8,33 @@ struct PageLayout {
   /// What the pages before have shown of the distances of lines; goes on to the next page.
   var leading: Leading
 
-  mutating func blocks(without furniture: Set<Int32>) -> [Block] {
+  /// Lays the page out; what the tree of a tagged file speaks of goes there and is in no block here.
+  mutating func blocks(
+    without furniture: Set<Int32>,
+    tagged: inout TaggedPieces?,
+    ledger: inout CharacterLedger
+  ) -> [Block] {
     var blocks: [Block] = []
     for (number, part) in page.parts.enumerated() {
-      blocks += self.blocks(part, isMain: number == 0, without: number == 0 ? furniture : [])
+      var without = number == 0 ? furniture : []
+      if tagged != nil {
+        let text = lineText(part, part.words)
+        without.formUnion(
+          tagged?.take(
+            page,
+            part: number,
+            text: text,
+            styles: styles,
+            vocabulary: vocabulary
+          ) ?? []
+        )
+        for (index, word) in part.words.enumerated()
+        where word.traits.contains(.artifact) && !without.contains(Int32(index)) {
+          ledger.drop(.artifact, Int(word.characters))
+          without.insert(Int32(index))
+        }
+      }
+      blocks += self.blocks(part, isMain: number == 0, without: without, isTagged: tagged != nil)
     }
     return blocks
   }
@@ -31,9 +54,12 @@ struct PageLayout {
 
   // MARK: One reading direction
 
-  private mutating func blocks(_ part: PageWords.Part, isMain: Bool, without furniture: Set<Int32>)
-    -> [Block]
-  {
+  private mutating func blocks(
+    _ part: PageWords.Part,
+    isMain: Bool,
+    without furniture: Set<Int32>,
+    isTagged: Bool
+  ) -> [Block] {
     var words = part.words
     var free = words.indices.map(Int32.init).filter { !furniture.contains($0) }
     let text = lineText(part, words)
@@ -45,7 +71,8 @@ struct PageLayout {
       objects[index] = block
       free.append(index)
     }
-    if isMain || !page.content.rules.isEmpty {
+    // The tables of a tagged file are in its tree.
+    if !isTagged, isMain || !page.content.rules.isEmpty {
       let lines = RuleLines(page.content.rules, frame: part.frame)
       let finder = RuledTables(words: words, text: text, styles: styles, vocabulary: vocabulary)
       for found in finder.find(RuledGrid.find(lines), among: free) {

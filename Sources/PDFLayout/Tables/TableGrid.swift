@@ -35,8 +35,11 @@ struct TableGrid: Sendable {
     for index in cells.indices where cells[index].row < header { cells[index].isHeader = true }
   }
 
+  /// The leading rows that hold nothing but header cells.
   var headerRows: Int {
-    (cells.filter(\.isHeader).map { $0.row + $0.rowSpan }.max() ?? 0)
+    let plain = cells.first { !$0.isHeader && !$0.text.isEmpty }?.row ?? rowCount
+    let header = cells.filter { $0.isHeader && $0.row < plain }
+    return header.map { min($0.row + $0.rowSpan, max(plain, 1)) }.max() ?? 0
   }
 
   /// The cells' texts, joined by spaces.

@@ -1,0 +1,241 @@
+import Documents
+
+/// The texts that belong to the blocks of a tagged file, collected page by page.
+struct TaggedPieces {
+  struct Piece {
+    var text = TextRun()
+    var label = TextRun()
+    var places: [Place] = []
+    var styles: [Int32: Int] = [:]
+    var characters = 0
+    var boldCharacters = 0
+    var lineCount = 0
+  }
+
+  let plan: StructurePlan
+  private(set) var pieces: [Int: Piece] = [:]
+
+  init(_ plan: StructurePlan) { self.plan = plan }
+
+  /// How much of a page's text, running matter aside, the tree speaks of.
+  func coverage(_ page: PageWords) -> (tagged: Int, all: Int) {
+    var (tagged, all) = (0, 0)
+    for part in page.parts {
+      for word in part.words where !word.traits.contains(.artifact) {
+        all += Int(word.characters)
+        if block(word, page.content.number) != nil { tagged += Int(word.characters) }
+      }
+    }
+    return (tagged, all)
+  }
+
+  private func mark(_ word: Word, _ page: Int) -> StructurePlan.Mark {
+    StructurePlan.Mark(page: Int32(page), number: word.mark)
+  }
+
+  private func block(_ word: Word, _ page: Int) -> Int? {
+    guard word.mark >= 0 else { return nil }
+    return plan.blockOf[mark(word, page)].map(Int.init)
+  }
+
+  /// Takes the words of one part of a page that the tree speaks of; gives back the numbers of them.
+  mutating func take(
+    _ page: PageWords,
+    part number: Int,
+    text: LineText,
+    styles: StyleTable,
+    vocabulary: Vocabulary
+  ) -> Set<Int32> {
+    let part = page.parts[number]
+    var order: [Int] = []
+    var words: [Int: (own: [Int32], label: [Int32])] = [:]
+    var taken: Set<Int32> = []
+    for (index, word) in part.words.enumerated() {
+      guard let block = block(word, page.content.number) else { continue }
+      taken.insert(Int32(index))
+      if words[block] == nil { order.append(block) }
+      if plan.labels.contains(mark(word, page.content.number)) {
+        words[block, default: ([], [])].label.append(Int32(index))
+      } else {
+        words[block, default: ([], [])].own.append(Int32(index))
+      }
+    }
+    for block in order {
+      guard let found = words[block] else { continue }
+      var piece = pieces[block] ?? Piece()
+      for segment in segments(found.own, part.words) {
+        add(segment, to: &piece, page, part, text, styles, vocabulary)
+      }
+      for segment in segments(found.label, part.words) {
+        for line in Line.build(segment, of: part.words, styles: styles) {
+          piece.label.join(text.run(line.words, in: line.style), vocabulary)
+        }
+      }
+      pieces[block] = piece
+    }
+    return taken
+  }
+
+  /// Cuts words, in the order in which they are drawn, where they go back up: there begins another
+  /// column.
+  private func segments(_ indices: [Int32], _ words: [Word]) -> [[Int32]] {
+    var segments: [[Int32]] = []
+    var lowest = -Float.infinity
+    for index in indices {
+      let word = words[Int(index)]
+      if segments.isEmpty || word.baseline < lowest - 2.5 * word.size {
+        segments.append([])
+        lowest = -Float.infinity
+      }
+      lowest = max(lowest, word.baseline)
+      segments[segments.count - 1].append(index)
+    }
+    return segments
+  }
+
+  private func add(
+    _ segment: [Int32],
+    to piece: inout Piece,
+    _ page: PageWords,
+    _ part: PageWords.Part,
+    _ text: LineText,
+    _ styles: StyleTable,
+    _ vocabulary: Vocabulary
+  ) {
+    let lines = Line.build(segment, of: part.words, styles: styles)
+    guard let first = lines.first else { return }
+    var box = first.box
+    for line in lines {
+      box = box.union(line.box)
+      piece.text.join(text.run(line.words, in: line.style), vocabulary)
+      piece.characters += Int(line.characters)
+      piece.boldCharacters += Int(line.boldCharacters)
+      piece.styles[line.style, default: 0] += Int(line.characters)
+    }
+    piece.lineCount += lines.count
+    piece.places.append(
+      Place(
+        page: page.content.number,
+        box: part.frame.pageBox(box),
+        pageWidth: page.content.width,
+        pageHeight: page.content.height
+      )
+    )
+  }
+
+  // MARK: Blocks
+
+  /// The blocks of the whole document, in the order of the tree.
+  func blocks(styles: StyleTable) -> [Block] {
+    var blocks: [Block] = []
+    var madeTables: Set<Int> = []
+    for (index, planned) in plan.blocks.enumerated() {
+      if case .cell(let table) = planned.kind {
+        if madeTables.insert(table).inserted, let block = self.table(table, styles) {
+          blocks.append(block)
+        }
+        continue
+      }
+      guard let piece = pieces[index], let place = piece.places.first else { continue }
+      var block = block(piece, place, styles)
+      block.tag = planned.kind
+      if case .item = planned.kind { label(&block, piece) }
+      if planned.kind == .figure, let alternative = planned.alternative, block.text.isEmpty {
+        block.text.bytes = Array(alternative.utf8)
+      }
+      if !block.text.isEmpty { blocks.append(block) }
+    }
+    return blocks
+  }
+
+  private func block(_ piece: Piece, _ place: Place, _ styles: StyleTable) -> Block {
+    var block = Block(page: place.page, places: piece.places)
+    block.text = piece.text
+    block.style =
+      piece.styles.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    block.size = styles.size(block.style)
+    block.characters = piece.characters
+    block.boldCharacters = piece.boldCharacters
+    block.lineCount = piece.lineCount
+    block.marker = ListMarker.read(block.text.bytes)
+    return block
+  }
+
+  /// Puts a counted label in front of its item; a sign is no text.
+  private func label(_ block: inout Block, _ piece: Piece) {
+    guard !piece.label.isEmpty else { return }
+    var text = piece.label
+    text.bytes.append(0x20)
+    let start = text.bytes.count
+    text.bytes += piece.text.bytes
+    text.characters += piece.text.characters
+    text.hyphens += piece.text.hyphens
+    text.emphasis = piece.text.emphasis.map {
+      ($0.range.lowerBound + start..<$0.range.upperBound + start, $0.tag)
+    }
+    text.links = piece.text.links.map {
+      ($0.range.lowerBound + start..<$0.range.upperBound + start, $0.target)
+    }
+    block.text = text
+    let isCounted = piece.label.bytes.contains {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+    }
+    let isCircle = piece.label.bytes == [0x6F]
+    block.marker = ListMarker(
+      kind: isCounted && !isCircle ? .number : .bullet,
+      label: piece.label.string,
+      textStart: start,
+      value: 0
+    )
+  }
+
+  private func table(_ number: Int, _ styles: StyleTable) -> Block? {
+    let planned = plan.tables[number]
+    var taken: Set<[Int]> = []
+    var cells: [TableGrid.Cell] = []
+    var places: [Place] = []
+    var columns = 0
+    var rows = 0
+    for cell in planned {
+      var column = 0
+      while taken.contains([cell.row, column]) { column += 1 }
+      for row in cell.row..<cell.row + min(cell.rowSpan, 200) {
+        for taking in column..<column + min(cell.columnSpan, 200) { taken.insert([row, taking]) }
+      }
+      var made = TableGrid.Cell(
+        row: cell.row,
+        column: column,
+        rowSpan: cell.rowSpan,
+        columnSpan: cell.columnSpan
+      )
+      made.isHeader = cell.isHeader
+      if let piece = pieces[cell.block] {
+        made.text = piece.text
+        made.boldCharacters = piece.boldCharacters
+        for place in piece.places {
+          if let last = places.last, last.page == place.page {
+            places[places.count - 1].box = last.box.union(place.box)
+          } else {
+            places.append(place)
+          }
+        }
+      }
+      cells.append(made)
+      columns = max(columns, column + cell.columnSpan)
+      rows = max(rows, cell.row + cell.rowSpan)
+    }
+    guard let first = places.first, rows <= 100_000 else { return nil }
+    var grid = TableGrid(
+      cells: cells,
+      rowCount: rows,
+      columnCount: columns,
+      columnEdges: [],
+      isRuled: true
+    )
+    if !cells.contains(where: \.isHeader) { grid.markHeader() }
+    var block = Block(kind: .table, page: first.page, places: places)
+    block.table = grid
+    block.tag = .cell(table: number)
+    return block
+  }
+}
