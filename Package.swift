@@ -57,7 +57,9 @@ let package = Package(
     .target(name: "PDFLayout", dependencies: ["Documents"]),
     .target(
       name: "Extraction",
-      dependencies: ["CommonMark", "Documents", "PDFLayout", "PlainText", "PopplerPDF"]
+      dependencies: [
+        "CommonMark", "Digests", "Documents", "PDFLayout", "PlainText", "PopplerPDF",
+      ]
     ),
     .target(name: "Chunking", dependencies: ["Documents"]),
     .target(name: "InvertedIndex"),
@@ -73,8 +75,7 @@ let package = Package(
       name: "Stages",
       dependencies: [
         "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
-        "Pipeline",
-        "SQLite", "SearchIndex", "SystemIO",
+        "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO",
       ]
     ),
 

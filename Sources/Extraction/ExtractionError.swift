@@ -12,10 +12,13 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
   case unsupported(format: String)
 
   case pdf(PDFError)
+  /// The pages are pictures without a text; ranges of page numbers.
+  case noTextLayer(pages: String)
 
   package var description: String {
     switch self {
     case .pdf(let error): "\(error)"
+    case .noTextLayer(let pages): "has no text layer (\(pages)); its pages are pictures"
     case .encoding(let encoding, let value, let offset, let line):
       "is not valid \(encoding.rawValue): \(value) at offset \(offset) (line \(line))"
     case .binary(let evidence):

@@ -1,5 +1,6 @@
 package import Documents
 import Extraction
+import PopplerPDF
 package import Pipeline
 
 /// Turns the bytes of a document into typed elements.
@@ -46,7 +47,10 @@ extension ExtractionError {
   /// The word by which failures of this sort are counted.
   fileprivate var reason: String {
     switch self {
+    case .pdf(.locked): "locked"
+    case .pdf(.outOfMemory): "memory"
     case .pdf: "damaged"
+    case .noTextLayer: "no-text-layer"
     case .encoding: "encoding"
     case .binary: "binary"
     case .unsupported: "unsupported"

@@ -1,3 +1,4 @@
+import Digests
 package import Documents
 import PDFLayout
 import PopplerPDF
@@ -8,19 +9,27 @@ package func extractPDF(
   options: ExtractionOptions = ExtractionOptions(),
   progress: (Int) -> Void = { _ in }
 ) throws(ExtractionError) -> ParsedDocument {
+  let document: ParsedDocument
+  let pages: [Int]
   do throws(PDFError) {
     let file = try PDFFile(bytes, passwords: options.passwords)
     var reader = PDFReader(options: options)
-    return try reader.read(file, progress)
+    document = try reader.read(file, progress)
+    pages = reader.pagesWithoutText
   } catch {
     throw .pdf(error)
   }
+  // Pages that are pictures and nothing else are not an empty document.
+  let hasText = document.elements.contains { !$0.text.isEmpty }
+  guard hasText || pages.isEmpty else { throw .noTextLayer(pages: pageRanges(pages)) }
+  return document
 }
 
 /// Takes the pages of a PDF through layout, and adds what the file says of itself.
 struct PDFReader {
   let options: ExtractionOptions
   private var remarks: [String] = []
+  private(set) var pagesWithoutText: [Int] = []
 
   init(options: ExtractionOptions) { self.options = options }
 
@@ -29,10 +38,11 @@ struct PDFReader {
   {
     guard file.pageCount > 0 else { throw .damaged(complaint: "it has no pages") }
     let facts = facts(file)
-    let usesTree = options.pdf.strategies.contains(.structure)
+    let strategies = options.pdf.strategies.compactMap { PageStrategy(rawValue: $0.rawValue) }
     var layout = DocumentLayout(
       outline: facts.outline,
-      structure: usesTree ? file.structure() : []
+      structure: strategies.contains(.structure) ? file.structure() : [],
+      strategies: strategies
     )
     var faces = 0
     for number in 1...file.pageCount {
@@ -44,15 +54,21 @@ struct PDFReader {
         if page.isCutShort || page.omitted > 0 {
           remarks.append("draws too much on page \(number), which was not read to its end")
         }
-        layout.add(page, newFaces: new)
+        layout.add(page, newFaces: new, name: file.label(ofPage: number))
       } catch {
         guard case .damagedPage = error else { throw error }
         remarks.append("\(error)")
       }
     }
     var document = layout.finish()
+    pagesWithoutText = layout.pagesWithoutText
     document.facts = facts
+    if !pagesWithoutText.isEmpty {
+      remarks.append("has no text layer on \(pageRanges(pagesWithoutText))")
+    }
     document.remarks = remarks
+    addDigests(&document, file)
+    if options.pageBreaks { document.elements = withPageBreaks(document.elements) }
     for index in document.elements.indices
     where document.elements[index].kind == .uncategorizedText {
       if ProseRule.isProse(document.elements[index].text) {
@@ -62,7 +78,45 @@ struct PDFReader {
     return document
   }
 
-  private func facts(_ file: borrowing PDFFile) -> DocumentFacts {
+  /// Replaces the numbers of pictures by what their bytes are.
+  private func addDigests(_ document: inout ParsedDocument, _ file: borrowing PDFFile) {
+    var known: [String: Element.Image] = [:]
+    for index in document.elements.indices {
+      guard var image = document.elements[index].image, let object = Int(image.digest) else {
+        continue
+      }
+      if let same = known[image.digest] {
+        document.elements[index].image = same
+        continue
+      }
+      let number = image.digest
+      image.digest = ""
+      if object > 0, let content = file.picture(object: object) {
+        image.digest = SHA256.digest(content.bytes).description
+        image.mediaType = content.mediaType
+      }
+      known[number] = image
+      document.elements[index].image = image
+    }
+  }
+
+  /// The elements with one between each two pages.
+  private func withPageBreaks(_ elements: [Element]) -> [Element] {
+    var result: [Element] = []
+    var page: Int?
+    for element in elements {
+      if let last = page, let next = element.pageNumber, next > last {
+        var pageBreak = Element(.pageBreak, "")
+        pageBreak.pageNumber = last
+        result.append(pageBreak)
+      }
+      page = element.pageNumber ?? page
+      result.append(element)
+    }
+    return result
+  }
+
+  private mutating func facts(_ file: borrowing PDFFile) -> DocumentFacts {
     var facts = DocumentFacts()
     func text(_ key: String) -> String? {
       file.information(key).flatMap { text in
@@ -78,6 +132,22 @@ struct PDFReader {
     facts.language = file.language
     facts.pageCount = file.pageCount
     facts.outline = file.outline()
+    facts.created = file.information("CreationDate").flatMap(PDFDate.iso8601)
+    facts.modified = file.information("ModDate").flatMap(PDFDate.iso8601)
+    for index in 0..<min(file.attachmentCount, 1000) {
+      guard let content = file.attachment(index) else {
+        remarks.append("holds a file that cannot be read, number \(index + 1)")
+        continue
+      }
+      facts.attachments.append(
+        DocumentFacts.Attachment(
+          name: content.name,
+          mediaType: content.mediaType,
+          size: content.bytes.count,
+          digest: SHA256.digest(content.bytes).description
+        )
+      )
+    }
     return facts
   }
 }

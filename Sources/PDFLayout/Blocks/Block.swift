@@ -34,6 +34,8 @@ struct Block {
   var isTurned = false
   /// The white space that its last line leaves at its end.
   var room: Float = 0
+  /// How it was found, where not by layout.
+  var strategy: String?
   /// What the tree of a tagged file says that it is.
   var tag: StructurePlan.Kind?
   /// The width of its first word.

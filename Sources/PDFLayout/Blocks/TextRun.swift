@@ -13,6 +13,8 @@ struct TextRun: Sendable {
   /// Whether it ends in a hyphen that may belong to a word broken at the end of the line.
   var endsHyphenated = false
   var endsUnspaced = false
+  /// Whether the next line goes on within a word.
+  private var isGlued = false
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
   var isEmpty: Bool { bytes.isEmpty }
@@ -34,8 +36,7 @@ struct TextRun: Sendable {
       self = other
       return
     }
-    guard let firstByte = other.bytes.first else { return }
-    _ = firstByte
+    guard !other.bytes.isEmpty else { return }
     var glue = true
     if endsHyphenated, HyphenRule.joins(bytes, other.bytes, vocabulary) {
       let count = HyphenRule.hyphenLength(bytes)
@@ -47,7 +48,7 @@ struct TextRun: Sendable {
         hyphens += 1
         glue = false
       }
-    } else if endsUnspaced && other.startsUnspaced {
+    } else if isGlued || endsUnspaced && other.startsUnspaced {
       glue = false
     }
     if glue { bytes.append(0x20) }
@@ -63,6 +64,16 @@ struct TextRun: Sendable {
     }
     endsHyphenated = other.endsHyphenated
     endsUnspaced = other.endsUnspaced
+  }
+
+  /// Goes on with the next line of a cell, which may break a word without any hyphen.
+  mutating func joinInCell(_ other: TextRun, _ vocabulary: Vocabulary) {
+    let head = bytes[(bytes.lastIndex(of: 0x20) ?? -1) + 1..<bytes.count]
+    let tail = other.bytes[..<(other.bytes.firstIndex(of: 0x20) ?? other.bytes.count)]
+    let isBroken = !endsHyphenated && vocabulary.writesTogether(head, tail)
+    isGlued = isBroken
+    join(other, vocabulary)
+    isGlued = false
   }
 
   var startsUnspaced: Bool {

@@ -31,6 +31,13 @@ package struct PageContent: Sendable {
   }
 }
 
+extension PageContent {
+  /// Whether pictures cover a good part of it, as on a page that was scanned.
+  var isPicture: Bool {
+    pictures.contains { $0.box.width * $0.box.height > 0.15 * width * height }
+  }
+}
+
 /// A letter, or several that the file draws as one, at its place on a page.
 package struct Glyph: Sendable {
   /// The origin on the baseline.

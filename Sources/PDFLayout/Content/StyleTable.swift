@@ -20,7 +20,8 @@ struct StyleTable {
   }
 
   mutating func number(face: Int32, size: Float, color: UInt32) -> Int32 {
-    let style = Style(face: face, size: Int32((size * 4).rounded()), color: color)
+    let quarters = size.isFinite ? min(max((size * 4).rounded(), 0), 100_000) : 0
+    let style = Style(face: face, size: Int32(quarters), color: color)
     if let last, last.style == style { return last.number }
     if let number = numbers[style] {
       last = (style, number)

@@ -6,6 +6,7 @@ struct Assembly {
   private let looks: Looks
   private let vocabulary: Vocabulary
   private let outline: [DocumentFacts.OutlineEntry]
+  private let pageNames: [Int: String]
   /// Characters that are in no element, by reason.
   private(set) var drops: [CharacterLedger.Drop: Int] = [:]
 
@@ -13,8 +14,10 @@ struct Assembly {
     _ blocks: [Block],
     styles: StyleTable,
     vocabulary: Vocabulary,
-    outline: [DocumentFacts.OutlineEntry]
+    outline: [DocumentFacts.OutlineEntry],
+    pageNames: [Int: String]
   ) {
+    self.pageNames = pageNames
     self.blocks = blocks
     self.vocabulary = vocabulary
     self.outline = outline
@@ -171,8 +174,9 @@ struct Assembly {
 
   private func place(_ element: inout Element, _ block: Block) {
     element.pageNumber = block.page
+    element.pageName = pageNames[block.page]
     element.places = block.places
-    element.strategy = block.tag == nil ? "layout" : "structure"
+    element.strategy = block.strategy ?? (block.tag == nil ? "layout" : "structure")
   }
 
   private mutating func finish(_ element: inout Element, _ text: TextRun) {
@@ -200,6 +204,7 @@ struct Assembly {
       }
     var element = Element(kind, line.text.string)
     element.pageNumber = line.place.page
+    element.pageName = pageNames[line.place.page]
     element.places = [line.place]
     drop(.hyphen, line.text.hyphens)
     return element

@@ -12,6 +12,8 @@ package struct DocumentLayout {
   private let outline: [DocumentFacts.OutlineEntry]
   /// What is drawn but holds no text, by page; pages of that sort may want character recognition.
   package private(set) var pagesWithoutText: [Int] = []
+  private var pageNames: [Int: String] = [:]
+  private let strategies: [PageStrategy]
 
   /// How many pages are looked at together for what comes again on each.
   private static let windowSize = 32
@@ -19,22 +21,37 @@ package struct DocumentLayout {
   /// What the file's own tree says, where it has one that is worth following.
   private var tagged: TaggedPieces?
   private var isTreeJudged = false
-  /// How the blocks were found.
-  package var strategy: String { tagged == nil ? "layout" : "structure" }
 
-  package init(outline: [DocumentFacts.OutlineEntry], structure: [StructureNode] = []) {
+  package init(
+    outline: [DocumentFacts.OutlineEntry] = [],
+    structure: [StructureNode] = [],
+    strategies: [PageStrategy] = [.structure, .layout, .flow, .strings]
+  ) {
     self.outline = outline
+    self.strategies = strategies
     if !structure.isEmpty { tagged = TaggedPieces(StructurePlan(structure)) }
   }
 
   /// Takes the next page, and the fonts that it was the first to use.
-  package mutating func add(_ page: PageContent, newFaces: [Typeface]) {
+  package mutating func add(_ page: PageContent, newFaces: [Typeface], name: String? = nil) {
+    if let name { pageNames[page.number] = name }
     if !newFaces.isEmpty {
       faces += newFaces
       styles.take(faces: faces)
     }
+    let strategy = PageStrategy.choose(page, among: strategies)
+    if strategy == .flow || strategy == .strings {
+      process(keeping: 0)
+      window = []
+      let reader = FlowReader(page: page, usesPlaces: strategy == .flow)
+      blocks += reader.blocks(&styles, &ledger)
+      lastDone = page.number
+      return
+    }
     let words = PageWords(page, styles: &styles, vocabulary: &vocabulary, ledger: &ledger)
-    if words.parts.allSatisfy({ $0.words.isEmpty }) { pagesWithoutText.append(page.number) }
+    if words.parts.allSatisfy({ $0.words.isEmpty }), page.isPicture {
+      pagesWithoutText.append(page.number)
+    }
     window.append(words)
     if window.count >= Self.windowSize + 4 { process(keeping: 4) }
   }
@@ -84,7 +101,7 @@ package struct DocumentLayout {
     process(keeping: 0)
     window = []
     if let tagged { blocks = merged(tagged.blocks(styles: styles), blocks) }
-    var assembly = Assembly(blocks, styles: styles, vocabulary: vocabulary, outline: outline)
+    var assembly = Assembly(blocks, styles: styles, vocabulary: vocabulary, outline: outline, pageNames: pageNames)
     var document = assembly.elements(furniture)
     document.ledger = ledger
     for (reason, count) in assembly.drops { document.ledger.drop(reason, count) }

@@ -115,7 +115,8 @@ struct Furniture {
     let height = part.frame.height
     let band = max(0.16 * height, 72)
     let indices = part.words.indices.filter {
-      isTop ? part.words[$0].baseline < band : part.words[$0].baseline > height - band
+      guard !part.words[$0].traits.contains(.clipped) else { return false }
+      return isTop ? part.words[$0].baseline < band : part.words[$0].baseline > height - band
     }.map(Int32.init)
     var rows = Row.group(indices, of: part.words)
     if !isTop { rows.reverse() }

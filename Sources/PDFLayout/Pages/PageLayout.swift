@@ -34,6 +34,12 @@ struct PageLayout {
           without.insert(Int32(index))
         }
       }
+      // What the tree does not speak of and nobody sees on the page is not read.
+      for (index, word) in part.words.enumerated()
+      where word.traits.contains(.clipped) && !without.contains(Int32(index)) {
+        ledger.drop(.offPage, Int(word.characters))
+        without.insert(Int32(index))
+      }
       blocks += self.blocks(part, isMain: number == 0, without: without, isTagged: tagged != nil)
     }
     return blocks

@@ -63,8 +63,10 @@ struct TaggedPieces {
     for block in order {
       guard let found = words[block] else { continue }
       var piece = pieces[block] ?? Piece()
+      var isCell = false
+      if case .cell = plan.blocks[block].kind { isCell = true }
       for segment in segments(found.own, part.words) {
-        add(segment, to: &piece, page, part, text, styles, vocabulary)
+        add(segment, to: &piece, isCell: isCell, page, part, text, styles, vocabulary)
       }
       for segment in segments(found.label, part.words) {
         for line in Line.build(segment, of: part.words, styles: styles) {
@@ -96,6 +98,7 @@ struct TaggedPieces {
   private func add(
     _ segment: [Int32],
     to piece: inout Piece,
+    isCell: Bool,
     _ page: PageWords,
     _ part: PageWords.Part,
     _ text: LineText,
@@ -107,7 +110,11 @@ struct TaggedPieces {
     var box = first.box
     for line in lines {
       box = box.union(line.box)
-      piece.text.join(text.run(line.words, in: line.style), vocabulary)
+      if isCell {
+        piece.text.joinInCell(text.run(line.words, in: line.style), vocabulary)
+      } else {
+        piece.text.join(text.run(line.words, in: line.style), vocabulary)
+      }
       piece.characters += Int(line.characters)
       piece.boldCharacters += Int(line.boldCharacters)
       piece.styles[line.style, default: 0] += Int(line.characters)

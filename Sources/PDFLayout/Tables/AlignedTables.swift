@@ -129,7 +129,7 @@ struct AlignedTables {
       }
       var made = TableGrid.Cell(row: row, column: cell.column, columnSpan: cell.span)
       for line in Line.build(cell.words, of: words, styles: styles) {
-        made.text.join(text.run(line.words, in: line.style), vocabulary)
+        made.text.joinInCell(text.run(line.words, in: line.style), vocabulary)
         made.boldCharacters += Int(line.boldCharacters)
       }
       result.append(made)

@@ -100,7 +100,7 @@ struct RuledTables {
       }
       if let indices = inside[grid.owner[place]] {
         for line in Line.build(indices, of: words, styles: styles) {
-          cell.text.join(text.run(line.words, in: line.style), vocabulary)
+          cell.text.joinInCell(text.run(line.words, in: line.style), vocabulary)
           cell.boldCharacters += Int(line.boldCharacters)
         }
       }

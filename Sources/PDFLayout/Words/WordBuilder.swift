@@ -233,10 +233,6 @@ struct WordBuilder {
     setText(&word, Int(glyph.text)..<end)
     guard word.characters > 0 else { return }
     ledger.found += Int(word.characters)
-    if word.traits.contains(.clipped) {
-      ledger.drop(.offPage, Int(word.characters))
-      return
-    }
     styles.count(Int(word.characters), in: style)
     words.append(word)
   }
