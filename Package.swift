@@ -160,7 +160,8 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "PopplerPDF", "SQLite",
+  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "PopplerPDF",
+  "SQLite",
   "Scratch", "SystemIO",
 ]
 

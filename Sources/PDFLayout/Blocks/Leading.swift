@@ -23,7 +23,9 @@ struct Leading {
     for (above, line) in zip(lines, lines.dropFirst())
     where abs(above.size - line.size) < 0.05 * line.size {
       let distance = (line.baseline - above.baseline) / max(line.size, 1)
-      if distance > 0.6, distance < 3 { distances[Self.key(line.size), default: []].append(distance) }
+      if distance > 0.6, distance < 3 {
+        distances[Self.key(line.size), default: []].append(distance)
+      }
     }
     for (size, found) in distances {
       let sorted = found.sorted()
@@ -53,7 +55,8 @@ struct Leading {
       while sorted[end] - sorted[start] > 0.06 { start += 1 }
       let count = end - start + 1
       // A larger distance has to be clearly more common to count as the usual one.
-      if Float(count) > 1.8 * Float(best.count) || (count > best.count && sorted[end] < best.distance + 0.1)
+      if Float(count) > 1.8 * Float(best.count)
+        || (count > best.count && sorted[end] < best.distance + 0.1)
       {
         best = (sorted[(start + end) / 2], count)
       }

@@ -44,17 +44,13 @@ struct LineText {
     let end = Int(word.text.upperBound)
     let start = run.bytes.count
     while index < end {
-      let byte = store[index]
-      if byte < 0x20 || byte == 0x7F {
-        run.bytes.append(0x20)
-        index += 1
-      } else if byte == 0xC2, index + 1 < end, store[index + 1] == 0xA0 {
-        run.bytes.append(0x20)
-        index += 2
-      } else {
-        if byte & 0xC0 != 0x80, byte != 0x20 { run.characters += 1 }
-        run.bytes.append(byte)
-        index += 1
+      let first = index
+      let scalar = decodeScalar(store, &index)
+      if isWhitespace(scalar) {
+        if run.bytes.count > start, run.bytes.last != 0x20 { run.bytes.append(0x20) }
+      } else if !isControl(scalar) {
+        run.characters += 1
+        run.bytes += store[first..<index]
       }
     }
     while run.bytes.count > start, run.bytes.last == 0x20 { run.bytes.removeLast() }

@@ -66,7 +66,8 @@ struct ParagraphBuilder {
     let room = column.upperBound - above.box.right
     let isCentered = isCentered(above, column) && isCentered(line, column)
     // The next word would have had its place, so somebody ended the line.
-    let isShort = !isCentered && room > width + 0.35 * size + 0.02 * (column.upperBound - column.lowerBound)
+    let isShort =
+      !isCentered && room > width + 0.35 * size + 0.02 * (column.upperBound - column.lowerBound)
     if isOtherLook, isShort || isLooser { return true }
     if isOtherLook, group.count == 1, above.isBold, !line.isBold, room > 0.12 * column.width {
       return true
@@ -89,7 +90,9 @@ struct ParagraphBuilder {
       let endsSentence = endsSentence(above)
       if goesOn || endsSentence { return !(group.count == 1 && !endsSentence) }
     }
-    if indent < -0.7 * size, group.count > 1, group[group.count - 2].box.left > line.box.left + 0.5 * size {
+    if indent < -0.7 * size, group.count > 1,
+      group[group.count - 2].box.left > line.box.left + 0.5 * size
+    {
       return true
     }
     if abs(indent) > 4 * size { return true }

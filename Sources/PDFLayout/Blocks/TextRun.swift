@@ -82,9 +82,15 @@ struct TextRun: Sendable {
     return Script(decodeScalar(bytes, &index)) == .unspaced
   }
 
-  static func characters(_ bytes: some Sequence<UInt8>) -> Int {
+  /// The scalars of a text other than white space and control characters.
+  static func characters(_ bytes: ArraySlice<UInt8>) -> Int {
     var count = 0
-    for byte in bytes where byte & 0xC0 != 0x80 && byte > 0x20 { count += 1 }
+    let text = Array(bytes)
+    var index = 0
+    while index < text.count {
+      let scalar = decodeScalar(text, &index)
+      if !isWhitespace(scalar), !isControl(scalar) { count += 1 }
+    }
     return count
   }
 }

@@ -25,7 +25,8 @@ struct Vocabulary: Sendable {
   func writesTogether(_ head: ArraySlice<UInt8>, _ tail: ArraySlice<UInt8>) -> Bool {
     guard head.count + tail.count > 4, let first = tail.first, first >= 0x61 else { return false }
     guard let whole = counts[Self.hash((head + tail)[...])] else { return false }
-    return whole > counts[Self.hash(head), default: 0] && whole > counts[Self.hash(tail), default: 0]
+    return whole > counts[Self.hash(head), default: 0]
+      && whole > counts[Self.hash(tail), default: 0]
   }
 
   /// A hash of a word's letters and digits in lower case; the same on every run.

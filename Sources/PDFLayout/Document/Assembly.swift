@@ -120,11 +120,15 @@ struct Assembly {
 
   /// Whether a paragraph goes on in the next column or on the next page.
   private func goesOn(_ open: Block, _ text: TextRun, _ block: Block) -> Bool {
-    guard open.tag == nil, block.tag == nil, open.endsColumn, block.beginsColumn, !block.isTurned, !open.isTurned else { return false }
+    guard open.tag == nil, block.tag == nil, open.endsColumn, block.beginsColumn, !block.isTurned,
+      !open.isTurned
+    else { return false }
     guard block.page - open.page <= 1, abs(open.size - block.size) < 0.3 else { return false }
     let (a, b) = (Looks.look(open, looks.styles), Looks.look(block, looks.styles))
     guard a.isBold == b.isBold, a.family == b.family, block.marker == nil else { return false }
-    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) { return true }
+    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) {
+      return true
+    }
     let shape = TextShape(text.bytes)
     if !shape.endsSentence, beginsLower(block) { return true }
     // A last line with room for the next word was ended on purpose.
@@ -141,7 +145,9 @@ struct Assembly {
   private func continues(_ open: TableGrid, _ grid: TableGrid, _ block: Block, _ element: Element)
     -> Bool
   {
-    guard block.tag == nil, let last = element.places.last, block.beginsColumn, block.page == last.page + 1 else {
+    guard block.tag == nil, let last = element.places.last, block.beginsColumn,
+      block.page == last.page + 1
+    else {
       return false
     }
     guard open.columnCount == grid.columnCount, open.isRuled == grid.isRuled else { return false }

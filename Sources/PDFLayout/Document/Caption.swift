@@ -23,9 +23,10 @@ enum Caption {
     var index = word.count
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
     let start = index
-    while index < bytes.count, index - start < 8, (0x30...0x39).contains(bytes[index])
-      || (bytes[index] == 0x2E || bytes[index] == 0x2D) && index + 1 < bytes.count
-        && (0x30...0x39).contains(bytes[index + 1])
+    while index < bytes.count, index - start < 8,
+      (0x30...0x39).contains(bytes[index])
+        || (bytes[index] == 0x2E || bytes[index] == 0x2D) && index + 1 < bytes.count
+          && (0x30...0x39).contains(bytes[index + 1])
     {
       index += 1
     }

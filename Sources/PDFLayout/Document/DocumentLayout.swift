@@ -101,7 +101,13 @@ package struct DocumentLayout {
     process(keeping: 0)
     window = []
     if let tagged { blocks = merged(tagged.blocks(styles: styles), blocks) }
-    var assembly = Assembly(blocks, styles: styles, vocabulary: vocabulary, outline: outline, pageNames: pageNames)
+    var assembly = Assembly(
+      blocks,
+      styles: styles,
+      vocabulary: vocabulary,
+      outline: outline,
+      pageNames: pageNames
+    )
     var document = assembly.elements(furniture)
     document.ledger = ledger
     for (reason, count) in assembly.drops { document.ledger.drop(reason, count) }

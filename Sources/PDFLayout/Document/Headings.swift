@@ -189,8 +189,9 @@ struct Headings {
       guard let entries = byKey[key] ?? byKey[Array(key.drop { (0x30...0x39).contains($0) })] else {
         continue
       }
-      if let entry = entries.first(where: { $0.page == nil || abs(($0.page ?? 0) - block.page) <= 0 })
-      {
+      if let entry = entries.first(where: {
+        $0.page == nil || abs(($0.page ?? 0) - block.page) <= 0
+      }) {
         found[index] = entry.depth
       }
     }

@@ -38,9 +38,10 @@ struct ListItems {
     if marker.kind == .bullet {
       // A dash may be a dialogue's; one alone at the margin is not a list.
       guard ["-", "–", "—", "−", "‒"].contains(marker.label) else { return true }
-      return hangs(blocks[index]) || neighbours(index, blocks).contains {
-        $0.kind == .bullet
-      }
+      return hangs(blocks[index])
+        || neighbours(index, blocks).contains {
+          $0.kind == .bullet
+        }
     }
     // One number alone is a number; a neighbour that counts on makes a list.
     let isCounted = neighbours(index, blocks).contains {

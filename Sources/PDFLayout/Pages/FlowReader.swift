@@ -89,7 +89,7 @@ struct FlowReader {
     )
     var block = Block(page: page.number, places: [place])
     block.text.bytes = text
-    block.text.characters = TextRun.characters(text)
+    block.text.characters = TextRun.characters(text[...])
     block.characters = block.text.characters
     block.lineCount = 9
     block.style = style

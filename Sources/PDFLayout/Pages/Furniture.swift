@@ -68,7 +68,8 @@ struct Furniture {
   ) {
     // From the edge inwards, for as long as rows come again.
     for candidate in edges[index] {
-      guard !candidate.isInTable else { break }
+      // On a small page a row may lie near both edges.
+      guard !candidate.isInTable, found.all.isDisjoint(with: candidate.words) else { break }
       let number = pages[index].content.number
       let isRepeated = [-1, 1, -2, 2].contains { step in
         let other = index + step

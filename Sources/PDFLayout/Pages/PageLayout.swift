@@ -23,6 +23,7 @@ struct PageLayout {
           tagged?.take(
             page,
             part: number,
+            without: without,
             text: text,
             styles: styles,
             vocabulary: vocabulary

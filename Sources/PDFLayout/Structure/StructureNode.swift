@@ -47,7 +47,8 @@ package struct StructureNode: Sendable {
     package init(_ name: String) {
       self =
         switch name {
-        case "Document", "DocumentFragment", "Part", "Div", "NonStruct", "Private", "Aside", "Index",
+        case "Document", "DocumentFragment", "Part", "Div", "NonStruct", "Private", "Aside",
+          "Index",
           "Form":
           .group
         case "Sect", "Art": .section

@@ -6,6 +6,7 @@ struct TaggedPieces {
     var text = TextRun()
     var label = TextRun()
     var places: [Place] = []
+    var labelPlaces: [Place] = []
     var styles: [Int32: Int] = [:]
     var characters = 0
     var boldCharacters = 0
@@ -42,6 +43,7 @@ struct TaggedPieces {
   mutating func take(
     _ page: PageWords,
     part number: Int,
+    without furniture: Set<Int32>,
     text: LineText,
     styles: StyleTable,
     vocabulary: Vocabulary
@@ -50,7 +52,7 @@ struct TaggedPieces {
     var order: [Int] = []
     var words: [Int: (own: [Int32], label: [Int32])] = [:]
     var taken: Set<Int32> = []
-    for (index, word) in part.words.enumerated() {
+    for (index, word) in part.words.enumerated() where !furniture.contains(Int32(index)) {
       guard let block = block(word, page.content.number) else { continue }
       taken.insert(Int32(index))
       if words[block] == nil { order.append(block) }
@@ -71,6 +73,7 @@ struct TaggedPieces {
       for segment in segments(found.label, part.words) {
         for line in Line.build(segment, of: part.words, styles: styles) {
           piece.label.join(text.run(line.words, in: line.style), vocabulary)
+          piece.labelPlaces.append(place(line.box, page, part))
         }
       }
       pieces[block] = piece
@@ -120,13 +123,15 @@ struct TaggedPieces {
       piece.styles[line.style, default: 0] += Int(line.characters)
     }
     piece.lineCount += lines.count
-    piece.places.append(
-      Place(
-        page: page.content.number,
-        box: part.frame.pageBox(box),
-        pageWidth: page.content.width,
-        pageHeight: page.content.height
-      )
+    piece.places.append(place(box, page, part))
+  }
+
+  private func place(_ box: Box, _ page: PageWords, _ part: PageWords.Part) -> Place {
+    Place(
+      page: page.content.number,
+      box: part.frame.pageBox(box),
+      pageWidth: page.content.width,
+      pageHeight: page.content.height
     )
   }
 
@@ -143,10 +148,11 @@ struct TaggedPieces {
         }
         continue
       }
-      guard let piece = pieces[index], let place = piece.places.first else { continue }
+      guard let piece = pieces[index], let place = piece.places.first ?? piece.labelPlaces.first
+      else { continue }
       var block = block(piece, place, styles)
       block.tag = planned.kind
-      if case .item = planned.kind { label(&block, piece) }
+      label(&block, piece)
       if planned.kind == .figure, let alternative = planned.alternative, block.text.isEmpty {
         block.text.bytes = Array(alternative.utf8)
       }
@@ -171,6 +177,10 @@ struct TaggedPieces {
   /// Puts a counted label in front of its item; a sign is no text.
   private func label(_ block: inout Block, _ piece: Piece) {
     guard !piece.label.isEmpty else { return }
+    guard !piece.text.isEmpty else {
+      block.text = piece.label
+      return
+    }
     var text = piece.label
     text.bytes.append(0x20)
     let start = text.bytes.count
@@ -217,7 +227,8 @@ struct TaggedPieces {
       )
       made.isHeader = cell.isHeader
       if let piece = pieces[cell.block] {
-        made.text = piece.text
+        made.text = piece.label
+        made.text.join(piece.text, Vocabulary())
         made.boldCharacters = piece.boldCharacters
         for place in piece.places {
           if let last = places.last, last.page == place.page {

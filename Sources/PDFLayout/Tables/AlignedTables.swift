@@ -231,7 +231,9 @@ struct AlignedTables {
   ) -> Bool {
     guard line.baseline - last.baseline < 1.35 * max(line.size, last.size) else { return false }
     guard cells.count < above.count, cells.allSatisfy({ $0.span == 1 }) else { return false }
-    guard let first = cells.first, first.column > 0 || above.first?.column == 0 else { return false }
+    guard let first = cells.first, first.column > 0 || above.first?.column == 0 else {
+      return false
+    }
     // A row whose first cell is empty goes on; so does a lone second line of the first cell.
     return first.column > 0 || cells.count == 1 && last.baseline - line.baseline > -1.25 * line.size
   }
@@ -281,7 +283,9 @@ struct AlignedTables {
     for line in tabular {
       for part in line {
         total += 1
-        let inside = columns.filter { part.left < $0.upperBound - 1 && part.right > $0.lowerBound + 1 }
+        let inside = columns.filter {
+          part.left < $0.upperBound - 1 && part.right > $0.lowerBound + 1
+        }
         if inside.count == 1 { aligned += 1 }
       }
     }

@@ -30,6 +30,22 @@ enum Script {
   }
 }
 
+/// Tells white space, as Unicode has it.
+func isWhitespace(_ scalar: UInt32) -> Bool {
+  switch scalar {
+  case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+    0x3000:
+    true
+  default: false
+  }
+}
+
+/// Tells characters that no text has.
+func isControl(_ scalar: UInt32) -> Bool {
+  scalar < 0x20 && !(0x09...0x0D).contains(scalar) || scalar == 0x7F
+    || (0x80...0x9F).contains(scalar) && scalar != 0x85
+}
+
 /// Reads the scalar that begins at an offset of valid UTF-8.
 @inline(__always)
 func decodeScalar(_ text: [UInt8], _ index: inout Int) -> UInt32 {

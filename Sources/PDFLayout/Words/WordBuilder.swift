@@ -264,7 +264,12 @@ struct WordBuilder {
       let end = index + Int(glyph.textCount)
       while index < end {
         let scalar = decodeScalar(store, &index)
-        if scalar == 0x20 || scalar == 0xA0 { continue }
+        if isWhitespace(scalar) { continue }
+        if isControl(scalar) {
+          ledger.found += 1
+          ledger.drop(.control, 1)
+          continue
+        }
         word.characters += 1
         word.traits.remove(.unspacedEnd)
         switch Script(scalar) {
