@@ -35,6 +35,13 @@ let package = Package(
       providers: [.apt(["libxml2-dev"])]
     ),
     .target(name: "LibXML", dependencies: ["CXML2"]),
+    .systemLibrary(
+      name: "CUchardet",
+      pkgConfig: "uchardet",
+      providers: [.apt(["libuchardet-dev"])]
+    ),
+    .systemLibrary(name: "CIconv"),
+    .target(name: "Charsets", dependencies: ["CIconv", "CUchardet"]),
 
     // Libraries that know no pipeline.
     .target(name: "Spelling"),
@@ -47,7 +54,10 @@ let package = Package(
     ),
     .target(name: "CommonMark", dependencies: ["CCommonMark"]),
     .target(name: "PlainText", dependencies: ["Documents"]),
-    .target(name: "Extraction", dependencies: ["CommonMark", "Documents", "PlainText"]),
+    .target(
+      name: "Extraction",
+      dependencies: ["Charsets", "CommonMark", "Digests", "Documents", "LibXML", "PlainText"]
+    ),
     .target(name: "Chunking", dependencies: ["Documents"]),
     .target(name: "InvertedIndex"),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
@@ -147,7 +157,7 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "SQLite",
+  "ArchiveFixtures", "Charsets", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "SQLite",
   "Scratch", "SystemIO",
 ]
 

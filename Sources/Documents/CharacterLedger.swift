@@ -31,6 +31,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case boilerplate
     /// A character that no text has, such as a control character.
     case control
+    /// Signs of the format itself, such as the dash of a list item or a title's underline.
+    case markup
   }
 
   package init() {}
@@ -46,8 +48,41 @@ package struct CharacterLedger: Sendable, Hashable {
 
   /// The characters of a text as the ledger counts them.
   package static func count(_ text: some StringProtocol) -> Int {
+    var text = String(text)
+    return text.withUTF8 { unsafe count(utf8: $0.span) }
+  }
+
+  /// The characters of a text in UTF-8 as the ledger counts them.
+  package static func count(utf8 bytes: Span<UInt8>) -> Int {
     var count = 0
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { count += 1 }
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index &+= 1
+      guard byte & 0xC0 != 0x80 else { continue }
+      count &+= 1
+      // White space begins with one of these bytes.
+      switch byte {
+      case 0x20, 0x09...0x0D: count &-= 1
+      case 0xC2, 0xE1, 0xE2, 0xE3: if isSpace(bytes, index - 1) { count &-= 1 }
+      default: continue
+      }
+    }
     return count
+  }
+
+  private static func isSpace(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    func byte(_ place: Int) -> UInt8 {
+      index + place < bytes.count ? bytes[index + place] : 0
+    }
+    switch bytes[index] {
+    case 0xC2: return byte(1) == 0x85 || byte(1) == 0xA0
+    case 0xE1: return byte(1) == 0x9A && byte(2) == 0x80
+    case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80
+    default:
+      if byte(1) == 0x81 { return byte(2) == 0x9F }
+      return byte(1) == 0x80
+        && ((0x80...0x8A).contains(byte(2)) || [0xA8, 0xA9, 0xAF].contains(byte(2)))
+    }
   }
 }

@@ -1,22 +1,19 @@
-import CommonMark
 package import Documents
-import PlainText
 
-/// Reads a text into typed elements in reading order.
+/// Reads the bytes of a document into typed elements in reading order.
 ///
-/// Markdown that the parser has to refuse for its shape is read by the rules for plain text, so
-/// that nothing is lost; `remark` hears of it, in words that follow the name of the document.
+/// The format is told by the content first and by the name's suffix where that does not tell.
 package func extract(
-  _ text: DecodedText,
-  as format: DocumentFormat,
-  remark: (String) -> Void = { _ in }
-) -> [Element] {
-  if format == .markdown {
-    do throws(CommonMarkError) {
-      return try MarkdownElements.read(text)
-    } catch {
-      remark("\(error); its text is kept as plain text")
-    }
+  _ bytes: consuming [UInt8],
+  fileName: String,
+  options: ExtractionOptions = ExtractionOptions()
+) throws(ExtractionError) -> ParsedDocument {
+  let format = try DocumentFormat.detect(
+    head: bytes.span.extracting(first: DocumentFormat.headSize),
+    fileName: fileName
+  )
+  switch format {
+  case .markdown: return extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
+  case .text: return extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
   }
-  return plainTextElements(String(decoding: text.bytes, as: UTF8.self))
 }

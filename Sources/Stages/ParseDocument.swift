@@ -30,9 +30,9 @@ package struct ParseDocument: StepStage {
     -> [Element]
   {
     do throws(ExtractionError) {
-      let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
-      let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
-      return extract(try DecodedText(decoding: input.bytes), as: format, remark: remark)
+      let document = try extract(input.bytes, fileName: "document.\(input.hint)")
+      for line in document.remarks { remark(line) }
+      return document.elements
     } catch {
       throw StageFailure(error.reason, error.description)
     }
@@ -45,7 +45,9 @@ extension ExtractionError {
     switch self {
     case .encoding: "encoding"
     case .binary: "binary"
+    case .unknownEncoding: "setting"
     case .unsupported: "unsupported"
+    case .tooLarge: "too-large"
     }
   }
 }
