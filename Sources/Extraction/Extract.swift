@@ -14,6 +14,7 @@ package func extract(
   )
   switch format {
   case .markdown: return extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
+  case .html: return try extractHTML(bytes, options: options)
   case .text: return extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
   }
 }

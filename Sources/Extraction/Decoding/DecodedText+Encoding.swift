@@ -33,7 +33,9 @@ extension DecodedText {
 
   /// Whether a declared encoding of one or more bytes reads a text without trouble.
   private static func suits(_ bytes: [UInt8], _ declared: TextEncoding) -> Bool {
-    guard var converter = CharsetConverter(from: declared.converter) else { return false }
+    guard !declared.converter.isEmpty,
+      var converter = CharsetConverter(from: declared.converter)
+    else { return false }
     let sample = bytes.prefix(1 << 16)
     let high = sample.count { $0 >= 0x80 }
     let text = converter.convert(sample.span)

@@ -1,5 +1,6 @@
 /// A format that documents are read in.
 package enum DocumentFormat: String, Sendable, CaseIterable {
+  case html
   case markdown
   case text
 

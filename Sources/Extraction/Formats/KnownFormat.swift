@@ -29,7 +29,8 @@ struct KnownFormat: Sendable {
     ),
     KnownFormat(
       name: "HTML",
-      fileExtensions: ["html", "htm", "xhtml"],
+      format: .html,
+      fileExtensions: ["html", "htm", "xhtml", "xht", "shtml"],
       signatures: [
         FormatSignature(caseless: "<!doctype html"), FormatSignature(caseless: "<html"),
       ],
