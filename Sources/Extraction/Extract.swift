@@ -12,9 +12,20 @@ package func extract(
     head: bytes.span.extracting(first: DocumentFormat.headSize),
     fileName: fileName
   )
+  return try extract(bytes, as: format, options: options)
+}
+
+/// Reads the bytes of a document whose format is known.
+package func extract(
+  _ bytes: consuming [UInt8],
+  as format: DocumentFormat,
+  options: ExtractionOptions = ExtractionOptions()
+) throws(ExtractionError) -> ParsedDocument {
   switch format {
-  case .markdown: return extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
-  case .html: return try extractHTML(bytes, options: options)
-  case .text: return extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
+  case .delimited: extractDelimited(try DecodedText(decoding: bytes, as: options.encoding))
+  case .html: try extractHTML(bytes, options: options)
+  case .mail: try extractMail(bytes, options: options)
+  case .markdown: extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
+  case .text: extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
   }
 }

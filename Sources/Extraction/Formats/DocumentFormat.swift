@@ -1,8 +1,17 @@
 /// A format that documents are read in.
 package enum DocumentFormat: String, Sendable, CaseIterable {
+  case delimited
   case html
+  case mail
   case markdown
   case text
+
+  /// Whether files of it are text that anyone can read.
+  var isText: Bool {
+    switch self {
+    case .delimited, .html, .mail, .markdown, .text: true
+    }
+  }
 
   /// How many bytes of a document's beginning are enough to tell its format.
   package static let headSize = 4096
@@ -28,8 +37,26 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       ?? KnownFormat.all.first { format in
         format.isText && format.signatures.contains { $0.matches(head) }
       }
-    guard let known else { return .text }
+    guard let known else {
+      guard isNameless(lowercased) else { return .text }
+      if MailSignature.begins(head) { return .mail }
+      return DelimiterDetection.isTable(Array(copying: head)) ? .delimited : .text
+    }
     guard let format = known.format else { throw .unsupported(format: known.name) }
     return format
+  }
+
+  /// Whether a name has no suffix, or one that says no more than that there are data.
+  private static func isNameless(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return true }
+    return ["", "dat", "data", "asc"].contains(name[name.index(after: dot)...])
+  }
+}
+
+extension [UInt8] {
+  init(copying span: Span<UInt8>) {
+    self = []
+    reserveCapacity(span.count)
+    for index in span.indices { append(span[index]) }
   }
 }

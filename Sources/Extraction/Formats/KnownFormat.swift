@@ -28,6 +28,18 @@ struct KnownFormat: Sendable {
       isText: true
     ),
     KnownFormat(
+      name: "CSV",
+      format: .delimited,
+      fileExtensions: ["csv", "tsv", "tab", "psv"],
+      isText: true
+    ),
+    KnownFormat(
+      name: "mail",
+      format: .mail,
+      fileExtensions: ["eml", "mht", "mhtml"],
+      isText: true
+    ),
+    KnownFormat(
       name: "HTML",
       format: .html,
       fileExtensions: ["html", "htm", "xhtml", "xht", "shtml"],
@@ -37,6 +49,14 @@ struct KnownFormat: Sendable {
       isText: true
     ),
   ]
+
+  /// Whether a name ends like those of a format that is text.
+  static func isText(fileName: String) -> Bool {
+    let lowercased = fileName.lowercased()
+    return texts.contains { format in
+      format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
+    }
+  }
 
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 

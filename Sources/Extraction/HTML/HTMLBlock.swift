@@ -41,7 +41,7 @@ struct HTMLOpenElement {
     static let list = Closing(rawValue: 1 << 3)
     static let mark = Closing(rawValue: 1 << 4)
     static let language = Closing(rawValue: 1 << 5)
-    static let quote = Closing(rawValue: 1 << 6)
+    static let role = Closing(rawValue: 1 << 6)
     static let region = Closing(rawValue: 1 << 7)
     static let ruby = Closing(rawValue: 1 << 8)
     static let reading = Closing(rawValue: 1 << 9)

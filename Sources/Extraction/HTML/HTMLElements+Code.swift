@@ -43,7 +43,7 @@ extension HTMLElements {
       for element in reading.elements {
         var element = element
         element.sourceRange = range
-        if quotes > 0 { element.role = "quote" }
+        if let role = roles.last { element.role = role }
         append(element)
       }
       return end

@@ -14,7 +14,7 @@ extension HTMLElements {
     guard text.bytes.contains(where: { $0 != 0xC2 && $0 != 0xA0 && $0 > 0x20 }) else { return }
     var element = element(text, block, isContinuation: isContinuation)
     element.checked = block.checked
-    if quotes > 0, element.kind != .title { element.role = "quote" }
+    if let role = roles.last, element.kind != .title { element.role = role }
     element.links = text.links
     element.emphasis = text.emphasis
     element.sourceRange = text.source.map(offsets.range)

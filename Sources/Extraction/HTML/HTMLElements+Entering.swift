@@ -43,8 +43,8 @@ extension HTMLElements {
     case .address: openBlock(HTMLBlock(.address), &does)
     case .blockquote:
       boundary()
-      quotes += 1
-      does.formUnion([.quote, .boundary])
+      roles.append("quote")
+      does.formUnion([.role, .boundary])
     case .table: openTable(index, &does)
     case .caption: openCaption(&does)
     case .tr, .thead, .tbody, .tfoot: openRow(node, index, &does)
@@ -72,6 +72,10 @@ extension HTMLElements {
       } else if node.tag.isBlock {
         boundary()
         does.insert(.boundary)
+        if node.tag == .div, let role = mailRole(index) {
+          roles.append(role)
+          does.insert(.role)
+        }
       }
     }
     if !does.isEmpty { open.append(HTMLOpenElement(end: Int(node.end), does)) }
@@ -98,7 +102,7 @@ extension HTMLElements {
       blocks.removeLast()
     }
     if does.contains(.list) { listDepth -= 1 }
-    if does.contains(.quote) { quotes -= 1 }
+    if does.contains(.role) { roles.removeLast() }
     if does.contains(.region) {
       flush()
       regions.removeLast()
@@ -140,6 +144,17 @@ extension HTMLElements {
     guard tree.attribute(.role, of: index) == "heading" else { return nil }
     let level = tree.attribute(.ariaLevel, of: index).flatMap { Int($0) } ?? 2
     return min(max(level, 1), 6)
+  }
+
+  /// What the programs that write mail call quotes and signatures.
+  private func mailRole(_ index: Int) -> String? {
+    guard let names = tree.attribute(.class, of: index) ?? tree.attribute(.id, of: index) else {
+      return nil
+    }
+    if names.contains("_quote") || names.contains("moz-cite") || names.contains("yahoo_quoted") {
+      return "quote"
+    }
+    return names.contains("signature") ? "signature" : nil
   }
 
   private func link(_ index: Int) -> String? {

@@ -111,7 +111,7 @@ extension HTMLElements {
     element.links = text.links
     element.emphasis = text.emphasis
     element.sourceRange = text.source.map(offsets.range)
-    if quotes > 0 { element.role = "quote" }
+    if let role = roles.last { element.role = role }
     append(element)
     for image in images { append(image) }
     images = []

@@ -14,7 +14,8 @@ struct HTMLElements {
   /// The elements that are open, and what is to be done at their ends.
   var open: [HTMLOpenElement] = []
   var listDepth = -1
-  var quotes = 0
+  /// What the parts that are open say of their text.
+  var roles: [String] = []
   var languages: [String] = []
   /// The kind that the text of the page's head or foot has.
   var regions: [ElementKind] = []
