@@ -157,7 +157,8 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "Charsets", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "SQLite",
+  "ArchiveFixtures", "Charsets", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML",
+  "SQLite",
   "Scratch", "SystemIO",
 ]
 

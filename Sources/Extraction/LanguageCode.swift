@@ -37,7 +37,9 @@ enum LanguageCode {
       + "zu zul"
     let words = pairs.split(separator: " ").map(String.init)
     var codes: [String: String] = [:]
-    for place in stride(from: 0, to: words.count - 1, by: 2) { codes[words[place]] = words[place + 1] }
+    for place in stride(from: 0, to: words.count - 1, by: 2) {
+      codes[words[place]] = words[place + 1]
+    }
     return codes
   }()
 }

@@ -35,6 +35,7 @@ package struct DecodedText: Sendable {
     } else {
       source = try Self.decode(bytes, from: found.markLength, encoding)
       try BinaryCheck.check(source.bytes)
+      hasOnlyASCII = source.bytes.allSatisfy { $0 < 0x80 }
     }
     let hasZeros = source.bytes.contains(0)
     self.bytes = hasZeros ? Self.replacingZeros(source.bytes) : source.bytes

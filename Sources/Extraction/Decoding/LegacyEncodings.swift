@@ -100,7 +100,9 @@ extension TextEncoding {
         "sjis xsjis mskanji windows31j cp932 ms932 shiftjisx0213 shiftjis2004 csshiftjis cp943"
       ),
       (.eucJP, "xeucjp ujis cseucpkdfmtjapanese eucjpms cp51932"),
-      (.iso2022JP, "iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms csiso2022jp jis cp50220"),
+      (
+        .iso2022JP, "iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms csiso2022jp jis cp50220"
+      ),
       (.iso2022KR, "iso2022kr csiso2022kr"), (.iso2022CN, "iso2022cn iso2022cnext"),
       (
         .gb18030,

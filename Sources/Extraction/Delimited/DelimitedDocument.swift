@@ -40,7 +40,9 @@ package func extractDelimited(_ text: DecodedText) -> ParsedDocument {
   }
   document.ledger.found = CharacterLedger.count(utf8: bytes.span)
   document.ledger.drop(.markup, reader.markup)
-  if start > 0 { document.ledger.drop(.markup, CharacterLedger.count(utf8: bytes.span.extracting(0..<start))) }
+  if start > 0 {
+    document.ledger.drop(.markup, CharacterLedger.count(utf8: bytes.span.extracting(0..<start)))
+  }
   document.countKept()
   return document
 }

@@ -58,13 +58,17 @@ extension HTMLElements {
   private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
     var start = 0
     var line = 0
-    while line < bytes.count, bytes[line] <= 0x20 {
+    while line < bytes.count, isSpace(bytes[line]) {
       if bytes[line] == 0x0A { start = line + 1 }
       line += 1
     }
     var end = bytes.count
-    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
     return bytes[start..<end].filter { $0 != 0x0D }
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
   }
 
   private func isNamedAsCode(_ index: Int) -> Bool {

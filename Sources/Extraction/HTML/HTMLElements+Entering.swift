@@ -58,7 +58,7 @@ extension HTMLElements {
       inline.open(.emphasis(tag: node.tag == .b ? "b" : "i"))
       does.insert(.mark)
     case .ruby:
-      readings = []
+      if readings == nil { readings = [] }
       does.insert(.ruby)
     case .rt:
       if readings == nil { readings = [] }

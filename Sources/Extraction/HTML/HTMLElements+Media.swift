@@ -29,7 +29,9 @@ extension HTMLElements {
 
   /// Pictures of formulas and of single signs are parts of the sentence.
   private func readsAsText(_ index: Int, _ text: InlineText) -> Bool {
-    let hasLetters = text.bytes.contains { (0x41...0x5A).contains($0 & 0xDF) || (0x30...0x39).contains($0) }
+    let hasLetters = text.bytes.contains {
+      (0x41...0x5A).contains($0 & 0xDF) || (0x30...0x39).contains($0)
+    }
     if !hasLetters, text.scalars <= 8 { return true }
     guard let names = tree.attribute(.class, of: index) else { return false }
     return names.contains("math") || names.contains("latex") || names.contains("tex")
@@ -90,7 +92,9 @@ extension HTMLElements {
       let node = tree.nodes[place]
       if node.tag == .text {
         text.append(tree.bytes, Int(node.first)..<Int(node.last))
-      } else if node.tag == .title || node.tag.isBlock || node.tag == .inline && tree.nodes[index].tag == .svg {
+      } else if node.tag == .title || node.tag.isBlock
+        || node.tag == .inline && tree.nodes[index].tag == .svg
+      {
         text.addSpace()
       }
     }

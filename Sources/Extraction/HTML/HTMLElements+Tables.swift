@@ -25,7 +25,7 @@ extension HTMLElements {
       return
     }
     // The rows of a table within a cell are the cell's text.
-    guard open.last?.does.isDisjoint(with: [.cell]) == true, !isWithinCell else {
+    guard !isWithinCell, blocks.last?.kind != .caption else {
       inline.addSpace()
       does.insert(.boundary)
       return
@@ -48,7 +48,7 @@ extension HTMLElements {
       }
       return
     }
-    guard !isWithinCell else {
+    guard !isWithinCell, blocks.last?.kind != .caption else {
       inline.addSpace()
       does.insert(.boundary)
       return

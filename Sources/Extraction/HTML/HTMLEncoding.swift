@@ -56,8 +56,9 @@ enum HTMLEncoding {
         $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
       }
       let value = rest.prefix {
-        $0 > 0x20 && ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ";"), UInt8(ascii: "/")]
-          .contains($0)
+        $0 > 0x20
+          && ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ";"), UInt8(ascii: "/")]
+            .contains($0)
       }
       if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
     }

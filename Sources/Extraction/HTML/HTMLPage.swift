@@ -41,7 +41,7 @@ struct HTMLPage {
         )
         sum += characters
         if index < linkEnd { linkSum += characters }
-      case .head, .title: headEnd = max(headEnd, Int(node.end))
+      case .head: headEnd = max(headEnd, Int(node.end))
       case .a:
         linkEnd = max(linkEnd, Int(node.end))
         links += 1

@@ -27,7 +27,8 @@ struct HTMLTableShape {
     let border = tree.attribute(.border, of: index)
     hasFrame = isGrid || (border.map { $0 != "0" } ?? false) || tree.has(.summary, index)
     if let names = tree.attribute(.class, of: index)?.lowercased() {
-      hasFrame = hasFrame || names.contains("table") || names.contains("data")
+      hasFrame =
+        hasFrame || names.contains("table") || names.contains("data")
         || names.contains("grid") || names.contains("infobox")
     }
     let end = Int(tree.nodes[index].end)
@@ -68,7 +69,9 @@ struct HTMLTableShape {
   }
 
   var isData: Bool {
-    guard !isLayout, rows > 0, widest > 1 || (hasHeaders && rows > 1), filled > 1 else { return false }
+    guard !isLayout, rows > 0, widest > 1 || (hasHeaders && rows > 1), filled > 1 else {
+      return false
+    }
     if hasHeaders { return nested * 2 <= filled }
     if nested > 0 || headings > 0 { return false }
     guard rows > 1 else { return hasFrame && blocks == 0 && longest < 200 }

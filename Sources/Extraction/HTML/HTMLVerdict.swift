@@ -143,6 +143,8 @@ extension HTMLPage {
     guard let text = (index + 1..<Int(node.end)).first(where: { tree.nodes[$0].tag == .text })
     else { return false }
     let bytes = tree.bytes[Int(tree.nodes[text].first)..<Int(tree.nodes[text].last)]
-    return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { "¶#§🔗".unicodeScalars.contains($0) }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains {
+      "¶#§🔗".unicodeScalars.contains($0)
+    }
   }
 }

@@ -35,7 +35,8 @@ struct FlowedText {
       if span[index] == UInt8(ascii: ">") {
         depth += 1
         index += 1
-      } else if span[index] == 0x20, index + 1 < end, span[index + 1] == UInt8(ascii: ">"), depth > 0
+      } else if span[index] == 0x20, index + 1 < end, span[index + 1] == UInt8(ascii: ">"),
+        depth > 0
       {
         index += 1
       } else {
@@ -91,7 +92,8 @@ struct FlowedText {
   /// "-----Original Message-----" in any language.
   private func isOriginalLine(_ line: ArraySlice<UInt8>) -> Bool {
     let line = line.trimmingSpaceEnd()
-    guard line.count >= 12, line.count <= 80, line.prefix(5).allSatisfy({ $0 == UInt8(ascii: "-") }),
+    guard line.count >= 12, line.count <= 80,
+      line.prefix(5).allSatisfy({ $0 == UInt8(ascii: "-") }),
       line.suffix(5).allSatisfy({ $0 == UInt8(ascii: "-") })
     else { return false }
     return line.contains { $0 >= 0x80 || (0x41...0x5A).contains($0 & 0xDF) }
