@@ -25,9 +25,10 @@ extension DecodedText {
   }
 
   private static func known(_ label: String) -> TextEncoding? {
+    let isName = label.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }
+    guard isName, !label.isEmpty, label.utf8.count < 40 else { return nil }
     if let encoding = TextEncoding.named(label) { return encoding }
-    let isName = label.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }
-    guard isName, label.utf8.count < 40, CharsetConverter(from: label) != nil else { return nil }
+    guard CharsetConverter(from: label) != nil else { return nil }
     return TextEncoding(label, converter: label)
   }
 

@@ -14,8 +14,8 @@ struct DelimitedTable {
 
   private static let mostText = 1 << 15
   private static let mostRows = 500
-  /// Short rows are filled up to as many cells as the first has, within reason.
-  private static let mostFilled = 256
+  /// How many empty cells a row shorter than the first is given at most.
+  private static let mostFilled = 16
   /// A longer head is not repeated.
   private static let longestHead = 1 << 14
 
@@ -27,7 +27,8 @@ struct DelimitedTable {
     let lineStart = text.count
     html += "<tr>".utf8
     var start = 0
-    for place in 0..<max(min(columns, Self.mostFilled), reader.ends.count) {
+    let missing = min(max(columns - reader.ends.count, 0), Self.mostFilled)
+    for place in 0..<(reader.ends.count + missing) {
       html += isHead ? "<th>".utf8 : "<td>".utf8
       if place < reader.ends.count {
         let end = reader.ends[place]

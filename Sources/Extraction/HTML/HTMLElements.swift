@@ -89,7 +89,7 @@ struct HTMLElements {
   private mutating func read(text node: HTMLNode) {
     let range = Int(node.first)..<Int(node.last)
     if isReading {
-      readings? += page.tree.bytes[range]
+      readings = (readings ?? []) + page.tree.bytes[range]
       return
     }
     // An empty line parts two paragraphs, whatever the elements say.

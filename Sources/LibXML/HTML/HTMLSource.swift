@@ -55,7 +55,10 @@ struct HTMLSource {
   private mutating func comment(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     guard Self.starts("<!--", bytes, start) else { return start + 2 }
     for short in ["<!-->", "<!--->"] as [StaticString] where Self.starts(short, bytes, start) {
+      // An element that says nothing is as long, and does not part words as spaces would.
       blank(start..<(start + short.utf8CodeUnitCount))
+      for (place, byte) in "<wbr".utf8.enumerated() { result[start + place] = byte }
+      result[start + short.utf8CodeUnitCount - 1] = UInt8(ascii: ">")
       return start + short.utf8CodeUnitCount
     }
     var index = start + 4

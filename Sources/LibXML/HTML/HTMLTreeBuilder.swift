@@ -78,7 +78,11 @@ final class HTMLTreeBuilder {
         )
       )
     }
-    entity.append(text, to: &tree)
+    if text.count == 2, text[0] == 0xC2, text[1] < 0xA0 {
+      tree.bytes += WindowsCharacter.utf8(of: text[1])
+    } else {
+      entity.append(text, to: &tree)
+    }
     let last = tree.nodes.count - 1
     tree.nodes[last].last = Int32(tree.bytes.count)
     tree.nodes[last].sourceEnd = position

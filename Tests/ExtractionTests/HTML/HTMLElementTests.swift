@@ -64,7 +64,7 @@ import Testing
       "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body><p>a<br/>b</p>"
         + "<![CDATA[c]]></body></html>", ["Text: a\nb", "Text: c"]
     ),
-    ("<p>a<!-->b<p title=\"never closed>c<p>d", ["Text: ab", "Text: d"]),
+    ("<p>a<!-->b<p title=\"never closed>c<p>d", ["Text: ab", "Text: c", "Text: d"]),
     ("<p>a<!-- never closed <b>b</b>", ["Text: a never closed b"]),
     ("<body style='display:none'><p>a", ["Text: a"]),
     ("<a href=x><div>a</div></a><b><p>b</p></b>", ["Text: a", "Text: b"]),
