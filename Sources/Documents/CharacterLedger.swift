@@ -55,16 +55,19 @@ package struct CharacterLedger: Sendable, Hashable {
   /// The characters of a text in UTF-8 as the ledger counts them.
   package static func count(utf8 bytes: Span<UInt8>) -> Int {
     var count = 0
-    var index = 0
-    while index < bytes.count {
+    var doubtful = 0
+    for index in 0..<bytes.count {
       let byte = bytes[index]
-      index &+= 1
-      guard byte & 0xC0 != 0x80 else { continue }
-      count &+= 1
-      // White space begins with one of these bytes.
-      switch byte {
-      case 0x20, 0x09...0x0D: count &-= 1
-      case 0xC2, 0xE1, 0xE2, 0xE3: if isSpace(bytes, index - 1) { count &-= 1 }
+      // One for each scalar beyond the space; continuations are 0x80 to 0xBF.
+      count &+= byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
+      doubtful &+= byte == 0xC2 || byte &- 0xE1 < 3 || byte < 0x09 || byte &- 0x0E < 0x12 ? 1 : 0
+    }
+    guard doubtful > 0 else { return count }
+    for index in 0..<bytes.count {
+      // White space beyond ASCII begins with one of these bytes; below it are control characters.
+      switch bytes[index] {
+      case 0xC2, 0xE1, 0xE2, 0xE3: if isSpace(bytes, index) { count &-= 1 }
+      case 0x00...0x08, 0x0E...0x1F: count &+= 1
       default: continue
       }
     }

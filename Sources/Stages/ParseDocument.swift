@@ -5,7 +5,8 @@ package import Pipeline
 /// Turns the bytes of a document into typed elements.
 package struct ParseDocument: StepStage {
   package static let kind = "document"
-  package static let summary = "Parses Markdown and plain text into typed elements."
+  package static let summary =
+    "Parses Markdown, HTML, tables with delimiters, mail and plain text into typed elements."
   package static let settings: [Setting<ParseDocument>] = []
 
   package init() {}

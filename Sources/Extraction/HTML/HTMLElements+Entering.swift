@@ -5,7 +5,9 @@ extension HTMLElements {
   /// Begins an element; gives the index of the node to read next.
   mutating func enter(_ node: HTMLNode, _ index: Int) -> Int {
     var does: HTMLOpenElement.Closing = []
-    if let language = tree.attribute(.lang, of: index), !language.isEmpty {
+    if node.first < node.last, let language = page.tree.attribute(.lang, of: index),
+      !language.isEmpty
+    {
       if node.tag.isBlock { boundary() }
       languages.append(language)
       does.insert(.language)
@@ -141,14 +143,18 @@ extension HTMLElements {
 
   /// Anything may be a heading by its role.
   private func headingLevel(_ index: Int) -> Int? {
-    guard tree.attribute(.role, of: index) == "heading" else { return nil }
+    guard tree.hasAttributes(index), tree.attribute(.role, of: index) == "heading" else {
+      return nil
+    }
     let level = tree.attribute(.ariaLevel, of: index).flatMap { Int($0) } ?? 2
     return min(max(level, 1), 6)
   }
 
   /// What the programs that write mail call quotes and signatures.
   private func mailRole(_ index: Int) -> String? {
-    guard let names = tree.attribute(.class, of: index) ?? tree.attribute(.id, of: index) else {
+    guard tree.hasAttributes(index),
+      let names = tree.attribute(.class, of: index) ?? tree.attribute(.id, of: index)
+    else {
       return nil
     }
     if names.contains("_quote") || names.contains("moz-cite") || names.contains("yahoo_quoted") {

@@ -10,6 +10,7 @@ enum HTMLFurniture {
 
   /// Reads the class and the id of an element word by word.
   static func kind(of tree: HTMLTree, _ index: Int) -> HTMLFurniture? {
+    guard tree.hasAttributes(index) else { return nil }
     for name in [HTMLAttributeName.class, .id] {
       guard let value = tree.attribute(name, of: index), value.utf8.count < 1_000 else { continue }
       for word in words(value) {

@@ -25,6 +25,9 @@ extension HTMLPage {
     case .html, .body, .text: return .read
     default: break
     }
+    guard tree.hasAttributes(index) else {
+      return tag.isPlain ? .read : region(index, tag, mainContentOnly: mainContentOnly)
+    }
     if isHidden(index), characters(in: index) * 2 <= characters { return .leaveOut(.machinery) }
     if let twin = twin(index) { return .leaveOut(twin) }
     return region(index, tag, mainContentOnly: mainContentOnly)
@@ -145,6 +148,16 @@ extension HTMLPage {
     let bytes = tree.bytes[Int(tree.nodes[text].first)..<Int(tree.nodes[text].last)]
     return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains {
       "¶#§🔗".unicodeScalars.contains($0)
+    }
+  }
+}
+
+extension HTMLTag {
+  /// Whether an element without attributes is never more than its text.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .header, .footer, .nav, .search, .aside, .dialog, .button, .a, .ul, .ol, .div: false
+    default: true
     }
   }
 }

@@ -11,7 +11,7 @@ package enum HTMLParser {
   package static func parse(_ source: [UInt8]) -> HTMLTree? {
     guard source.count <= largest else { return nil }
     let source = HTMLSource.bounded(source)
-    let builder = HTMLTreeBuilder()
+    var builder = HTMLTreeBuilder()
     builder.tree.bytes.reserveCapacity(source.count / 2)
     let isParsed = source.withUnsafeBytes { raw -> Bool in
       guard let base = raw.baseAddress, raw.count > 0 else { return true }
@@ -27,9 +27,11 @@ package enum HTMLParser {
         | HTML_PARSE_NONET.rawValue
       htmlCtxtUseOptions(context, Int32(bitPattern: options))
       xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-      HTMLHandlers.install(in: context, for: builder)
-      htmlParseDocument(context)
-      context.pointee.userData = nil
+      withUnsafeMutablePointer(to: &builder) { builder in
+        HTMLHandlers.install(in: context, for: builder)
+        htmlParseDocument(context)
+        context.pointee.userData = nil
+      }
       return true
     }
     guard isParsed else { return nil }

@@ -21,6 +21,10 @@ package struct HTMLTree: Sendable {
     return nil
   }
 
+  package func hasAttributes(_ index: Int) -> Bool {
+    nodes[index].tag != .text && nodes[index].first < nodes[index].last
+  }
+
   package func has(_ name: HTMLAttributeName, _ index: Int) -> Bool {
     let node = nodes[index]
     guard node.tag != .text, node.first < node.last else { return false }

@@ -2,7 +2,7 @@ import CXML2
 import Glibc
 
 /// Puts a tree together from what the parser calls out.
-final class HTMLTreeBuilder {
+struct HTMLTreeBuilder {
   var tree = HTMLTree()
   var context: htmlParserCtxtPtr?
 
@@ -10,6 +10,7 @@ final class HTMLTreeBuilder {
   private var open: [(name: UnsafePointer<xmlChar>, node: Int)] = []
   /// The parser gives equal names at equal addresses.
   private var tags: [UnsafePointer<xmlChar>: HTMLTag] = [:]
+  private var names: [UnsafePointer<xmlChar>: HTMLAttributeName?] = [:]
   private var lastName: (address: UnsafePointer<xmlChar>, tag: HTMLTag)?
   /// Where in the source the last thing called out ended.
   private var position: Int32 = 0
@@ -24,7 +25,7 @@ final class HTMLTreeBuilder {
   /// Longer values are no text, and nothing that is read needs them whole.
   private static let longestValue = 1 << 16
 
-  func start(
+  mutating func start(
     _ name: UnsafePointer<xmlChar>,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -53,7 +54,7 @@ final class HTMLTreeBuilder {
     }
   }
 
-  func end(_ name: UnsafePointer<xmlChar>) {
+  mutating func end(_ name: UnsafePointer<xmlChar>) {
     entity.flush(into: &tree)
     goesOn = false
     position = sourcePosition()
@@ -61,7 +62,7 @@ final class HTMLTreeBuilder {
     close(downTo: place)
   }
 
-  func text(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     let start = position
     position = sourcePosition()
     if !goesOn {
@@ -89,7 +90,7 @@ final class HTMLTreeBuilder {
   }
 
   /// The content of a script or style; only formulas are written as scripts and yet text.
-  func rawText(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func rawText(_ text: UnsafeBufferPointer<UInt8>) {
     entity.flush(into: &tree)
     if let top = open.last, tree.nodes[top.node].tag == .script,
       tree.attribute(.type, of: top.node)?.hasPrefix("math/tex") == true
@@ -101,13 +102,13 @@ final class HTMLTreeBuilder {
     for byte in text where byte > 0x20 && byte & 0xC0 != 0x80 { tree.machinery += 1 }
   }
 
-  func finish() {
+  mutating func finish() {
     entity.flush(into: &tree)
     close(downTo: 0)
     context = nil
   }
 
-  private func close(downTo place: Int) {
+  private mutating func close(downTo place: Int) {
     for (_, node) in open[place...] { tree.nodes[node].end = Int32(tree.nodes.count) }
     open.removeSubrange(place...)
   }
@@ -119,7 +120,7 @@ final class HTMLTreeBuilder {
     return Int32(clamping: Int(input.pointee.consumed) + (current - base))
   }
 
-  private func tag(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
+  private mutating func tag(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
     if let lastName, lastName.address == name { return lastName.tag }
     let tag: HTMLTag
     if let known = tags[name] {
@@ -132,11 +133,18 @@ final class HTMLTreeBuilder {
     return tag
   }
 
-  private func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+  private mutating func attributeName(_ name: UnsafePointer<xmlChar>) -> HTMLAttributeName? {
+    if let known = names[name] { return known }
+    let known = HTMLAttributeName.names[String(cString: name)]
+    names[name] = .some(known)
+    return known
+  }
+
+  private mutating func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
     var pair = attributes
     while let name = pair[0] {
       defer { pair += 2 }
-      guard let known = HTMLAttributeName.names[String(cString: name)] else { continue }
+      guard let known = attributeName(name) else { continue }
       let start = Int32(tree.bytes.count)
       if let value = pair[1] {
         let length = strnlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self), .max)
