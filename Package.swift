@@ -42,6 +42,13 @@ let package = Package(
       providers: [.apt(["libxml2-dev"])]
     ),
     .target(name: "LibXML", dependencies: ["CXML2"]),
+    .systemLibrary(
+      name: "CUchardet",
+      pkgConfig: "uchardet",
+      providers: [.apt(["libuchardet-dev"])]
+    ),
+    .systemLibrary(name: "CIconv"),
+    .target(name: "Charsets", dependencies: ["CIconv", "CUchardet"]),
 
     // Libraries that know no pipeline.
     .target(name: "Spelling"),
@@ -58,7 +65,8 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "CommonMark", "Digests", "Documents", "PDFLayout", "PlainText", "PopplerPDF",
+        "Charsets", "CommonMark", "Digests", "Documents", "LibXML", "PDFLayout", "PlainText",
+        "PopplerPDF",
       ]
     ),
     .target(name: "Chunking", dependencies: ["Documents"]),
@@ -160,7 +168,11 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
+<<<<<<< HEAD
   "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "PopplerPDF",
+=======
+  "ArchiveFixtures", "Charsets", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML",
+>>>>>>> web
   "SQLite",
   "Scratch", "SystemIO",
 ]

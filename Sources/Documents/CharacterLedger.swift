@@ -35,6 +35,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case artifact
     /// A character that no text has, such as a control character.
     case control
+    /// Signs of the format itself, such as the dash of a list item or a title's underline.
+    case markup
   }
 
   package init() {}
@@ -50,8 +52,44 @@ package struct CharacterLedger: Sendable, Hashable {
 
   /// The characters of a text as the ledger counts them.
   package static func count(_ text: some StringProtocol) -> Int {
+    var text = String(text)
+    return text.withUTF8 { unsafe count(utf8: $0.span) }
+  }
+
+  /// The characters of a text in UTF-8 as the ledger counts them.
+  package static func count(utf8 bytes: Span<UInt8>) -> Int {
     var count = 0
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { count += 1 }
+    var doubtful = 0
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      // One for each scalar beyond the space; continuations are 0x80 to 0xBF.
+      count &+= byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
+      doubtful &+= byte == 0xC2 || byte &- 0xE1 < 3 || byte < 0x09 || byte &- 0x0E < 0x12 ? 1 : 0
+    }
+    guard doubtful > 0 else { return count }
+    for index in 0..<bytes.count {
+      // White space beyond ASCII begins with one of these bytes; below it are control characters.
+      switch bytes[index] {
+      case 0xC2, 0xE1, 0xE2, 0xE3: if isSpace(bytes, index) { count &-= 1 }
+      case 0x00...0x08, 0x0E...0x1F: count &+= 1
+      default: continue
+      }
+    }
     return count
+  }
+
+  private static func isSpace(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    func byte(_ place: Int) -> UInt8 {
+      index + place < bytes.count ? bytes[index + place] : 0
+    }
+    switch bytes[index] {
+    case 0xC2: return byte(1) == 0x85 || byte(1) == 0xA0
+    case 0xE1: return byte(1) == 0x9A && byte(2) == 0x80
+    case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80
+    default:
+      if byte(1) == 0x81 { return byte(2) == 0x9F }
+      return byte(1) == 0x80
+        && ((0x80...0x8A).contains(byte(2)) || [0xA8, 0xA9, 0xAF].contains(byte(2)))
+    }
   }
 }

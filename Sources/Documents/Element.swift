@@ -22,7 +22,7 @@ package struct Element: Sendable, Hashable {
   /// Its languages, as ISO 639-3 codes.
   package var languages: [String] = []
   package var image: Image?
-  /// The file that it is an attachment of.
+  /// The name of the attachment that it was read from; nil for the document itself.
   package var attachedTo: String?
   /// The half-open range of Unicode scalars of the decoded document that it was made from.
   package var sourceRange: Range<Int>?

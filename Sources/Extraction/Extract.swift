@@ -1,22 +1,35 @@
-import CommonMark
 package import Documents
-import PlainText
 
-/// Reads a text into typed elements in reading order.
+/// Reads the bytes of a document into typed elements in reading order.
 ///
-/// Markdown that the parser has to refuse for its shape is read by the rules for plain text, so
-/// that nothing is lost; `remark` hears of it, in words that follow the name of the document.
+/// The format is told by the content first and by the name's suffix where that does not tell.
+/// `progress` hears the number of each page, of formats that have pages, before it is read.
 package func extract(
-  _ text: DecodedText,
+  _ bytes: consuming [UInt8],
+  fileName: String,
+  options: ExtractionOptions = ExtractionOptions(),
+  progress: (Int) -> Void = { _ in }
+) throws(ExtractionError) -> ParsedDocument {
+  let format = try DocumentFormat.detect(
+    head: bytes.span.extracting(first: DocumentFormat.headSize),
+    fileName: fileName
+  )
+  return try extract(bytes, as: format, options: options, progress: progress)
+}
+
+/// Reads the bytes of a document whose format is known.
+package func extract(
+  _ bytes: consuming [UInt8],
   as format: DocumentFormat,
-  remark: (String) -> Void = { _ in }
-) -> [Element] {
-  if format == .markdown {
-    do throws(CommonMarkError) {
-      return try MarkdownElements.read(text)
-    } catch {
-      remark("\(error); its text is kept as plain text")
-    }
+  options: ExtractionOptions = ExtractionOptions(),
+  progress: (Int) -> Void = { _ in }
+) throws(ExtractionError) -> ParsedDocument {
+  switch format {
+  case .delimited: extractDelimited(try DecodedText(decoding: bytes, as: options.encoding))
+  case .html: try extractHTML(bytes, options: options)
+  case .mail: try extractMail(bytes, options: options)
+  case .markdown: extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
+  case .pdf: try extractPDF(bytes, options: options, progress: progress)
+  case .text: extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
   }
-  return plainTextElements(String(decoding: text.bytes, as: UTF8.self))
 }

@@ -4,12 +4,16 @@ package import PopplerPDF
 ///
 /// The description is a predicate: whoever knows the document's name puts it in front.
 package enum ExtractionError: Error, Hashable, CustomStringConvertible {
-  /// The bytes break the rules of the encoding; lines count from 1.
+  /// Most of what is not ASCII breaks the rules of the encoding; lines count from 1.
   case encoding(TextEncoding, value: String, offset: Int, line: Int)
+  /// An encoding is asked for that nobody knows.
+  case unknownEncoding(String)
   /// The content is no text in any encoding that is tried.
   case binary(evidence: String)
   /// The content or the name says that it is of a format that is not read.
   case unsupported(format: String)
+  /// The content is larger than the reader of its format takes.
+  case tooLarge(bytes: Int, limit: Int)
 
   case pdf(PDFError)
   /// The pages are pictures without a text; ranges of page numbers.
@@ -20,11 +24,15 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
     case .pdf(let error): "\(error)"
     case .noTextLayer(let pages): "has no text layer (\(pages)); its pages are pictures"
     case .encoding(let encoding, let value, let offset, let line):
-      "is not valid \(encoding.rawValue): \(value) at offset \(offset) (line \(line))"
+      "is not valid \(encoding.name): \(value) at offset \(offset) (line \(line))"
+    case .unknownEncoding(let name):
+      "cannot be read in the encoding '\(name)', which is not known"
     case .binary(let evidence):
       "looks like binary data: \(evidence)"
     case .unsupported(let format):
       "is a file of the format \(format), which is not read"
+    case .tooLarge(let bytes, let limit):
+      "is too large: it has \(bytes) bytes, and at most \(limit) are read"
     }
   }
 }

@@ -2,6 +2,11 @@ package import Documents
 
 /// The elements of a text without markup, told by its layout.
 package func plainTextElements(_ text: String) -> [Element] {
+  readPlainText(text).elements
+}
+
+/// The elements of a text, and how many of its characters are signs of its layout.
+package func readPlainText(_ text: String) -> (elements: [Element], markup: Int) {
   var text = text
   // Text from elsewhere may be stored in pieces; the reader needs it in one.
   text.makeContiguousUTF8()
@@ -16,5 +21,6 @@ package func plainTextElements(_ text: String) -> [Element] {
     parser.parse(block, before: upcoming, in: bytes)
     swap(&block, &upcoming)
   }
-  return parser.finish()
+  let markup = parser.markup
+  return (parser.finish(), markup)
 }

@@ -63,6 +63,8 @@ extension PlainTextParser {
         .underlined(sign, over: true),
         hasSubtitle: false
       )
+      drop(line.start, line.end, in: bytes)
+      drop(block[index + 2].start, block[index + 2].end, in: bytes)
       return 3
     }
     guard index + 1 < block.count, !bytes.isRule(line),
@@ -75,6 +77,7 @@ extension PlainTextParser {
         ? bytes.isUnderline(under, of: line) : bytes.isUnderline(under, exactlyOf: line)
     else { return nil }
     appendTitle(block[index...index], .underlined(sign, over: false), hasSubtitle: false)
+    drop(under.start, under.end, in: bytes)
     return 2
   }
 

@@ -8,6 +8,8 @@ struct PlainTextParser {
   var list = ListNesting()
   /// The marker of the last list item, and where its line was indented.
   var item: (marker: ListMarker, indent: Int)?
+  /// How many characters were markers of lists, underlines of titles and rules.
+  var markup = 0
   /// Where the code block that the last element is ends, in bytes; nil after anything else.
   var codeEnd: Int?
 
@@ -31,6 +33,7 @@ struct PlainTextParser {
         continue
       }
       if bytes.isRule(block[index]) {
+        drop(block[index].start, block[index].end, in: bytes)
         index += 1
         continue
       }
@@ -90,6 +93,7 @@ struct PlainTextParser {
     )
     if case .box(let checked) = marker.kind { element.checked = checked }
     elements.append(element)
+    drop(line.start, marker.textStart, in: bytes)
     item = (marker, line.indent)
     return end
   }
@@ -129,6 +133,11 @@ struct PlainTextParser {
     let ends = SentenceEnd(bytes, from: 0, to: bytes.count) == .full
     let isProse = ProseMeasure(bytes, from: 0, to: bytes.count).isProse(endsSentence: ends)
     return isProse ? .narrativeText : .uncategorizedText
+  }
+
+  /// Notes bytes that are in no element.
+  mutating func drop(_ start: Int, _ end: Int, in bytes: Span<UInt8>) {
+    markup += CharacterLedger.count(utf8: bytes.extracting(start..<end))
   }
 
   mutating func closeList() {

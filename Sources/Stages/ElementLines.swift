@@ -87,8 +87,16 @@ struct FilePlace {
     name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     folder = slash.map { String(path[..<$0]) } ?? ""
     mediaType =
-      ["md", "markdown", "mdown"].contains(FileContent.hint(forPath: path))
-      ? "text/markdown" : "text/plain"
+      switch FileContent.hint(forPath: path) {
+      case "md", "markdown", "mdown", "mkd", "mkdn", "mdwn": "text/markdown"
+      case "html", "htm", "shtml": "text/html"
+      case "xhtml", "xht": "application/xhtml+xml"
+      case "csv", "psv": "text/csv"
+      case "tsv", "tab": "text/tab-separated-values"
+      case "eml": "message/rfc822"
+      case "mht", "mhtml": "multipart/related"
+      default: "text/plain"
+      }
   }
 }
 

@@ -6,7 +6,8 @@ package import Pipeline
 /// Turns the bytes of a document into typed elements.
 package struct ParseDocument: StepStage {
   package static let kind = "document"
-  package static let summary = "Parses Markdown and plain text into typed elements."
+  package static let summary =
+    "Parses Markdown, HTML, tables with delimiters, mail and plain text into typed elements."
   package static let settings: [Setting<ParseDocument>] = []
 
   package init() {}
@@ -31,12 +32,9 @@ package struct ParseDocument: StepStage {
     -> [Element]
   {
     do throws(ExtractionError) {
-      if input.bytes.prefix(1024).contains(UInt8(ascii: "%")), input.hint == "pdf" {
-        return try extractPDF(input.bytes).elements
-      }
-      let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
-      let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
-      return extract(try DecodedText(decoding: input.bytes), as: format, remark: remark)
+      let document = try extract(input.bytes, fileName: "document.\(input.hint)")
+      for line in document.remarks { remark(line) }
+      return document.elements
     } catch {
       throw StageFailure(error.reason, error.description)
     }
@@ -53,7 +51,9 @@ extension ExtractionError {
     case .noTextLayer: "no-text-layer"
     case .encoding: "encoding"
     case .binary: "binary"
+    case .unknownEncoding: "setting"
     case .unsupported: "unsupported"
+    case .tooLarge: "too-large"
     }
   }
 }

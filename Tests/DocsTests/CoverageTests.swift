@@ -74,7 +74,7 @@ struct CoverageTests {
   func events() throws {
     let scratch = try ScratchFolder()
     try scratch.write("in/good.md", Array("# Good\n\nText.\n".utf8))
-    try scratch.write("in/bad.md", [0x63, 0xE9, 0x20])
+    try scratch.write("in/bad.md", [0x63, 0x00, 0x01])
     let set = ["--set", "in=\(scratch("in"))", "--set", "out=\(scratch("out"))"]
     let outcome = try Project.run(["run", "pipelines/handbook.json", "--progress", "json"] + set)
     let text = try Page("docs/running.md").text

@@ -62,7 +62,7 @@ struct PipelineExamplesTests {
   func strictFails() throws {
     let scratch = try ScratchFolder()
     try scratch.write("in/good.md", Array("# Good\n\nText.\n".utf8))
-    try scratch.write("in/bad.md", [0x63, 0xE9, 0x20])
+    try scratch.write("in/bad.md", [0x63, 0x00, 0x01])
     let set = ["--set", "in=\(scratch("in"))", "--set", "out=\(scratch("out"))"]
     let outcome = try Project.run(["run", "pipelines/strict.json"] + set)
     #expect(outcome.status == 1)

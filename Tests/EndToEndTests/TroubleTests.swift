@@ -136,7 +136,7 @@ struct TroubleTests {
   @Test func budget() throws {
     let mill = try Mill(Mill.pipeline(limits: #"{ "failed": 0 }"#))
     try mill.write("good.md", "goodness\n")
-    try mill.folder.write("in/bad.txt", [0x61, 0xFF, 0xFE, 0x0A])
+    try mill.folder.write("in/bad.txt", [0x61, 0x00, 0x01, 0x0A])
     let outcome = try mill.stampmill("run", "p.json")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("bad.txt"))
@@ -156,7 +156,7 @@ struct TroubleTests {
     try mill.write("good.md", "goodness\n")
     try mill.run()
     let before = try mill.hashes()
-    try mill.folder.write("in/bad.txt", [0x61, 0xFF, 0xFE, 0x0A])
+    try mill.folder.write("in/bad.txt", [0x61, 0x00, 0x01, 0x0A])
     let outcome = try mill.stampmill("run", "p.json")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("'bad.txt' failed in 'parse'"), "\(outcome.errors)")
@@ -169,7 +169,7 @@ struct TroubleTests {
   /// What a failed document says is the same wherever equal bytes lie and whoever came first.
   @Test func failuresOfEqualDocuments() throws {
     let mill = try Mill()
-    let bad: [UInt8] = [0x61, 0xFF, 0xFE, 0x0A]
+    let bad: [UInt8] = [0x61, 0x00, 0x01, 0x0A]
     try mill.folder.write("in/m.txt", bad)
     try mill.run()
     try mill.folder.write("in/a.txt", bad)

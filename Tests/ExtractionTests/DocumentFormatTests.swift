@@ -7,6 +7,8 @@ import Testing
     ("x", "a.mdown", .markdown),
     ("# x", "a.txt", .text), ("x", "a", .text), ("x", "a.log", .text), ("x", ".md.txt", .text),
     ("<!doctype html>", "a.md", .markdown), ("<html>", "a.txt", .text),
+    ("x", "a.HTM", .html), ("x", "a.csv", .delimited), ("x", "a.tsv", .delimited),
+    ("x", "a.eml", .mail),
   ])
   func `is told by the name of a text`(content: String, name: String, format: DocumentFormat) throws
   {
@@ -25,8 +27,6 @@ import Testing
     ([0x7F, 0x45, 0x4C, 0x46], "a.txt", "ELF"),
     (Array("SQLite format 3\u{0}".utf8), "a", "SQLite"),
     (Array(repeating: 0x20, count: 257) + Array("ustar".utf8), "a", "tar"),
-    (Array("x".utf8), "a.html", "HTML"),
-    (Array("\n <!DOCTYPE HTML>".utf8), "a", "HTML"),
   ])
   func `is refused by its content first`(head: [UInt8], name: String, format: String) {
     do throws(ExtractionError) {
@@ -36,6 +36,19 @@ import Testing
       #expect(error == .unsupported(format: format))
       #expect(error.description == "is a file of the format \(format), which is not read")
     }
+  }
+
+  @Test(arguments: [
+    ("\n <!DOCTYPE HTML>", DocumentFormat.html), ("<HTML lang=de>", .html),
+    ("a,b,c\n1,2,3\n4,5,6\n7,8,9\n", .delimited), ("a\tb\n1\t2\n3\t4\n5\t6\n", .delimited),
+    ("a, b\nc, d\ne, f\ng, h\n", .text), ("Well, then, no.\nYes.\nOh, I see.\nNo.\n", .text),
+    ("From: a@b.c\nTo: d@e.f\nDate: today\nSubject: x\n\ny", .mail),
+    ("Title: x\nAuthor: y\nDate: z\n\ntext", .text),
+  ])
+  func `is told by the content where the name says nothing`(head: String, format: DocumentFormat)
+    throws
+  {
+    #expect(try DocumentFormat.detect(head: Array(head.utf8).span, fileName: "file") == format)
   }
 
   @Test(arguments: ["", "\u{1F}", "PK", "%PD", "us"])

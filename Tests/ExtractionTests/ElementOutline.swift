@@ -1,5 +1,6 @@
 import Documents
 import Extraction
+import Testing
 
 extension Element {
   /// The element in one short line, for tables of expectations.
@@ -16,9 +17,22 @@ extension Element {
   }
 }
 
-/// Reads a known text.
+/// Reads a known text; a failure is recorded.
 func elements(_ source: String, _ format: DocumentFormat) -> [Element] {
-  extract(DecodedText(source), as: format)
+  document(source, format).elements
+}
+
+func document(
+  _ source: String,
+  _ format: DocumentFormat,
+  options: ExtractionOptions = ExtractionOptions()
+) -> ParsedDocument {
+  do throws(ExtractionError) {
+    return try extract(Array(source.utf8), as: format, options: options)
+  } catch {
+    Issue.record("it \(error)")
+    return ParsedDocument()
+  }
 }
 
 /// The letters and digits of a text.

@@ -1,3 +1,5 @@
+import Charsets
+
 /// A document's text as valid UTF-8 without a byte order mark.
 ///
 /// NUL, which is no text and which many readers take for an end, is replaced by U+FFFD; scalar
@@ -7,29 +9,51 @@ package struct DecodedText: Sendable {
   package let encoding: TextEncoding
   package let bytes: [UInt8]
   package let isASCII: Bool
+  /// How many places stand as U+FFFD because they mean nothing in the encoding.
+  package let faults: Int
+  /// What a user should know of the decoding, as a predicate of the document.
+  package let remark: String?
 
-  /// Decodes UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and UTF-16
-  /// without one where every second byte is zero.
-  package init(decoding bytes: consuming [UInt8]) throws(ExtractionError) {
-    let found = TextEncoding.marked(bytes)
-    let encoding = found?.encoding ?? TextEncoding.unmarkedUTF16(bytes) ?? .utf8
-    let start = found?.markLength ?? 0
-    let decoded: [UInt8]
-    switch encoding {
-    case .utf8:
-      if start > 0 { bytes.removeFirst(start) }
-      decoded = bytes
-    case .utf16LittleEndian, .utf16BigEndian:
-      decoded = try UTF16Decoding.utf8(bytes, from: start, encoding)
-    case .utf32LittleEndian, .utf32BigEndian:
-      decoded = try UTF32Decoding.utf8(bytes, from: start, encoding)
+  /// Decodes a text by the encoding that is asked for, its own mark, its build, what it declares,
+  /// and what it would say in each of the others, in this order.
+  package init(
+    decoding bytes: consuming [UInt8],
+    as asked: String? = nil,
+    declared: String? = nil
+  ) throws(ExtractionError) {
+    let found = try Self.encoding(of: bytes, asked: asked, declared: declared)
+    let encoding = found.encoding
+    if encoding == .utf8, found.markLength > 0 { bytes.removeFirst(found.markLength) }
+    let original = bytes
+    let source: DecodedBytes
+    var hasOnlyASCII = false
+    if encoding == .utf8 {
+      try BinaryCheck.check(bytes)
+      let repair = UTF8Repair(bytes)
+      hasOnlyASCII = repair.isASCII
+      source = repair.decoded
+    } else {
+      source = try Self.decode(bytes, from: found.markLength, encoding)
+      try BinaryCheck.check(source.bytes)
+      hasOnlyASCII = source.bytes.allSatisfy { $0 < 0x80 }
     }
-    try BinaryCheck.check(decoded)
-    let hasOnlyASCII = try UTF8Check.check(decoded, after: encoding == .utf8 ? start : 0)
-    let hasZeros = decoded.contains(0)
-    self.bytes = hasZeros ? Self.replacingZeros(decoded) : decoded
+    let hasZeros = source.bytes.contains(0)
+    self.bytes = hasZeros ? Self.replacingZeros(source.bytes) : source.bytes
     isASCII = hasOnlyASCII && !hasZeros
     self.encoding = encoding
+    faults = source.faults
+    guard let first = source.firstFault else {
+      remark = nil
+      return
+    }
+    let place = "offset \(first + (encoding == .utf8 ? found.markLength : 0))"
+    let line = SourceLines.line(at: min(first, original.count), in: original)
+    try Self.checkFaults(source, original, encoding, first, line, found.markLength)
+    remark =
+      "is not valid \(encoding.name) at \(place) (line \(line)): "
+      + (source.faults == 1
+        ? "what stands there is replaced by U+FFFD"
+        : "it and \(source.faults - 1) places after it are replaced by U+FFFD")
   }
 
   /// Takes over a text that is known.
@@ -37,14 +61,7 @@ package struct DecodedText: Sendable {
     encoding = .utf8
     bytes = text.utf8.contains(0) ? Self.replacingZeros(Array(text.utf8)) : Array(text.utf8)
     isASCII = bytes.allSatisfy { $0 < 0x80 }
-  }
-
-  private static func replacingZeros(_ bytes: [UInt8]) -> [UInt8] {
-    var replaced: [UInt8] = []
-    replaced.reserveCapacity(bytes.count + 1024)
-    for byte in bytes {
-      if byte == 0 { replaced += [0xEF, 0xBF, 0xBD] } else { replaced.append(byte) }
-    }
-    return replaced
+    faults = 0
+    remark = nil
   }
 }

@@ -1,10 +1,20 @@
 /// How the bytes of a text stand for its characters.
-package enum TextEncoding: String, Sendable, CaseIterable {
-  case utf8 = "UTF-8"
-  case utf16LittleEndian = "UTF-16LE"
-  case utf16BigEndian = "UTF-16BE"
-  case utf32LittleEndian = "UTF-32LE"
-  case utf32BigEndian = "UTF-32BE"
+package struct TextEncoding: Sendable, Hashable {
+  /// The name that it goes by on the web.
+  package let name: String
+  /// The name that the C library's converter knows it by; empty for those decoded here.
+  let converter: String
+
+  init(_ name: String, converter: String = "") {
+    self.name = name
+    self.converter = converter
+  }
+
+  package static let utf8 = TextEncoding("UTF-8")
+  package static let utf16LittleEndian = TextEncoding("UTF-16LE")
+  package static let utf16BigEndian = TextEncoding("UTF-16BE")
+  package static let utf32LittleEndian = TextEncoding("UTF-32LE")
+  package static let utf32BigEndian = TextEncoding("UTF-32BE")
 
   /// Tells the encoding by a byte order mark, with the mark's length.
   static func marked(_ bytes: [UInt8]) -> (encoding: TextEncoding, markLength: Int)? {
@@ -14,20 +24,7 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-    return nil
-  }
-
-  /// Tells UTF-16 without a mark by the zeros that every second byte of Western text is.
-  static func unmarkedUTF16(_ bytes: [UInt8]) -> TextEncoding? {
-    guard bytes.count >= 4, bytes.count.isMultiple(of: 2) else { return nil }
-    var zeros = (even: 0, odd: 0)
-    let pairs = min(bytes.count, 4096) / 2
-    for pair in 0..<pairs {
-      if bytes[2 * pair] == 0 { zeros.even += 1 }
-      if bytes[2 * pair + 1] == 0 { zeros.odd += 1 }
-    }
-    if zeros.even == 0, zeros.odd * 2 >= pairs { return .utf16LittleEndian }
-    if zeros.odd == 0, zeros.even * 2 >= pairs { return .utf16BigEndian }
+    if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gb18030, 4) }
     return nil
   }
 }

@@ -1,28 +1,28 @@
 /// The way from UTF-32 to UTF-8.
 enum UTF32Decoding {
-  static func utf8(
+  /// Decodes from an offset on; parts of units and values that no scalar has become U+FFFD.
+  static func decode(
     _ bytes: [UInt8],
     from start: Int,
-    _ encoding: TextEncoding
-  ) throws(ExtractionError) -> [UInt8] {
-    let isLittleEndian = encoding == .utf32LittleEndian
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count / 2)
-    var line = 1
+    isLittleEndian: Bool
+  ) -> DecodedBytes {
+    var decoded = DecodedBytes()
+    decoded.bytes.reserveCapacity(bytes.count / 2)
     for index in stride(from: start, to: bytes.count, by: 4) {
       guard index + 3 < bytes.count else {
-        throw .encoding(encoding, value: "part of a code unit", offset: index, line: line)
+        decoded.appendFault(at: index)
+        break
       }
-      let value = (0..<4).reduce(UInt32(0)) { value, place in
-        value << 8 | UInt32(bytes[index + (isLittleEndian ? 3 - place : place)])
+      var value: UInt32 = 0
+      for place in 0..<4 {
+        value = value << 8 | UInt32(bytes[index + (isLittleEndian ? 3 - place : place)])
       }
-      guard let scalar = Unicode.Scalar(value) else {
-        let hexadecimal = String(value, radix: 16, uppercase: true)
-        throw .encoding(encoding, value: "value 0x\(hexadecimal)", offset: index, line: line)
+      if let scalar = Unicode.Scalar(value) {
+        decoded.bytes.appendUTF8(of: scalar)
+      } else {
+        decoded.appendFault(at: index)
       }
-      if value == 0x0A { line += 1 }
-      output.appendUTF8(of: scalar)
     }
-    return output
+    return decoded
   }
 }

@@ -1,7 +1,19 @@
 /// A format that documents are read in.
 package enum DocumentFormat: String, Sendable, CaseIterable {
+  case delimited
+  case html
+  case mail
   case markdown
+  case pdf
   case text
+
+  /// Whether files of it are text that anyone can read.
+  var isText: Bool {
+    switch self {
+    case .delimited, .html, .mail, .markdown, .text: true
+    case .pdf: false
+    }
+  }
 
   /// How many bytes of a document's beginning are enough to tell its format.
   package static let headSize = 4096
@@ -17,6 +29,13 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       !format.isText && format.signatures.contains { $0.matches(head) }
     }
     let lowercased = fileName.lowercased()
+    // A file with the name of such a format and other content is a damaged one of it.
+    known =
+      known
+      ?? KnownFormat.all.first { format in
+        !format.isText && format.format != nil
+          && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
+      }
     known =
       known
       ?? KnownFormat.all.first { format in
@@ -27,8 +46,26 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       ?? KnownFormat.all.first { format in
         format.isText && format.signatures.contains { $0.matches(head) }
       }
-    guard let known else { return .text }
+    guard let known else {
+      guard isNameless(lowercased) else { return .text }
+      if MailSignature.begins(head) { return .mail }
+      return DelimiterDetection.isTable(Array(copying: head)) ? .delimited : .text
+    }
     guard let format = known.format else { throw .unsupported(format: known.name) }
     return format
+  }
+
+  /// Whether a name has no suffix, or one that says no more than that there are data.
+  private static func isNameless(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return true }
+    return ["", "dat", "data", "asc"].contains(name[name.index(after: dot)...])
+  }
+}
+
+extension [UInt8] {
+  init(copying span: Span<UInt8>) {
+    self = []
+    reserveCapacity(span.count)
+    for index in span.indices { append(span[index]) }
   }
 }

@@ -28,8 +28,21 @@ struct KnownFormat: Sendable {
       isText: true
     ),
     KnownFormat(
+      name: "CSV",
+      format: .delimited,
+      fileExtensions: ["csv", "tsv", "tab", "psv"],
+      isText: true
+    ),
+    KnownFormat(
+      name: "mail",
+      format: .mail,
+      fileExtensions: ["eml", "mht", "mhtml"],
+      isText: true
+    ),
+    KnownFormat(
       name: "HTML",
-      fileExtensions: ["html", "htm", "xhtml"],
+      format: .html,
+      fileExtensions: ["html", "htm", "xhtml", "xht", "shtml"],
       signatures: [
         FormatSignature(caseless: "<!doctype html"), FormatSignature(caseless: "<html"),
       ],
@@ -37,10 +50,23 @@ struct KnownFormat: Sendable {
     ),
   ]
 
+  /// Whether a name ends like those of a format that is text.
+  static func isText(fileName: String) -> Bool {
+    let lowercased = fileName.lowercased()
+    return texts.contains { format in
+      format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
+    }
+  }
+
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
   private static let documents = [
-    KnownFormat(name: "PDF", signatures: [FormatSignature(caseless: "%PDF-")]),
+    KnownFormat(
+      name: "PDF",
+      format: .pdf,
+      fileExtensions: ["pdf"],
+      signatures: [FormatSignature(caseless: "%PDF-")]
+    ),
     KnownFormat(name: "DOCX", signatures: [FormatSignature(zip, with: "word/")]),
     KnownFormat(name: "XLSX", signatures: [FormatSignature(zip, with: "xl/")]),
     KnownFormat(name: "PPTX", signatures: [FormatSignature(zip, with: "ppt/")]),

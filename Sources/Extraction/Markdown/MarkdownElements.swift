@@ -11,12 +11,14 @@ struct MarkdownElements {
   /// The label of a footnote whose text is still to come.
   private var footnoteLabel: String?
   private var hasFootnotes = false
+  /// What the parser found beside its markup; what the elements have of it is counted later.
+  private var ledger = CharacterLedger()
 
   private enum Container {
     case quote, list, item, footnote
   }
 
-  static func read(_ text: DecodedText) throws(CommonMarkError) -> [Element] {
+  static func read(_ text: DecodedText) throws(CommonMarkError) -> ParsedDocument {
     let lines = SourceLines(text)
     let frontMatter = FrontMatter(text, lines)
     let start = frontMatter?.end ?? 0
@@ -24,9 +26,18 @@ struct MarkdownElements {
     var reader = MarkdownElements(
       places: MarkdownPlaces(lines, skipping: start > 0 ? lines.line(at: start) - 1 : 0)
     )
-    if let frontMatter { reader.elements.append(frontMatter.element) }
-    for index in blocks.indices { reader.read(blocks, index) }
-    return reader.finished()
+    if let frontMatter {
+      reader.elements.append(frontMatter.element)
+      reader.ledger.found += CharacterLedger.count(frontMatter.element.text)
+    }
+    for index in blocks.indices {
+      reader.read(blocks, index)
+      reader.count(blocks[index])
+    }
+    var document = ParsedDocument()
+    document.ledger = reader.ledger
+    document.elements = reader.finished()
+    return document
   }
 
   private init(places: MarkdownPlaces) { self.places = places }
@@ -72,6 +83,21 @@ struct MarkdownElements {
     }
   }
 
+  /// Counts the characters of a block, and of raw HTML those that are its tags.
+  private mutating func count(_ block: MarkdownBlock) {
+    switch block.kind {
+    case .html:
+      let found = CharacterLedger.count(block.content.text)
+      ledger.found += found
+      ledger.drop(.markup, found - CharacterLedger.count(TagRemoval.text(of: block.content.text)))
+    case .table(let table):
+      for row in table.rows {
+        for cell in row.cells { ledger.found += CharacterLedger.count(cell.text) }
+      }
+    default: ledger.found += CharacterLedger.count(block.content.text)
+    }
+  }
+
   /// Emits the innermost item's own text; what else follows in the item stands for itself.
   private mutating func flushItem() {
     guard let last = items.indices.last, !items[last].isClosed else { return }
@@ -88,6 +114,7 @@ struct MarkdownElements {
       let kind: ElementKind =
         ProseRule.isProse(content.text) ? .narrativeText : .uncategorizedText
       element = Element(kind, prefix + content.text, sourceRange: source)
+      ledger.added += CharacterLedger.count(prefix)
       inlines.add(content, at: prefix.unicodeScalars.count)
       footnoteLabel = nil
     } else {
