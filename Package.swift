@@ -47,7 +47,12 @@ let package = Package(
     ),
     .target(name: "CommonMark", dependencies: ["CCommonMark"]),
     .target(name: "PlainText", dependencies: ["Documents"]),
-    .target(name: "Extraction", dependencies: ["CommonMark", "Documents", "PlainText"]),
+    .target(
+      name: "Extraction",
+      dependencies: [
+        "CommonMark", "Digests", "Documents", "LibArchive", "LibXML", "PlainText", "SystemIO",
+      ]
+    ),
     .target(name: "Chunking", dependencies: ["Documents"]),
     .target(name: "InvertedIndex"),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
@@ -119,8 +124,12 @@ let package = Package(
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
     .testTarget(
       name: "ExtractionTests",
-      dependencies: ["CommonMark", "Documents", "Extraction"]
+      dependencies: [
+        "ArchiveFixtures", "CommonMark", "Digests", "Documents", "Extraction", "LibArchive",
+        "LibXML", "SystemIO",
+      ]
     ),
+    .testTarget(name: "LibXMLTests", dependencies: ["LibXML"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),

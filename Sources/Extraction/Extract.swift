@@ -20,3 +20,20 @@ package func extract(
   }
   return plainTextElements(String(decoding: text.bytes, as: UTF8.self))
 }
+
+/// Reads a document of a known format into typed elements in reading order.
+package func extract(
+  _ bytes: [UInt8],
+  as format: DocumentFormat,
+  options: ExtractionOptions = ExtractionOptions(),
+  remark: (String) -> Void = { _ in }
+) throws(ExtractionError) -> ParsedDocument {
+  switch format {
+  case .word:
+    let document = try extractWord(bytes, options: options)
+    for text in document.remarks { remark(text) }
+    return document
+  case .markdown, .text:
+    return ParsedDocument(extract(try DecodedText(decoding: bytes), as: format, remark: remark))
+  }
+}

@@ -43,6 +43,11 @@ package enum ElementLines {
     if let page = element.pageNumber { line.member("page_number", page) }
     if let parent { line.member("parent_id", parent) }
     if let depth = element.categoryDepth { line.member("category_depth", depth) }
+    if let type = element.headerFooterType { line.member("header_footer_type", type) }
+    if let role = element.role { line.member("role", role) }
+    if let label = element.label { line.member("label", label) }
+    if let type = element.image?.mediaType { line.member("image_mime_type", type) }
+    if let digest = element.image?.digest { line.member("image_sha256", digest) }
     if let html = element.textAsHTML { line.member("text_as_html", html) }
     if !element.links.isEmpty {
       line.name("link_texts")
@@ -86,9 +91,16 @@ struct FilePlace {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     folder = slash.map { String(path[..<$0]) } ?? ""
-    mediaType =
-      ["md", "markdown", "mdown"].contains(FileContent.hint(forPath: path))
-      ? "text/markdown" : "text/plain"
+    switch FileContent.hint(forPath: path) {
+    case "md", "markdown", "mdown": mediaType = "text/markdown"
+    case "docx":
+      mediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case "docm": mediaType = "application/vnd.ms-word.document.macroEnabled.12"
+    case "dotx":
+      mediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.template"
+    case "dotm": mediaType = "application/vnd.ms-word.template.macroEnabled.12"
+    default: mediaType = "text/plain"
+    }
   }
 }
 

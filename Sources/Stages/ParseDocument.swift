@@ -32,7 +32,7 @@ package struct ParseDocument: StepStage {
     do throws(ExtractionError) {
       let head = input.bytes.span.extracting(first: DocumentFormat.headSize)
       let format = try DocumentFormat.detect(head: head, fileName: "document.\(input.hint)")
-      return extract(try DecodedText(decoding: input.bytes), as: format, remark: remark)
+      return try extract(input.bytes, as: format, remark: remark).elements
     } catch {
       throw StageFailure(error.reason, error.description)
     }
@@ -46,6 +46,9 @@ extension ExtractionError {
     case .encoding: "encoding"
     case .binary: "binary"
     case .unsupported: "unsupported"
+    case .damaged: "damaged"
+    case .locked: "locked"
+    case .tooLarge: "too-large"
     }
   }
 }

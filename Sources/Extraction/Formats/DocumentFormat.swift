@@ -2,6 +2,7 @@
 package enum DocumentFormat: String, Sendable, CaseIterable {
   case markdown
   case text
+  case word
 
   /// How many bytes of a document's beginning are enough to tell its format.
   package static let headSize = 4096
@@ -26,6 +27,12 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       known
       ?? KnownFormat.all.first { format in
         format.isText && format.signatures.contains { $0.matches(head) }
+      }
+    // A name that promises a format whose content is not there is for that format's reader to judge.
+    known =
+      known
+      ?? KnownFormat.all.first { format in
+        format.format != nil && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
       }
     guard let known else { return .text }
     guard let format = known.format else { throw .unsupported(format: known.name) }

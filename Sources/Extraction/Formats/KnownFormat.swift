@@ -41,9 +41,23 @@ struct KnownFormat: Sendable {
 
   private static let documents = [
     KnownFormat(name: "PDF", signatures: [FormatSignature(caseless: "%PDF-")]),
-    KnownFormat(name: "DOCX", signatures: [FormatSignature(zip, with: "word/")]),
+    KnownFormat(
+      name: "DOCX",
+      format: .word,
+      fileExtensions: ["docx", "docm", "dotx", "dotm"],
+      signatures: [
+        FormatSignature(zip, with: "word/"),
+        FormatSignature(caseless: "<?xml", with: WordContainer.flatMarker),
+      ]
+    ),
     KnownFormat(name: "XLSX", signatures: [FormatSignature(zip, with: "xl/")]),
     KnownFormat(name: "PPTX", signatures: [FormatSignature(zip, with: "ppt/")]),
+    // A package whose first parts do not tell what is in it.
+    KnownFormat(
+      name: "Office Open XML",
+      format: .word,
+      signatures: [FormatSignature(zip, with: "[Content_Types].xml")]
+    ),
     KnownFormat(name: "EPUB", signatures: [FormatSignature(zip, with: "application/epub+zip")]),
     KnownFormat(
       name: "OpenDocument",
@@ -51,6 +65,7 @@ struct KnownFormat: Sendable {
     ),
     KnownFormat(
       name: "old or encrypted Office",
+      format: .word,
       signatures: [FormatSignature([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])]
     ),
     KnownFormat(name: "RTF", signatures: [FormatSignature("{\\rtf")]),
