@@ -101,7 +101,7 @@ final class XMLEvents {
     }
     blockPlace += count
     watch(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    return count
+    return refusal == nil ? count : 0
   }
 
   /// Counts attributes while libxml2 reads a long tag, since it tells of them only at its end.
@@ -117,8 +117,9 @@ final class XMLEvents {
       }
       if isQuoted { silentAttributes += 1 }
     }
-    if silentAttributes > 2 * limits.attributes {
-      refuse(.limit(.attributes(limits.attributes)))
+    // libxml2 must not be stopped while it asks for bytes; that there are no more does it as well.
+    if silentAttributes > 2 * limits.attributes, refusal == nil {
+      refusal = .limit(.attributes(limits.attributes))
     }
   }
 }

@@ -11,7 +11,7 @@ package func extractWord(
 ) throws(ExtractionError) -> ParsedDocument {
   let package: any OfficePackage
   switch WordContainer(bytes) {
-  case .zip: package = ZipPackage(bytes, limits)
+  case .zip: package = try ZipPackage(bytes, limits)
   case .flat: package = try FlatPackage(bytes, limits)
   case .encrypted: throw .locked("it is encrypted, which only Word itself can undo")
   case .binary: throw .unsupported(format: "Word before 2007, or another old Office program")

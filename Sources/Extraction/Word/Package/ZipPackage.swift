@@ -10,9 +10,22 @@ final class ZipPackage: OfficePackage {
   private let bytes: [UInt8]
   private let limits: WordLimits
 
-  init(_ bytes: [UInt8], _ limits: WordLimits) {
+  init(_ bytes: [UInt8], _ limits: WordLimits) throws(ExtractionError) {
+    // What is left of an archive that was cut off may look whole, so its end must be there.
+    guard Self.hasEnd(bytes) else { throw .damaged("it was cut off: its end is missing") }
     self.bytes = bytes
     self.limits = limits
+  }
+
+  /// Tells whether the record that ends an archive, a comment behind it or not, is there.
+  private static func hasEnd(_ bytes: [UInt8]) -> Bool {
+    let length = 22
+    guard bytes.count >= length else { return false }
+    let last = bytes.count - length
+    let signature: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+    return stride(from: last, through: max(0, last - 0xFFFF), by: -1).contains { start in
+      bytes[start] == signature[0] && bytes[start..<start + 4].elementsEqual(signature)
+    }
   }
 
   func addTypes(to types: ContentTypes) {}

@@ -17,6 +17,8 @@ struct Paragraph {
   var isContents = false
   /// The states of the check boxes in it.
   var checks: [Bool] = []
+  /// The states of those among them that have no sign in the text.
+  var boxes: [Bool] = []
   /// How much of its text, without white space, is mathematics.
   var mathInk = 0
   /// The notes and comments that it refers to, in order.

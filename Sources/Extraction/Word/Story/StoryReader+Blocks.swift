@@ -22,6 +22,7 @@ extension StoryReader {
       paragraph.page = carried.page
       paragraph.isContents = carried.isContents
       paragraph.checks = carried.checks
+      paragraph.boxes = carried.boxes
       paragraph.mathInk = carried.mathInk
       paragraph.references = carried.references
       paragraph.inserts = carried.inserts

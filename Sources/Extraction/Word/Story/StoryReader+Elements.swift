@@ -70,6 +70,9 @@ extension StoryReader {
       emit([element], page: page)
       frames[frames.count - 1].endsInCode = kind.kind == .codeSnippet
     }
+    if paragraph.checks.count > 1 || paragraph.text.bytes.isEmpty {
+      emit(paragraph.boxes.map(Self.boxElement), page: page)
+    }
     if !paragraph.deleted.isEmpty { emit([Self.deletedElement(paragraph.deleted)], page: page) }
     emit(paragraph.inserts, page: page)
     emit(paragraph.references, page: page)
@@ -87,6 +90,12 @@ extension StoryReader {
       frames[frame].elements[last].text += String(decoding: paragraph.text.bytes, as: UTF8.self)
     }
     return true
+  }
+
+  private static func boxElement(_ isChecked: Bool) -> Element {
+    var element = Element(.checkBox, "")
+    element.checked = isChecked
+    return element
   }
 
   private static func deletedElement(_ text: [UInt8]) -> Element {

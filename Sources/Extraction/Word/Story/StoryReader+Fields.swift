@@ -45,10 +45,7 @@ extension StoryReader {
 
   func endField() {
     guard let field = fields.popLast() else { return }
-    if let check = field.check, isShown {
-      if hasParagraph { paragraphs[paragraphs.count - 1].checks.append(check) }
-      addGenerated(check ? "☒" : "☐")
-    }
+    if let check = field.check, isShown, hasParagraph { addBox(check) }
     if !field.entries.isEmpty, isShown, hasParagraph,
       paragraphs[paragraphs.count - 1].text.bytes.count == field.start || !field.showsResult
     {
@@ -59,6 +56,17 @@ extension StoryReader {
       paragraphs[paragraphs.count - 1].serial == field.paragraph
     {
       addLink(from: field.start, url)
+    }
+  }
+
+  /// Adds a check box of a form, for which there is no sign in the text.
+  private func addBox(_ check: Bool) {
+    if frames[frames.count - 1].kind == .cell {
+      // A cell has nothing else to show it with.
+      addGenerated(check ? "☒" : "☐")
+    } else {
+      paragraphs[paragraphs.count - 1].checks.append(check)
+      paragraphs[paragraphs.count - 1].boxes.append(check)
     }
   }
 
