@@ -80,11 +80,14 @@ struct ParagraphKind {
     return ProseRule(bytes.span).isProse ? .narrativeText : .uncategorizedText
   }
 
+  private static let bullets = [
+    "•", "‣", "▪", "●", "◦", "○", "■", "□", "➢", "❖", "✓", "✔", "\u{F0B7}", "⁃",
+  ].map { Array($0.utf8) }
+
   /// Tells a bullet that was typed, with white space and a text after it.
   private static func startsWithBullet(_ bytes: [UInt8]) -> Bool {
-    let signs = ["•", "‣", "▪", "●", "◦", "○", "■", "□", "➢", "❖", "✓", "✔", "\u{F0B7}", "⁃"]
-    for sign in signs {
-      let sign = Array(sign.utf8)
+    guard let first = bytes.first, first >= 0xE2 else { return false }
+    for sign in bullets {
       guard bytes.starts(with: sign), bytes.count > sign.count + 1 else { continue }
       return bytes[sign.count] <= 0x20 || bytes[sign.count...].starts(with: [0xC2, 0xA0])
     }
