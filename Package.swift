@@ -125,8 +125,8 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests",
       dependencies: [
-        "ArchiveFixtures", "CommonMark", "Digests", "Documents", "Extraction", "LibArchive",
-        "LibXML", "SystemIO",
+        "ArchiveFixtures", "CommonMark", "Digests", "Documents", "Extraction", "JSON",
+        "LibArchive", "LibXML", "SystemIO",
       ]
     ),
     .testTarget(name: "LibXMLTests", dependencies: ["LibXML"]),

@@ -88,20 +88,27 @@ final class XMLEvents {
   // MARK: Bytes
 
   /// Fills libxml2's buffer; nothing means that there is no more.
+  ///
+  /// It is filled to the brim while there are bytes, since libxml2 takes too little for the end.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard refusal == nil else { return 0 }
-    while blockPlace == block.count {
-      guard let next = source.next() else { return 0 }
-      block = next
-      blockPlace = 0
+    var filled = 0
+    while filled < buffer.count {
+      if blockPlace == block.count {
+        guard let next = source.next() else { break }
+        block = next
+        blockPlace = 0
+      }
+      let count = min(buffer.count - filled, block.count - blockPlace)
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      block.withUnsafeBytes { bytes in
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[blockPlace..<blockPlace + count]))
+      }
+      blockPlace += count
+      filled += count
     }
-    let count = min(buffer.count, block.count - blockPlace)
-    block.withUnsafeBytes { bytes in
-      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[blockPlace..<blockPlace + count]))
-    }
-    blockPlace += count
-    watch(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    return refusal == nil ? count : 0
+    watch(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+    return refusal == nil ? filled : 0
   }
 
   /// Counts attributes while libxml2 reads a long tag, since it tells of them only at its end.
