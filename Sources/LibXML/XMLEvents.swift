@@ -102,7 +102,9 @@ final class XMLEvents {
       let count = min(buffer.count - filled, block.count - blockPlace)
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
       block.withUnsafeBytes { bytes in
-        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[blockPlace..<blockPlace + count]))
+        room.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[blockPlace..<blockPlace + count])
+        )
       }
       blockPlace += count
       filled += count

@@ -72,7 +72,10 @@ private struct XMLParser: ~Copyable {
 
   private static func message(_ error: xmlError?) -> String {
     guard let text = error?.message else { return "libxml2 gives no reason" }
-    let message = String(decoding: UnsafeBufferPointer(start: text, count: strlen(text)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let message = String(
+      decoding: UnsafeBufferPointer(start: text, count: strlen(text)).map(UInt8.init(bitPattern:)),
+      as: UTF8.self
+    )
     return String(message.prefix { $0 != "\n" }.prefix(200))
   }
 

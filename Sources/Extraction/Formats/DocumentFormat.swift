@@ -28,12 +28,13 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       ?? KnownFormat.all.first { format in
         format.isText && format.signatures.contains { $0.matches(head) }
       }
-    // A name that promises a format whose content is not there is for that format's reader to judge.
-    known =
-      known
-      ?? KnownFormat.all.first { format in
-        format.format != nil && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
-      }
+    // A name that promises a format whose content is not seen is for that format's reader to judge.
+    if known == nil || known?.isContainer == true {
+      known =
+        KnownFormat.all.first { format in
+          format.format != nil && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
+        } ?? known
+    }
     guard let known else { return .text }
     guard let format = known.format else { throw .unsupported(format: known.name) }
     return format

@@ -10,6 +10,8 @@ struct KnownFormat: Sendable {
   var signatures: [FormatSignature] = []
   /// Whether a file of it is text, so that its name counts for more than its first bytes.
   var isText = false
+  /// Whether files of many formats are files of this one, so that the name may say which.
+  var isContainer = false
 
   /// The formats, each before those that its signature would also fit.
   static let all: [KnownFormat] = texts + documents + archives + media + programs
@@ -76,7 +78,8 @@ struct KnownFormat: Sendable {
   private static let archives = [
     KnownFormat(
       name: "ZIP",
-      signatures: [FormatSignature(zip), FormatSignature([0x50, 0x4B, 0x05, 0x06])]
+      signatures: [FormatSignature(zip), FormatSignature([0x50, 0x4B, 0x05, 0x06])],
+      isContainer: true
     ),
     KnownFormat(name: "gzip", signatures: [FormatSignature([0x1F, 0x8B, 0x08])]),
     KnownFormat(name: "bzip2", signatures: [FormatSignature("1AY&SY", at: 4)]),

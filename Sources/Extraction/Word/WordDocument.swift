@@ -117,8 +117,10 @@ final class WordDocument {
     let root = relationships[""]
     let core = root?.first("core-properties") ?? root?.first("metadata/core-properties")
     uses[core?.target ?? "docprops/core.xml"] = .elements(properties)
-    uses[root?.first("extended-properties")?.target ?? root?.first("extendedProperties")?.target
-      ?? "docprops/app.xml"] = .elements(application)
+    uses[
+      root?.first("extended-properties")?.target ?? root?.first("extendedProperties")?.target
+        ?? "docprops/app.xml"
+    ] = .elements(application)
     var pictures: [String: PartDigest] = [:]
     for picture in own.all where picture.type == "image" && !picture.isExternal {
       guard uses[picture.target] == nil else { continue }

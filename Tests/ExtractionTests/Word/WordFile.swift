@@ -1,6 +1,7 @@
 import ArchiveFixtures
 import Documents
 import Extraction
+import Testing
 
 /// A Word file put together part by part.
 struct WordFile {
@@ -82,7 +83,7 @@ struct WordFile {
   }
 }
 
-/// Paragraphs with nothing but text, each in the style before a colon if there is one.
+/// A paragraph with nothing but a text.
 func paragraph(_ text: String, _ properties: String = "") -> String {
   let properties = properties.isEmpty ? "" : "<w:pPr>\(properties)</w:pPr>"
   return "<w:p>\(properties)<w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r></w:p>"
@@ -96,7 +97,9 @@ func wordDocument(
 ) throws -> ParsedDocument {
   var file = WordFile(body)
   build(&file)
-  return try extractWord(file.bytes, options: options)
+  let document = try extractWord(file.bytes, options: options)
+  #expect(document.ledger.isClosed, "\(document.ledger)")
+  return document
 }
 
 func wordOutline(

@@ -48,7 +48,8 @@ enum NumberFormat {
     case "ideographTraditional": letters(number, "甲乙丙丁戊己庚辛壬癸")
     case "ideographZodiac": letters(number, "子丑寅卯辰巳午未申酉戌亥")
     case "chineseCounting", "taiwaneseCounting", "chineseCountingThousand",
-      "taiwaneseCountingThousand", "japaneseCounting", "ideographDigital", "japaneseDigitalTenThousand",
+      "taiwaneseCountingThousand", "japaneseCounting", "ideographDigital",
+      "japaneseDigitalTenThousand",
       "koreanDigital2", "taiwaneseDigital":
       format.contains("igital")
         ? ideographicDigits(number) : ideographic(number)

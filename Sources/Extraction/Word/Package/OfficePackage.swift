@@ -5,9 +5,8 @@ protocol OfficePackage: AnyObject {
 
   /// Goes over all parts once and reads those that something is wanted of.
   ///
-  /// - Parameters:
-  ///   - main: The part that must be sound; another that is no good XML is only remarked on.
-  ///   - use: Says by its normalized name what is wanted of a part.
+  /// What is wanted of a part is asked by its normalized name. The main part must be sound; another
+  /// that is no good XML is only remarked on.
   func read(main: String?, _ use: (String) -> PartUse?) throws(ExtractionError)
 
   /// Adds the media types that stand outside of a part for them.

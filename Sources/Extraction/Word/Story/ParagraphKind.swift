@@ -102,7 +102,9 @@ struct ParagraphKind {
     let domain = bytes[(at + 1)...]
     func isName(_ byte: UInt8) -> Bool {
       (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-        || [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+")].contains(byte)
+        || [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+")].contains(
+          byte
+        )
     }
     guard domain.allSatisfy(isName), bytes[..<at].allSatisfy({ isName($0) || $0 == 0x25 }),
       let dot = domain.lastIndex(of: UInt8(ascii: ".")), dot > domain.startIndex

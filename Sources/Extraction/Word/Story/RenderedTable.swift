@@ -22,7 +22,9 @@ struct RenderedTable {
       var line = MarkedText()
       if index == 0 || index == headers {
         if index > 0 { html += Array("</thead>".utf8) }
-        html += Array((index < headers ? "<table><thead>" : index == 0 ? "<table><tbody>" : "<tbody>").utf8)
+        html += Array(
+          (index < headers ? "<table><thead>" : index == 0 ? "<table><tbody>" : "<tbody>").utf8
+        )
       }
       html += Array("<tr>".utf8)
       let tag = index < headers ? "th" : "td"
@@ -66,7 +68,8 @@ struct RenderedTable {
       var column = min(max(rows[index].columnsBefore, 0), width)
       for place in rows[index].cells.indices {
         let span = rows[index].cells[place].span
-        let room = max(width - column, 1)
+        let others = rows[index].cells.count - 1 - place
+        let room = max(width - column - others, 1)
         rows[index].cells[place].span = span > believedSpan ? min(span, room) : max(span, 1)
         column += rows[index].cells[place].span
       }

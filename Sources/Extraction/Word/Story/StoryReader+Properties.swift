@@ -51,7 +51,8 @@ extension StoryReader {
     case .outlineLvl:
       paragraphs[last].outlineLevel = attributes.integer(.val).map { max(0, min($0, 9)) }
     case .numId: paragraphs[last].numberingID = attributes.integer(.val)
-    case .ilvl: paragraphs[last].numberingLevel = attributes.integer(.val).map { max(0, min($0, 8)) }
+    case .ilvl:
+      paragraphs[last].numberingLevel = attributes.integer(.val).map { max(0, min($0, 8)) }
     case .pageBreakBefore: paragraphs[last].pageBreakBefore = attributes.isOn()
     default: break
     }
