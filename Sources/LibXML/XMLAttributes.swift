@@ -21,13 +21,27 @@ package struct XMLAttributes: ~Copyable {
 
   package func has(_ name: Int) -> Bool { value(name) != nil }
 
-  package func bytes(_ name: Int) -> [UInt8]? { value(name).map { Array($0) } }
+  package func bytes(_ name: Int) -> [UInt8]? { value(name).map { Self.decoded($0) } }
 
   package func string(_ name: Int) -> String? {
-    value(name).map { String(decoding: $0, as: UTF8.self) }
+    value(name).map { String(decoding: Self.decoded($0), as: UTF8.self) }
   }
 
-  /// Compares a value with a text of ASCII.
+  /// A value with the ampersands that libxml2 leaves coded as long as it expands no entities.
+  private static func decoded(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard value.contains(UInt8(ascii: "&")) else { return Array(value) }
+    let code = Array("&#38;".utf8)
+    var bytes: [UInt8] = []
+    var index = 0
+    while index < value.count {
+      bytes.append(value[index])
+      let rest = UnsafeBufferPointer(rebasing: value[index...])
+      index += rest.starts(with: code) ? code.count : 1
+    }
+    return bytes
+  }
+
+  /// Compares a value with a text of ASCII that has no ampersand.
   package func equals(_ name: Int, _ text: StaticString) -> Bool {
     guard let value = value(name), value.count == text.utf8CodeUnitCount else { return false }
     for index in value.indices where value[index] != text.utf8Start[index] { return false }

@@ -36,25 +36,25 @@ private func compoundFile(holding name: String) -> [UInt8] {
 }
 
 private let refusedFiles: [([UInt8], String)] = [
-    ([], "is damaged: it has no bytes"),
-    (Array("text".utf8), "is a file of the format text or something else, but not Word"),
-    (zip([("a.txt", "x")]), "is a file of the format ZIP"),
-    (Array(zip([("word/document.xml", "x")]).dropLast(9)), "is damaged: it was cut off"),
-    (file(main: "no XML"), "is damaged: word/document.xml, line 1: "),
-    (file(main: "<x/>"), "is damaged: word/document.xml has no document in it"),
-    (
-      file(main: "<!DOCTYPE w [<!ENTITY a \"b\">]><w>&a;</w>"),
-      "is damaged: word/document.xml has a document type declaration"
-    ),
-    (
-      file(main: WordFile(paragraph("x")).document + "<"), "is damaged: word/document.xml, line 1: "
-    ),
-    (
-      zip(WordFile("").allParts.filter { $0.name != "word/document.xml" }),
-      "is damaged: its main part 'word/document.xml' is missing"
-    ),
-    (compoundFile(holding: "EncryptedPackage"), "is locked: it is encrypted"),
-    (compoundFile(holding: "WordDocument"), "is a file of the format Word before 2007"),
+  ([], "is damaged: it has no bytes"),
+  (Array("text".utf8), "is a file of the format text or something else, but not Word"),
+  (zip([("a.txt", "x")]), "is a file of the format ZIP"),
+  (Array(zip([("word/document.xml", "x")]).dropLast(9)), "is damaged: it was cut off"),
+  (file(main: "no XML"), "is damaged: word/document.xml, line 1: "),
+  (file(main: "<x/>"), "is damaged: word/document.xml has no document in it"),
+  (
+    file(main: "<!DOCTYPE w [<!ENTITY a \"b\">]><w>&a;</w>"),
+    "is damaged: word/document.xml has a document type declaration"
+  ),
+  (
+    file(main: WordFile(paragraph("x")).document + "<"), "is damaged: word/document.xml, line 1: "
+  ),
+  (
+    zip(WordFile("").allParts.filter { $0.name != "word/document.xml" }),
+    "is damaged: its main part 'word/document.xml' is missing"
+  ),
+  (compoundFile(holding: "EncryptedPackage"), "is locked: it is encrypted"),
+  (compoundFile(holding: "WordDocument"), "is a file of the format Word before 2007"),
 ]
 
 @Suite struct `Word files that are no good` {

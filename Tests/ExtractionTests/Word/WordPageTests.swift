@@ -17,27 +17,27 @@ private func section(_ type: String) -> String {
 }
 
 private let brokenBodies: [(String, [Int?])] = [
-    (words("a") + words("b"), [nil, nil]),
-    (words("a", explicit) + words("b"), [1, 2]),
-    (words("a", explicit) + words(rendered, "b"), [1, 2]),
-    (words("a", rendered, "b") + words("c"), [1, 2]),
-    (words("a", explicit, explicit) + words(rendered, rendered, "b"), [1, 3]),
-    (words(explicit) + words("a"), [2]),
-    (paragraph("a", "<w:pageBreakBefore/>") + paragraph("b", "<w:pageBreakBefore/>"), [1, 2]),
-    (
-      words("a") + "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>" + rendered
-        + "<w:r><w:t>b</w:t></w:r></w:p>", [1, 2]
-    ),
-    (
-      paragraph("a", section("nextPage")) + words("b") + section("nextPage"),
-      [1, 2]
-    ),
-    (
-      paragraph("a", section("nextPage")) + words(rendered, "b") + section("nextPage"),
-      [1, 2]
-    ),
-    (paragraph("a", section("x")) + words("b") + section("oddPage"), [1, 3]),
-    (paragraph("a", section("x")) + words(rendered, "b") + section("continuous"), [1, 2]),
+  (words("a") + words("b"), [nil, nil]),
+  (words("a", explicit) + words("b"), [1, 2]),
+  (words("a", explicit) + words(rendered, "b"), [1, 2]),
+  (words("a", rendered, "b") + words("c"), [1, 2]),
+  (words("a", explicit, explicit) + words(rendered, rendered, "b"), [1, 3]),
+  (words(explicit) + words("a"), [2]),
+  (paragraph("a", "<w:pageBreakBefore/>") + paragraph("b", "<w:pageBreakBefore/>"), [1, 2]),
+  (
+    words("a") + "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>" + rendered
+      + "<w:r><w:t>b</w:t></w:r></w:p>", [1, 2]
+  ),
+  (
+    paragraph("a", section("nextPage")) + words("b") + section("nextPage"),
+    [1, 2]
+  ),
+  (
+    paragraph("a", section("nextPage")) + words(rendered, "b") + section("nextPage"),
+    [1, 2]
+  ),
+  (paragraph("a", section("x")) + words("b") + section("oddPage"), [1, 3]),
+  (paragraph("a", section("x")) + words(rendered, "b") + section("continuous"), [1, 2]),
 ]
 
 @Suite struct `Pages of Word` {

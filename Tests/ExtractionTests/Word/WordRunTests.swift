@@ -25,58 +25,58 @@ private func options(
 }
 
 private let seenTexts: [(String, String)] = [
-    (run(text("a") + "<w:tab/>" + text("b") + "<w:br/>" + text("c")), "a\tb\nc"),
-    (run(text("a") + "<w:noBreakHyphen/>" + text("b") + "<w:softHyphen/>" + text("c")), "a-bc"),
-    (run(text("so\u{AD}ft")), "soft"), (run(text("a\n b")), "a  b"),
-    (run("<w:sym w:font=\"Symbol\" w:char=\"F061\"/>"), "α"),
-    (run("<w:sym w:font=\"Wingdings\" w:char=\"F04A\"/>"), "☺"),
-    (run(text("x") + "<w:sym w:font=\"Nobody's\" w:char=\"F0AA\"/>"), "x"),
-    (run(text("\u{F061}"), "<w:rFonts w:ascii=\"Symbol\"/>"), "α"),
-    (
-      run(
-        "<w:ruby><w:rt>" + run(text("かん")) + "</w:rt><w:rubyBase>" + run(text("漢"))
-          + "</w:rubyBase></w:ruby>"
-      ), "漢"
-    ),
-    (field(" PAGE ", "7"), "7"), (field(" IF " + "1", "yes"), "yes"),
-    ("<w:fldSimple w:instr=\"DATE\">" + run(text("today")) + "</w:fldSimple>", "today"),
-    (
-      run("<w:fldChar w:fldCharType=\"begin\"/>") + run("<w:instrText>IF </w:instrText>")
-        + field("A", "no") + run("<w:fldChar w:fldCharType=\"separate\"/>") + run(text("yes"))
-        + run("<w:fldChar w:fldCharType=\"end\"/>"), "yes"
-    ),
-    ("<w:smartTag>" + run(text("a")) + "</w:smartTag><w:proofErr/>" + run(text("b")), "ab"),
-    (
-      "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>" + run(text("in"))
-        + "</w:sdtContent></w:sdt>", "in"
-    ),
+  (run(text("a") + "<w:tab/>" + text("b") + "<w:br/>" + text("c")), "a\tb\nc"),
+  (run(text("a") + "<w:noBreakHyphen/>" + text("b") + "<w:softHyphen/>" + text("c")), "a-bc"),
+  (run(text("so\u{AD}ft")), "soft"), (run(text("a\n b")), "a  b"),
+  (run("<w:sym w:font=\"Symbol\" w:char=\"F061\"/>"), "α"),
+  (run("<w:sym w:font=\"Wingdings\" w:char=\"F04A\"/>"), "☺"),
+  (run(text("x") + "<w:sym w:font=\"Nobody's\" w:char=\"F0AA\"/>"), "x"),
+  (run(text("\u{F061}"), "<w:rFonts w:ascii=\"Symbol\"/>"), "α"),
+  (
+    run(
+      "<w:ruby><w:rt>" + run(text("かん")) + "</w:rt><w:rubyBase>" + run(text("漢"))
+        + "</w:rubyBase></w:ruby>"
+    ), "漢"
+  ),
+  (field(" PAGE ", "7"), "7"), (field(" IF " + "1", "yes"), "yes"),
+  ("<w:fldSimple w:instr=\"DATE\">" + run(text("today")) + "</w:fldSimple>", "today"),
+  (
+    run("<w:fldChar w:fldCharType=\"begin\"/>") + run("<w:instrText>IF </w:instrText>")
+      + field("A", "no") + run("<w:fldChar w:fldCharType=\"separate\"/>") + run(text("yes"))
+      + run("<w:fldChar w:fldCharType=\"end\"/>"), "yes"
+  ),
+  ("<w:smartTag>" + run(text("a")) + "</w:smartTag><w:proofErr/>" + run(text("b")), "ab"),
+  (
+    "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>" + run(text("in"))
+      + "</w:sdtContent></w:sdt>", "in"
+  ),
 ]
 
 private let formulas: [(String, String)] = [
-    (
-      "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>",
-      "(a+b)/2"
-    ),
-    (
-      "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
-        + "<m:r><m:t>+1</m:t></m:r>", "x^2+1"
-    ),
-    (
-      "<m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub><m:r><m:t>i=1</m:t></m:r></m:sub>"
-        + "<m:sup><m:r><m:t>n</m:t></m:r></m:sup><m:e><m:r><m:t>i</m:t></m:r></m:e></m:nary>",
-      "∑_(i=1)^n i"
-    ),
-    (
-      "<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/><m:e><m:r><m:t>x</m:t></m:r></m:e>"
-        + "</m:rad>", "√(x)"
-    ),
-    (
-      "<m:d><m:dPr><m:begChr m:val=\"[\"/><m:endChr m:val=\"]\"/></m:dPr><m:e><m:m><m:mr><m:e><m:r>"
-        + "<m:t>a</m:t></m:r></m:e><m:e><m:r><m:t>b</m:t></m:r></m:e></m:mr><m:mr><m:e><m:r>"
-        + "<m:t>c</m:t></m:r></m:e><m:e><m:r><m:t>d</m:t></m:r></m:e></m:mr></m:m></m:e></m:d>",
-      "[a, b; c, d]"
-    ),
-    ("<m:box><m:e><m:r><m:t>x</m:t></m:r></m:e></m:box>", "x"),
+  (
+    "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>",
+    "(a+b)/2"
+  ),
+  (
+    "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+      + "<m:r><m:t>+1</m:t></m:r>", "x^2+1"
+  ),
+  (
+    "<m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub><m:r><m:t>i=1</m:t></m:r></m:sub>"
+      + "<m:sup><m:r><m:t>n</m:t></m:r></m:sup><m:e><m:r><m:t>i</m:t></m:r></m:e></m:nary>",
+    "∑_(i=1)^n i"
+  ),
+  (
+    "<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/><m:e><m:r><m:t>x</m:t></m:r></m:e>"
+      + "</m:rad>", "√(x)"
+  ),
+  (
+    "<m:d><m:dPr><m:begChr m:val=\"[\"/><m:endChr m:val=\"]\"/></m:dPr><m:e><m:m><m:mr><m:e><m:r>"
+      + "<m:t>a</m:t></m:r></m:e><m:e><m:r><m:t>b</m:t></m:r></m:e></m:mr><m:mr><m:e><m:r>"
+      + "<m:t>c</m:t></m:r></m:e><m:e><m:r><m:t>d</m:t></m:r></m:e></m:mr></m:m></m:e></m:d>",
+    "[a, b; c, d]"
+  ),
+  ("<m:box><m:e><m:r><m:t>x</m:t></m:r></m:e></m:box>", "x"),
 ]
 
 @Suite struct `Runs of Word` {

@@ -24,38 +24,38 @@ private func html(_ body: String) throws -> String? {
 }
 
 private let spannedTables: [(String, String)] = [
-    (
-      table(row(cell("a", "<w:gridSpan w:val=\"2\"/>"), cell("b")), columns: 3),
-      "<tr><td colspan=\"2\">a</td><td>b</td></tr>"
-    ),
-    (
-      table(row(cell("a", first), cell("b")), row(cell("", following), cell("c")), columns: 2),
-      "<tr><td rowspan=\"2\">a</td><td>b</td></tr><tr><td>c</td></tr>"
-    ),
-    (
-      table(row(cell("a", first)), row(cell("b", first)), row(cell("", following)), columns: 1),
-      "<tr><td>a</td></tr><tr><td rowspan=\"2\">b</td></tr><tr></tr>"
-    ),
-    (
-      table(row(cell("a")), row(cell("b", following)), columns: 1),
-      "<tr><td>a</td></tr><tr><td>b</td></tr>"
-    ),
-    (
-      table(row(cell("a"), cell("b", "<w:hMerge/>"), cell("c")), columns: 3),
-      "<tr><td colspan=\"2\">a<br/>b</td><td>c</td></tr>"
-    ),
-    (
-      table(row(cell("a"), properties: "<w:gridBefore w:val=\"2\"/><w:gridAfter w:val=\"1\"/>")),
-      "<tr><td colspan=\"2\"></td><td>a</td><td></td></tr>"
-    ),
-    (
-      table(row(cell("a", "<w:gridSpan w:val=\"100000000\"/>"), cell("b")), columns: 3),
-      "<tr><td colspan=\"2\">a</td><td>b</td></tr>"
-    ),
-    (
-      table(row(cell("a", "<w:gridSpan w:val=\"-7\"/>"), cell("b", "<w:gridSpan w:val=\"x\"/>"))),
-      "<tr><td>a</td><td>b</td></tr>"
-    ),
+  (
+    table(row(cell("a", "<w:gridSpan w:val=\"2\"/>"), cell("b")), columns: 3),
+    "<tr><td colspan=\"2\">a</td><td>b</td></tr>"
+  ),
+  (
+    table(row(cell("a", first), cell("b")), row(cell("", following), cell("c")), columns: 2),
+    "<tr><td rowspan=\"2\">a</td><td>b</td></tr><tr><td>c</td></tr>"
+  ),
+  (
+    table(row(cell("a", first)), row(cell("b", first)), row(cell("", following)), columns: 1),
+    "<tr><td>a</td></tr><tr><td rowspan=\"2\">b</td></tr><tr></tr>"
+  ),
+  (
+    table(row(cell("a")), row(cell("b", following)), columns: 1),
+    "<tr><td>a</td></tr><tr><td>b</td></tr>"
+  ),
+  (
+    table(row(cell("a"), cell("b", "<w:hMerge/>"), cell("c")), columns: 3),
+    "<tr><td colspan=\"2\">a<br/>b</td><td>c</td></tr>"
+  ),
+  (
+    table(row(cell("a"), properties: "<w:gridBefore w:val=\"2\"/><w:gridAfter w:val=\"1\"/>")),
+    "<tr><td colspan=\"2\"></td><td>a</td><td></td></tr>"
+  ),
+  (
+    table(row(cell("a", "<w:gridSpan w:val=\"100000000\"/>"), cell("b")), columns: 3),
+    "<tr><td colspan=\"2\">a</td><td>b</td></tr>"
+  ),
+  (
+    table(row(cell("a", "<w:gridSpan w:val=\"-7\"/>"), cell("b", "<w:gridSpan w:val=\"x\"/>"))),
+    "<tr><td>a</td><td>b</td></tr>"
+  ),
 ]
 
 @Suite struct `Tables of Word` {

@@ -82,7 +82,7 @@ enum OfficeName: Int, CaseIterable {
     .drawingP: "a:p", .drawingT: "a:t", .shape: "v:shape", .textbox: "v:textbox",
     .imageData: "v:imagedata", .chart: "c:chart", .diagram: "dgm:relIds",
     .diagramPoint: "dgm:pt", .chartText: "c:pt", .chartValue: "c:v",
-    .descr: ":descr", .title: ":title", .plainName: ":name", .plainType: ":type", .alt: ":alt",
+    .descr: ":descr", .title: ":title", .plainName: ":name", .plainType: ":Type", .alt: ":alt",
     .imageTitle: "o:title",
     .alternateContent: "mc:AlternateContent", .choice: "mc:Choice", .fallback: "mc:Fallback",
     .requires: ":Requires",
