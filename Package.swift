@@ -65,8 +65,8 @@ let package = Package(
     .target(
       name: "Extraction",
       dependencies: [
-        "Charsets", "CommonMark", "Digests", "Documents", "LibXML", "PDFLayout", "PlainText",
-        "PopplerPDF",
+        "Charsets", "CommonMark", "Digests", "Documents", "LibArchive", "LibXML", "PDFLayout",
+        "PlainText", "PopplerPDF", "SystemIO",
       ]
     ),
     .target(name: "Chunking", dependencies: ["Documents"]),
@@ -139,8 +139,12 @@ let package = Package(
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
     .testTarget(
       name: "ExtractionTests",
-      dependencies: ["CommonMark", "Documents", "Extraction"]
+      dependencies: [
+        "ArchiveFixtures", "CommonMark", "Digests", "Documents", "Extraction", "JSON",
+        "LibArchive", "LibXML", "SystemIO",
+      ]
     ),
+    .testTarget(name: "LibXMLTests", dependencies: ["LibXML"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
@@ -168,13 +172,8 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-<<<<<<< HEAD
-  "ArchiveFixtures", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML", "PopplerPDF",
-=======
   "ArchiveFixtures", "Charsets", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML",
->>>>>>> web
-  "SQLite",
-  "Scratch", "SystemIO",
+  "PopplerPDF", "SQLite", "Scratch", "SystemIO",
 ]
 
 for target in package.targets where target.type != .system && target.name != "CPoppler" {

@@ -25,6 +25,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case offPage = "off-page"
     /// A text that was deleted with changes being tracked.
     case deleted
+    /// A text that is there but not shown, such as hidden text.
+    case hidden
     /// What is no text to read: scripts, styles, code of fields.
     case machinery
     /// Navigation, advertisements and the like around the main content.

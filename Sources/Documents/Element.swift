@@ -15,6 +15,9 @@ package struct Element: Sendable, Hashable {
   package var places: [Place] = []
   /// What it is beyond its kind: "footnote", "comment", "toc".
   package var role: String?
+  /// The number or bullet that its format shows in front of it, such as "2.1.3", which is not in the
+  /// text.
+  package var label: String?
   /// The pages that a running header or footer is for: "primary", "first_page", "even_page".
   package var headerFooterType: String?
   /// How it was found, where a format can be read in several ways.

@@ -31,5 +31,6 @@ package func extract(
   case .markdown: extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
   case .pdf: try extractPDF(bytes, options: options, progress: progress)
   case .text: extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
+  case .word: try extractWord(bytes, options: options)
   }
 }

@@ -12,12 +12,16 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
   case binary(evidence: String)
   /// The content or the name says that it is of a format that is not read.
   case unsupported(format: String)
-  /// The content is larger than the reader of its format takes.
-  case tooLarge(bytes: Int, limit: Int)
-
   case pdf(PDFError)
   /// The pages are pictures without a text; ranges of page numbers.
   case noTextLayer(pages: String)
+
+  /// The content breaks the rules of its format, or part of it is missing.
+  case damaged(String)
+  /// The content is encrypted, and no password that was given opens it.
+  case locked(String)
+  /// The content goes over a limit.
+  case tooLarge(String)
 
   package var description: String {
     switch self {
@@ -31,8 +35,12 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
       "looks like binary data: \(evidence)"
     case .unsupported(let format):
       "is a file of the format \(format), which is not read"
-    case .tooLarge(let bytes, let limit):
-      "is too large: it has \(bytes) bytes, and at most \(limit) are read"
+    case .damaged(let detail):
+      "is damaged: \(detail)"
+    case .locked(let detail):
+      "is locked: \(detail)"
+    case .tooLarge(let detail):
+      "is too large: \(detail)"
     }
   }
 }

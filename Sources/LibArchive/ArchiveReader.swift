@@ -23,6 +23,8 @@ package struct ArchiveReader: ~Copyable {
   package private(set) var hasEnded = false
   /// Where in the archive the current entry's content starts.
   private var currentStart: Int64 = 0
+  /// How many bytes of the current entry were handed over in blocks.
+  private var blockPlace: Int64 = 0
   /// How many bytes of the current entry have come out.
   private var currentBytes: Int64 = 0
   /// How many bytes have come out in all, those that were skipped over included.
@@ -145,10 +147,36 @@ package struct ArchiveReader: ~Copyable {
     var block: ArchiveBlock
     repeat {
       block = try nextBlock(of: entry)
-      try take(block, into: &bytes, of: entry, allowed)
+      try take(block, into: &bytes, at: 0, of: entry, allowed)
     } while !block.isEnd
     isCurrentFinished = true
     return bytes
+  }
+
+  /// Reads on in the current entry, block by block; nil at its end.
+  ///
+  /// An entry is read either whole or in blocks. Its checksum is looked at when its end is reached.
+  package mutating func readBlock() throws(ArchiveError) -> [UInt8]? {
+    guard let entry = current, !hasEnded else { throw .nothingToRead(archive: name) }
+    if !isCurrentRead {
+      try check(entry, limits.entryBytes)
+      isCurrentRead = true
+      blockPlace = 0
+    }
+    guard !isCurrentFinished else { return nil }
+    let locale = ArchiveLocale.enter()
+    defer { locale.leave() }
+    var bytes: [UInt8] = []
+    while bytes.isEmpty {
+      let block = try nextBlock(of: entry)
+      try take(block, into: &bytes, at: blockPlace, of: entry, limits.entryBytes)
+      if block.isEnd {
+        isCurrentFinished = true
+        break
+      }
+    }
+    blockPlace += Int64(bytes.count)
+    return bytes.isEmpty ? nil : bytes
   }
 
   /// Makes sure that an entry may be read at all.
@@ -165,14 +193,17 @@ package struct ArchiveReader: ~Copyable {
     }
   }
 
+  /// Adds a block to bytes that begin at a place in the entry.
   private mutating func take(
     _ block: ArchiveBlock,
     into bytes: inout [UInt8],
+    at place: Int64,
     of entry: ArchiveEntry,
     _ allowed: Int64
   ) throws(ArchiveError) {
-    let start = block.isEnd ? max(block.offset, Int64(bytes.count)) : block.offset
-    guard start >= bytes.count else {
+    let known = place + Int64(bytes.count)
+    let start = block.isEnd ? max(block.offset, known) : block.offset
+    guard start >= known else {
       throw .damagedEntry(archive: name, entry: entry.label, message: "its parts overlap")
     }
     // Where a block starts later than the last one ended there are zeros left out.
@@ -180,14 +211,14 @@ package struct ArchiveReader: ~Copyable {
     guard !isTooFar, end <= allowed else {
       throw .entryTooLarge(archive: name, entry: entry.label, limit: allowed)
     }
-    let added = end - Int64(bytes.count)
+    let added = end - known
     guard added <= limits.totalBytes - deliveredBytes else {
       hasEnded = true
       throw .totalTooLarge(archive: name, entry: entry.label, limit: limits.totalBytes)
     }
     try account(for: added, of: entry)
     deliveredBytes += added
-    bytes.append(contentsOf: repeatElement(0, count: Int(start) - bytes.count))
+    bytes.append(contentsOf: repeatElement(0, count: Int(start - known)))
     bytes.append(contentsOf: block.content)
   }
 

@@ -43,6 +43,11 @@ package enum ElementLines {
     if let page = element.pageNumber { line.member("page_number", page) }
     if let parent { line.member("parent_id", parent) }
     if let depth = element.categoryDepth { line.member("category_depth", depth) }
+    if let type = element.headerFooterType { line.member("header_footer_type", type) }
+    if let role = element.role { line.member("role", role) }
+    if let label = element.label { line.member("label", label) }
+    if let type = element.image?.mediaType { line.member("image_mime_type", type) }
+    if let digest = element.image?.digest { line.member("image_sha256", digest) }
     if let html = element.textAsHTML { line.member("text_as_html", html) }
     if !element.links.isEmpty {
       line.name("link_texts")
@@ -95,6 +100,11 @@ struct FilePlace {
       case "tsv", "tab": "text/tab-separated-values"
       case "eml": "message/rfc822"
       case "mht", "mhtml": "multipart/related"
+      case "pdf": "application/pdf"
+      case "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+      case "docm": "application/vnd.ms-word.document.macroEnabled.12"
+      case "dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template"
+      case "dotm": "application/vnd.ms-word.template.macroEnabled.12"
       default: "text/plain"
       }
   }

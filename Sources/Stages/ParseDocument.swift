@@ -53,6 +53,8 @@ extension ExtractionError {
     case .binary: "binary"
     case .unknownEncoding: "setting"
     case .unsupported: "unsupported"
+    case .damaged: "damaged"
+    case .locked: "locked"
     case .tooLarge: "too-large"
     }
   }

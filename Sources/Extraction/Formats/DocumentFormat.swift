@@ -6,12 +6,13 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
   case markdown
   case pdf
   case text
+  case word
 
   /// Whether files of it are text that anyone can read.
   var isText: Bool {
     switch self {
     case .delimited, .html, .mail, .markdown, .text: true
-    case .pdf: false
+    case .pdf, .word: false
     }
   }
 
@@ -46,6 +47,13 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
       ?? KnownFormat.all.first { format in
         format.isText && format.signatures.contains { $0.matches(head) }
       }
+    // A name that promises a format whose content is not seen is for that format's reader to judge.
+    if known?.isContainer == true {
+      known =
+        KnownFormat.all.first { format in
+          format.format != nil && format.fileExtensions.contains { lowercased.hasSuffix("." + $0) }
+        } ?? known
+    }
     guard let known else {
       guard isNameless(lowercased) else { return .text }
       if MailSignature.begins(head) { return .mail }

@@ -18,10 +18,10 @@ struct FormatSignature: Sendable {
   }
 
   /// A signature in letters of either case, after white space or a byte order mark.
-  init(caseless text: String) {
+  init(caseless text: String, with marker: String = "") {
     bytes = Array(text.lowercased().utf8)
     offset = 0
-    marker = []
+    self.marker = Array(marker.utf8)
     ignoresCase = true
   }
 

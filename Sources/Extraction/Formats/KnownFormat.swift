@@ -10,6 +10,8 @@ struct KnownFormat: Sendable {
   var signatures: [FormatSignature] = []
   /// Whether a file of it is text, so that its name counts for more than its first bytes.
   var isText = false
+  /// Whether files of many formats are files of this one, so that the name may say which.
+  var isContainer = false
 
   /// The formats, each before those that its signature would also fit.
   static let all: [KnownFormat] = texts + documents + archives + media + programs
@@ -67,9 +69,23 @@ struct KnownFormat: Sendable {
       fileExtensions: ["pdf"],
       signatures: [FormatSignature(caseless: "%PDF-")]
     ),
-    KnownFormat(name: "DOCX", signatures: [FormatSignature(zip, with: "word/")]),
+    KnownFormat(
+      name: "DOCX",
+      format: .word,
+      fileExtensions: ["docx", "docm", "dotx", "dotm"],
+      signatures: [
+        FormatSignature(zip, with: "word/"),
+        FormatSignature(caseless: "<?xml", with: WordContainer.flatMarker),
+      ]
+    ),
     KnownFormat(name: "XLSX", signatures: [FormatSignature(zip, with: "xl/")]),
     KnownFormat(name: "PPTX", signatures: [FormatSignature(zip, with: "ppt/")]),
+    // A package whose first parts do not tell what is in it.
+    KnownFormat(
+      name: "Office Open XML",
+      format: .word,
+      signatures: [FormatSignature(zip, with: "[Content_Types].xml")]
+    ),
     KnownFormat(name: "EPUB", signatures: [FormatSignature(zip, with: "application/epub+zip")]),
     KnownFormat(
       name: "OpenDocument",
@@ -77,6 +93,7 @@ struct KnownFormat: Sendable {
     ),
     KnownFormat(
       name: "old or encrypted Office",
+      format: .word,
       signatures: [FormatSignature([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])]
     ),
     KnownFormat(name: "RTF", signatures: [FormatSignature("{\\rtf")]),
@@ -87,7 +104,8 @@ struct KnownFormat: Sendable {
   private static let archives = [
     KnownFormat(
       name: "ZIP",
-      signatures: [FormatSignature(zip), FormatSignature([0x50, 0x4B, 0x05, 0x06])]
+      signatures: [FormatSignature(zip), FormatSignature([0x50, 0x4B, 0x05, 0x06])],
+      isContainer: true
     ),
     KnownFormat(name: "gzip", signatures: [FormatSignature([0x1F, 0x8B, 0x08])]),
     KnownFormat(name: "bzip2", signatures: [FormatSignature("1AY&SY", at: 4)]),

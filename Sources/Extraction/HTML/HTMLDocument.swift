@@ -19,7 +19,9 @@ package func extractHTML(
   options: ExtractionOptions = ExtractionOptions()
 ) throws(ExtractionError) -> ParsedDocument {
   guard let tree = HTMLParser.parse(text.bytes) else {
-    throw .tooLarge(bytes: text.bytes.count, limit: HTMLParser.largest)
+    throw .tooLarge(
+      "it has \(text.bytes.count) bytes, and at most \(HTMLParser.largest) are read"
+    )
   }
   let page = HTMLPage(tree)
   var document = HTMLElements.read(page, text, mainContentOnly: options.html.mainContentOnly)

@@ -1,0 +1,56 @@
+import Documents
+
+/// A cell of a table while its content is being read.
+struct TableCell {
+  enum Merge {
+    case none
+    /// The first of cells that are one, from top to bottom.
+    case first
+    case following
+  }
+
+  var span = 1
+  var merge = Merge.none
+  /// Whether it belongs to the cell on its left, as old files say it.
+  var continuesLeft = false
+  var isRemoved = false
+  private(set) var text = MarkedText()
+  private(set) var html: [UInt8] = []
+
+  mutating func add(_ paragraph: MarkedText) {
+    guard !paragraph.bytes.isEmpty else { return }
+    if !html.isEmpty { html += Array("<br/>".utf8) }
+    html.appendMarkup(paragraph.bytes)
+    text.append(paragraph, after: 0x0A)
+  }
+
+  /// Adds a table in the cell.
+  mutating func add(_ table: RenderedTable) {
+    html += table.html
+    text.append(table.text, after: 0x0A)
+  }
+
+  /// Takes over the content of another cell that is one with it.
+  mutating func merge(_ other: TableCell) {
+    guard !other.html.isEmpty else { return }
+    if !html.isEmpty { html += Array("<br/>".utf8) }
+    html += other.html
+    text.append(other.text, after: 0x0A)
+  }
+}
+
+extension [UInt8] {
+  /// Adds text as it stands between tags, with breaks of lines.
+  mutating func appendMarkup(_ text: [UInt8]) {
+    reserveCapacity(count + text.count)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): self += Array("&amp;".utf8)
+      case UInt8(ascii: "<"): self += Array("&lt;".utf8)
+      case UInt8(ascii: ">"): self += Array("&gt;".utf8)
+      case 0x0A: self += Array("<br/>".utf8)
+      default: append(byte)
+      }
+    }
+  }
+}

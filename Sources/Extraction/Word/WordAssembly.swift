@@ -1,0 +1,51 @@
+import Documents
+
+/// The document as a whole, made of what its parts came to.
+struct WordAssembly {
+  private(set) var document: ParsedDocument
+
+  init(_ reader: StoryReader, _ context: WordContext, pageCount: Int?) {
+    reader.finishFrame()
+    var elements = reader.frames[0].elements
+    let lastPage = reader.pages.number
+    for var element in context.endnotes {
+      element.pageNumber = lastPage
+      elements.append(element)
+    }
+    if !Self.knowsPages(reader.pages, pageCount) {
+      for index in elements.indices { elements[index].pageNumber = nil }
+    } else if context.options.pageBreaks {
+      elements = Self.withBreaks(elements)
+    }
+    document = ParsedDocument(elements)
+    document.ledger = reader.ledger
+    for element in elements where element.kind != .image {
+      document.ledger.kept += InkCount.count(element.text)
+    }
+  }
+
+  /// Tells whether the breaks that were counted are all there are.
+  ///
+  /// Explicit breaks alone are the least that there can be: where the document says that it has
+  /// more pages, those on which text overflows are missing.
+  private static func knowsPages(_ pages: PageCounter, _ pageCount: Int?) -> Bool {
+    guard pages.hasBreaks else { return false }
+    return pages.hasRenderedBreaks || pageCount ?? 0 <= pages.number
+  }
+
+  private static func withBreaks(_ elements: [Element]) -> [Element] {
+    var broken: [Element] = []
+    var page = 1
+    for element in elements {
+      let next = element.pageNumber ?? page
+      while page < next {
+        var element = Element(.pageBreak, "")
+        element.pageNumber = page
+        broken.append(element)
+        page += 1
+      }
+      broken.append(element)
+    }
+    return broken
+  }
+}
