@@ -53,6 +53,8 @@ let package = Package(
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
+    .target(name: "ParseWorkers", dependencies: ["SystemIO"]),
+
     // The graph and how it is run.
     .target(
       name: "Pipeline",
@@ -62,8 +64,7 @@ let package = Package(
       name: "Stages",
       dependencies: [
         "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
-        "Pipeline",
-        "SQLite", "SearchIndex", "SystemIO",
+        "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "SystemIO",
       ]
     ),
 
@@ -71,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "stampmill",
       dependencies: [
-        "CommandLineKit", "Digests", "Drawing", "JSON", "Ledger", "Pipeline", "SQLite",
-        "SearchIndex", "Spelling", "Stages", "SystemIO",
+        "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON", "Ledger",
+        "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
       ]
     ),
 

@@ -24,6 +24,14 @@ package func environmentVariables() -> [String: String] {
   return variables
 }
 
+/// The number by which the system knows this process.
+package func ownProcess() -> Int32 { getpid() }
+
+/// Lets this thread do nothing more, while others go on until the process ends.
+package func waitForever() -> Never {
+  while true { _ = pause() }
+}
+
 /// Ends the process at once, with nothing left to be done by libraries.
 package func endProcess(_ status: Int32) -> Never {
   _exit(status)

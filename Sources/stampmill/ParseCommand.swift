@@ -33,10 +33,10 @@ struct ParseCommand: Command {
         let bytes = isInput ? try Self.standardInput() : try Self.read(file)
         let hint = isInput ? type.lowercased() : FileContent.hint(forPath: file)
         let title = isInput ? "standard input" : file
-        let elements = try ParseDocument().parse(
+        let elements = try await ParseDocument().process(
           FileContent(bytes: bytes, hint: hint),
           StepContext(path: title) { Console.say("warning: '\(title)' \($0)") }
-        )
+        ).elements
         var text = JSONText()
         let name = isInput ? "standard-input" + (type.isEmpty ? "" : ".\(type)") : file
         ElementLines.write(elements, of: DocumentIdentity(source: "", path: name), to: &text)

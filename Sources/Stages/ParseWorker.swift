@@ -1,0 +1,40 @@
+package import ParseWorkers
+import Pipeline
+package import SystemIO
+
+/// The role in which the program parses documents for another process of itself.
+package enum ParseWorker {
+  package static let verb = WorkerRole.verb
+
+  /// The workers of whatever is being done; without any, as in tests, documents are parsed right here.
+  @TaskLocal package static var workers: WorkerPool?
+
+  /// Parses what is asked for until nobody asks any more.
+  package static func serve(_ arguments: [String]) -> Never {
+    // Only tests start workers that do harm when a document says so.
+    let hasFaults = arguments.contains(DeliberateFault.argument)
+    WorkerRole.serve(arguments: arguments) { task, content, progress in
+      do throws(RecordError) {
+        let task = try ParseTask(task)
+        if hasFaults, let fault = DeliberateFault(content) {
+          return fault.answer(task, progress).bytes
+        }
+        return ParseAnswer(reading: content, task, progress).bytes
+      } catch {
+        return ParseAnswer.failed(StageFailure("internal", error.description)).bytes
+      }
+    }
+  }
+
+  /// Makes the workers of a run or a verb, to be ended by whoever asked for them.
+  package static func pool(count: Int, program: String = "/proc/self/exe") throws(SystemError)
+    -> WorkerPool
+  {
+    let wantsFaults = environmentVariable(DeliberateFault.variable) == "harm"
+    return try WorkerPool(
+      count: count,
+      program: program,
+      extra: wantsFaults ? [DeliberateFault.argument] : []
+    )
+  }
+}
