@@ -26,6 +26,17 @@ package enum ParseWorker {
     }
   }
 
+  /// The measures of confinement that this machine does not allow, as a worker finds out.
+  package static func missingMeasures() async throws -> [String] {
+    let workers = try pool(count: 1)
+    defer { workers.shutdown() }
+    let stage = ParseDocument()
+    _ = try await $workers.withValue(workers) {
+      try await stage.process(FileContent(bytes: [], hint: "md"), StepContext(path: ""))
+    }
+    return workers.missingMeasures
+  }
+
   /// Makes the workers of a run or a verb, to be ended by whoever asked for them.
   package static func pool(count: Int, program: String = "/proc/self/exe") throws(SystemError)
     -> WorkerPool

@@ -26,6 +26,7 @@ package struct Elements: Payload {
 
   package var itemCount: Int { elements.count }
   package var characterCount: Int { elements.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+  package var sums: [(name: String, count: Int)] { document.ledger.amounts }
 
   package func encode(into writer: inout RecordWriter) {
     writer.write(document)

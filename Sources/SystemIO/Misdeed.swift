@@ -27,7 +27,9 @@ package enum Misdeed: String, Sendable, CaseIterable {
     case .chatter:
       // A well-formed message of a worker, "page 1", again and again.
       let zeros = [UInt8](repeating: 0, count: 6)
-      let messages = (0..<4096).flatMap { _ in [8] + zeros + [2, 1, 0] + zeros }
+      let message: [UInt8] = [8] + zeros + [2, 1, 0] + zeros
+      var messages: [UInt8] = []
+      for _ in 0..<4096 { messages += message }
       while true {
         _ = messages.withUnsafeBytes { writeFully(EmployerSocket.descriptor, $0) }
       }

@@ -220,6 +220,10 @@ extension Processing {
 
 extension ResultCache.Measure {
   init(of payload: any Payload) {
-    self.init(items: payload.itemCount, characters: payload.characterCount)
+    self.init(
+      items: payload.itemCount,
+      characters: payload.characterCount,
+      sums: payload.sums.map { "\($0.name)=\($0.count)" }.joined(separator: " ")
+    )
   }
 }
