@@ -108,6 +108,19 @@ let package = Package(
       exclude: ["Golden"]
     ),
 
+    .testTarget(
+      name: "ParseWorkersTests",
+      dependencies: [
+        "Documents", "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "stampmill",
+      ]
+    ),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "TestSupport", "stampmill",
+      ]
+    ),
+
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),

@@ -29,6 +29,8 @@ final class Worker: Sendable {
     return try result.get()
   }
 
+  var number: Int32 { connection.withLock { $0.program.number } }
+
   /// Whether another should take its place.
   var isSpent: Bool { connection.withLock { $0.isSpent } }
 

@@ -54,6 +54,9 @@ package final class WorkerPool: Sendable {
   /// How many workers have been started so far.
   package var started: Int { state.withLock { $0.started } }
 
+  /// The numbers of the processes that wait for work.
+  package var idleWorkers: [Int32] { state.withLock { $0.idle.map(\.number) } }
+
   /// The measures of confinement that the last worker could not take on this machine.
   package var missingMeasures: [String] { state.withLock { $0.missing } }
 

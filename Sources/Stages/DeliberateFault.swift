@@ -23,9 +23,10 @@ struct DeliberateFault {
   func answer(_ task: ParseTask, _ progress: (Int) -> Void) -> ParseAnswer {
     var document = ParsedDocument()
     let fatal = words.count > 2 ? Int(words[2]) : nil
+    let isEverywhere = words[1] == "everywhere"
     for page in 1...10 where !task.options.skipPages.contains(page) {
       if fatal != nil { progress(page) }
-      if page == fatal { harm() }
+      if page == fatal || isEverywhere { harm() }
       var element = Element(.narrativeText, "Page \(page).")
       element.pageNumber = page
       document.elements.append(element)
@@ -43,6 +44,7 @@ struct DeliberateFault {
   @discardableResult
   private func harm() -> String {
     switch words[1] {
+    case "everywhere": return Misdeed.abort.commit()
     case "answer": return String(repeating: "much ", count: 1 << 20)
     default: return Misdeed(rawValue: words[1])?.commit() ?? "no such fault"
     }
