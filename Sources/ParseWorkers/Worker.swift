@@ -81,7 +81,10 @@ extension Worker.Connection {
         try program.send(request.head, passing: file)
       }
     } catch {
-      return .failure(failed(at: nil, request, reason: error.description))
+      guard error.isPeerGone else {
+        return .failure(ended(.unavailable(error.description), at: PageClock()))
+      }
+      // What it said before it went is still there.
     }
     var clock = PageClock()
     var received = 0
@@ -101,7 +104,7 @@ extension Worker.Connection {
           return .failure(ended(.answerTooLarge, at: clock))
         }
         if let answer = takeFrames(&clock, request, watch) { return answer }
-      case .end: return .failure(failed(at: clock, request, reason: nil))
+      case .end: return .failure(failed(at: clock, request))
       case .silence: break
       }
       if clock.spent > limit {
@@ -161,28 +164,24 @@ extension Worker.Connection {
   }
 
   /// Finds out why the worker has ended by itself.
-  private mutating func failed(at clock: PageClock?, _ request: WorkerRequest, reason: String?)
-    -> WorkerFailure
-  {
+  private mutating func failed(at clock: PageClock, _ request: WorkerRequest) -> WorkerFailure {
     isSpent = true
-    // What it wrote before it could not be written to is still there.
-    while reason != nil, program.receive(into: &reader.bytes, within: 0) == .bytes {}
     let words = program.complaints()
     let ending = program.end(within: 1000)
-    let cause: WorkerFailure.Cause
-    let wantedMemory =
-      words.saysMemoryIsShort
-      || (lastWords.map { $0 > request.limits.memory / 8 * 7 + mappedAtStart } ?? false)
-    switch ending {
-    case _ where !isReady:
+    guard isReady else {
       let said = words.split(separator: "\n").first.map { ": \($0)" } ?? ""
-      cause = .unavailable(reason ?? "a worker ended before it began to work\(said)")
-    case _ where wantedMemory: cause = .memory
+      return WorkerFailure(.unavailable("a worker ended before it began to work\(said)"))
+    }
+    // A little less than it might have: the block that did not fit is not counted in.
+    let most = mappedAtStart + request.limits.memory / 8 * 7
+    let cause: WorkerFailure.Cause
+    switch ending {
+    case _ where words.saysMemoryIsShort || (lastWords ?? 0) > most: cause = .memory
     case .signal(ProcessSignal.processorTime): cause = .processorTime
     case .signal(ProcessSignal.kill): cause = .killed
     case .signal(let number): cause = .crashed(signal: number, exit: 0)
     case .exit(let status): cause = .crashed(signal: nil, exit: status)
     }
-    return WorkerFailure(cause, page: clock?.page, isPageToBlame: true)
+    return WorkerFailure(cause, page: clock.page, isPageToBlame: true)
   }
 }

@@ -23,10 +23,10 @@ package final class WorkerPool: Sendable {
   package init(
     count: Int,
     program: String = "/proc/self/exe",
-    extra: [String] = []
+    arguments: [String] = WorkerRole.arguments
   ) throws(SystemError) {
     self.program = program
-    arguments = [WorkerRole.verb, "\(ownProcess())"] + extra
+    self.arguments = arguments
     // A worker ends with the thread that started it, so it must be one of these.
     threads = try WorkerThreads(count: count, name: "parse")
   }

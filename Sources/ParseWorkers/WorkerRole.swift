@@ -2,8 +2,10 @@ import SystemIO
 
 /// The worker's side: takes documents from the program that started it until that has no more.
 package enum WorkerRole {
-  /// The arguments by which the program is started as a worker, but for its employer's number.
   package static let verb = "parse-worker"
+
+  /// The words that start the program as a worker of this process.
+  package static var arguments: [String] { [verb, "\(ownProcess())"] }
 
   /// Confines the process and works for the rest of its life.
   ///
@@ -37,10 +39,12 @@ package enum WorkerRole {
         _ = socket.send(Frame.header(.page, count: 8) + Frame.bytes(of: UInt64(max(0, page))))
       }
       let resident = UInt64(max(0, memory.current.resident))
-      guard
-        socket.send(Frame.header(.answer, count: answer.count + 8) + Frame.bytes(of: resident)),
-        socket.send(answer)
-      else { break }
+      // In one piece, since every piece wakes the employer; a long answer is not copied for that.
+      let head = Frame.header(.answer, count: answer.count + 8) + Frame.bytes(of: resident)
+      let isShort = answer.count < 64 << 10
+      guard socket.send(isShort ? head + answer : head), isShort || socket.send(answer) else {
+        break
+      }
     }
     endProcess(0)
   }

@@ -45,7 +45,7 @@ package enum ParseWorker {
     return try WorkerPool(
       count: count,
       program: program,
-      extra: wantsFaults ? [DeliberateFault.argument] : []
+      arguments: WorkerRole.arguments + (wantsFaults ? [DeliberateFault.argument] : [])
     )
   }
 }

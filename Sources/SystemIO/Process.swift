@@ -27,8 +27,15 @@ package func environmentVariables() -> [String: String] {
 /// The number by which the system knows this process.
 package func ownProcess() -> Int32 { getpid() }
 
-/// Lets this thread do nothing more, while others go on until the process ends.
-package func waitForever() -> Never {
+/// Starts something on other threads and lets this one only take signals until the process ends.
+///
+/// Whatever starts the threads may block signals here and in them, as Swift's own pool does: without this
+/// thread nobody would hear an interrupt.
+package func takeSignals(while start: () -> Void) -> Never {
+  var mask = sigset_t()
+  pthread_sigmask(SIG_SETMASK, nil, &mask)
+  start()
+  pthread_sigmask(SIG_SETMASK, &mask, nil)
   while true { _ = pause() }
 }
 

@@ -10,14 +10,14 @@ struct Main {
     let words = CommandLine.arguments.dropFirst()
     // Before anything else is set up: a worker has no threads and no terminal.
     if words.first == ParseWorker.verb { ParseWorker.serve(Array(words.dropFirst())) }
+    // Before anything, such as the threads of tasks, opens descriptors in their place.
+    Terminal.fillStandardDescriptors()
+    ignoreBrokenPipes()
     // Not on the main actor: nothing runs there while this thread waits.
-    Task.detached { await act(Array(words)) }
-    waitForever()
+    takeSignals { Task.detached { await act(Array(words)) } }
   }
 
   private static func act(_ words: [String]) async {
-    Terminal.fillStandardDescriptors()
-    ignoreBrokenPipes()
     let page = Page(
       width: min(Terminal.width(Terminal.standardError) ?? 80, 100),
       color: Console.wantsColor(.auto, on: Terminal.standardError)

@@ -13,7 +13,7 @@ import Testing
   private static let program = OwnProcess.sibling("stampmill")
 
   private static func pool(_ count: Int = 1) throws -> WorkerPool {
-    try WorkerPool(count: count, program: program, extra: ["--faults"])
+    try WorkerPool(count: count, program: program, arguments: WorkerRole.arguments + ["--faults"])
   }
 
   /// Limits that are soon met.
@@ -75,12 +75,10 @@ import Testing
   }
 
   @Test func hangingIsCutShort() async throws {
-    let start = MonotonicClock.now
     let failure = try await failure("%fault hang", timeout: 300)
     #expect(
       failure == StageFailure("timeout", "took longer than 300ms to parse", isTemporary: true)
     )
-    #expect(MonotonicClock.now - start < 10_000_000_000)
   }
 
   @Test func processorTimeIsLimited() async throws {
@@ -210,23 +208,27 @@ import Testing
     #expect(workers.started == 2)
   }
 
+  private final class Ended: Sendable {
+    let count = Mutex(0)
+  }
+
   @Test func waitingHoldsNobodyElseUp() async throws {
     let count = Machine.availableProcessors + 2
     let workers = try Self.pool(count)
     defer { workers.shutdown() }
-    let ended = Mutex(0)
+    let ended = Ended()
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<count {
         group.addTask {
           _ = try? await parse("%fault hang", in: workers, timeout: 120_000)
-          ended.withLock { $0 += 1 }
+          ended.count.withLock { $0 += 1 }
         }
       }
       while workers.started < count { try? await Task.sleep(for: .milliseconds(5)) }
       // Had they taken the threads that all tasks share, this would have to wait for one of them.
       let answer = await Task.detached { 42 }.value
       #expect(answer == 42)
-      #expect(ended.withLock { $0 } == 0)
+      #expect(ended.count.withLock { $0 } == 0)
       group.cancelAll()
     }
   }

@@ -13,10 +13,7 @@ import Testing
   )
 
   private func cause(of script: String) async throws -> WorkerFailure.Cause? {
-    let scratch = try ScratchFolder()
-    try scratch.write("worker", Array("#!/bin/sh\n\(script)\n".utf8))
-    try scratch.setMode("worker", 0o755)
-    let workers = try WorkerPool(count: 1, program: scratch("worker"))
+    let workers = try WorkerPool(count: 1, program: "/bin/sh", arguments: ["-c", script])
     defer { workers.shutdown() }
     do {
       _ = try await workers.work(WorkerRequest(task: [1], content: [2], limits: Self.limits))
