@@ -27,16 +27,14 @@ package func environmentVariables() -> [String: String] {
 /// The number by which the system knows this process.
 package func ownProcess() -> Int32 { getpid() }
 
-/// Starts something on other threads and lets this one only take signals until the process ends.
+/// Lets this thread do nothing but take signals, while others go on until the process ends.
 ///
-/// Whatever starts the threads may block signals here and in them, as Swift's own pool does: without this
-/// thread nobody would hear an interrupt.
-package func takeSignals(while start: () -> Void) -> Never {
-  var mask = sigset_t()
-  pthread_sigmask(SIG_SETMASK, nil, &mask)
-  start()
-  pthread_sigmask(SIG_SETMASK, &mask, nil)
-  while true { _ = pause() }
+/// The threads of Swift's own pool block all signals, and so do those that they start: without this one nobody
+/// would hear an interrupt. Nothing is blocked here, whatever was when the program was started.
+package func takeSignalsForever() -> Never {
+  var none = sigset_t()
+  sigemptyset(&none)
+  while true { _ = sigsuspend(&none) }
 }
 
 /// Ends the process at once, with nothing left to be done by libraries.

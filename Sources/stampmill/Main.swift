@@ -14,7 +14,8 @@ struct Main {
     Terminal.fillStandardDescriptors()
     ignoreBrokenPipes()
     // Not on the main actor: nothing runs there while this thread waits.
-    takeSignals { Task.detached { await act(Array(words)) } }
+    Task.detached { await act(Array(words)) }
+    takeSignalsForever()
   }
 
   private static func act(_ words: [String]) async {
