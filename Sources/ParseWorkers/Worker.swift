@@ -23,7 +23,9 @@ final class Worker: Sendable {
     }
   }
 
-  /// Has a document worked on. After a failure the worker is of no use any more, and ended.
+  /// Has a document worked on.
+  ///
+  /// After a failure the worker is of no use any more, and ended.
   func work(_ request: WorkerRequest, _ watch: Watch) throws(WorkerFailure) -> [UInt8] {
     let result = connection.withLock { $0.work(request, watch) }
     return try result.get()
