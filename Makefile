@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench soak clean help
+.PHONY: build demo test lint format docs bench fuzz check-unstructured soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -10,7 +10,7 @@ TEST_FLAGS := --configuration $(CONFIGURATION) --disable-xctest
 PROGRAM := .build/$(CONFIGURATION)/stampmill
 
 help: ## Show these targets.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build the program.
 	@scripts/setup
@@ -39,6 +39,13 @@ docs: build ## Make the generated files anew: stage reference, schema, picture.
 
 bench: build ## Measure runs over 100,000 files.
 	scripts/bench $(PROGRAM)
+
+fuzz: ## Parse some thousand broken documents.
+	@scripts/setup
+	STAMPMILL_FUZZ=$${STAMPMILL_FUZZ:-5000} scripts/test $(TEST_FLAGS) --filter FuzzTests
+
+check-unstructured: build ## Load our elements with Unstructured's own library.
+	scripts/check-unstructured $(PROGRAM)
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup

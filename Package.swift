@@ -74,6 +74,8 @@ let package = Package(
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
+    .target(name: "ParseWorkers", dependencies: ["SystemIO"]),
+
     // The graph and how it is run.
     .target(
       name: "Pipeline",
@@ -83,7 +85,7 @@ let package = Package(
       name: "Stages",
       dependencies: [
         "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
-        "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO",
+        "ParseWorkers", "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO",
       ]
     ),
 
@@ -91,8 +93,8 @@ let package = Package(
     .executableTarget(
       name: "stampmill",
       dependencies: [
-        "CommandLineKit", "Digests", "Drawing", "JSON", "Ledger", "Pipeline", "SQLite",
-        "SearchIndex", "Spelling", "Stages", "SystemIO",
+        "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON", "Ledger",
+        "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
       ]
     ),
 
@@ -125,6 +127,19 @@ let package = Package(
       name: "ProgramTests",
       dependencies: ["Scratch", "TestSupport", "stampmill"],
       exclude: ["Golden"]
+    ),
+
+    .testTarget(
+      name: "ParseWorkersTests",
+      dependencies: [
+        "Documents", "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "stampmill",
+      ]
+    ),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "TestSupport", "stampmill",
+      ]
     ),
 
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),

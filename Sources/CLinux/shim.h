@@ -8,6 +8,8 @@
 #include <sys/statfs.h>
 #include <sys/types.h>
 
+#include "system_calls.h"
+
 /// O_PATH: a descriptor that names a file without opening it. The value is the same on every
 /// processor that Swift runs on; fcntl.h would bring in macros that Glibc has already.
 static const int linux_path_only = 010000000;
@@ -28,5 +30,20 @@ int linux_get_affinity(int process, size_t size, void *set) __asm__("sched_getaf
 int linux_name_thread(pthread_t thread, const char *name) __asm__("pthread_setname_np");
 
 int linux_statfs(const char *path, struct statfs *result) __asm__("statfs");
+
+/// `actions` is a `posix_spawn_file_actions_t`; all descriptors from `first` on are closed.
+int linux_spawn_close_from(void *actions, int first)
+    __asm__("posix_spawn_file_actions_addclosefrom_np");
+
+int linux_memory_file(const char *name, unsigned int flags) __asm__("memfd_create");
+
+int linux_pipe(int ends[2], int flags) __asm__("pipe2");
+
+int linux_unshare(int flags) __asm__("unshare");
+
+// The C library declares these two with open ends, which Swift cannot call.
+int linux_prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)
+    __asm__("prctl");
+long linux_call(long number, long a, long b, long c, long d) __asm__("syscall");
 
 #endif

@@ -11,6 +11,8 @@ package struct DocumentFacts: Sendable, Hashable {
   package var producer: String?
   /// The language it declares, as a BCP 47 tag.
   package var language: String?
+  /// The media type of the format that it was read in.
+  package var mediaType: String?
   /// How the bytes of a text stood for its characters.
   package var encoding: String?
   package var pageCount: Int?

@@ -6,6 +6,8 @@ package struct ExtractionOptions: Sendable, Hashable {
   package var pageBreaks = false
   /// The encoding of a text that does not say its own; nil finds it out.
   package var encoding: String?
+  /// Pages to leave out, since reading them went wrong before.
+  package var skipPages: Set<Int> = []
   package var pdf = PDF()
   package var word = Word()
   package var html = HTML()

@@ -56,6 +56,12 @@ package struct JSONText: Sendable {
     raw(number.isFinite ? JSONNumber(number).canonical : "null")
   }
 
+  /// Writes a finite number in the shortest form that is read as the same; others become null.
+  package mutating func value(_ number: Float) {
+    let text = String(describing: number)
+    raw(!number.isFinite ? "null" : text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
+
   package mutating func null() {
     raw("null")
   }
@@ -74,6 +80,11 @@ package struct JSONText: Sendable {
   package mutating func member(_ name: String, _ number: Int) {
     self.name(name)
     value(number)
+  }
+
+  package mutating func member(_ name: String, _ texts: [String]) {
+    self.name(name)
+    array { for text in texts { $0.value(text) } }
   }
 
   package mutating func member(_ name: String, _ flag: Bool) {

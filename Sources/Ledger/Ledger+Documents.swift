@@ -115,15 +115,15 @@ extension Ledger {
     result key: Digest,
     of stage: String,
     content: Int64,
-    items: Int,
-    characters: Int
+    measure: ResultCache.Measure
   ) throws(SQLiteError) {
     let row = statements.upsertResult
     try row.bind(1, content)
     try row.bind(2, stage)
     try row.bind(3, key.bytes)
-    try row.bind(4, items)
-    try row.bind(5, characters)
+    try row.bind(4, measure.items)
+    try row.bind(5, measure.characters)
+    try row.bind(6, measure.sums)
     try row.run()
   }
 

@@ -180,4 +180,25 @@ extension Ledger {
       SQLiteValue(stage)
     ) { ($0.int(0), $0.int(1)) }.first ?? (0, 0)
   }
+
+  /// Adds up the amounts that a stage found in all documents that are in outputs, by their names.
+  package func amounts(of stage: String) throws(SQLiteError) -> [String: Int] {
+    let row = try connection.prepare(
+      """
+      SELECT r.sums FROM results r WHERE r.stage = ? AND r.sums != ''
+        AND r.content IN (SELECT content FROM documents)
+        AND r.content IN (SELECT id FROM contents WHERE status = 'done')
+      """
+    )
+    try row.bind(1, stage)
+    var amounts: [String: Int] = [:]
+    while try row.step() {
+      for pair in row.text(0).utf8.split(separator: UInt8(ascii: " ")) {
+        let parts = pair.split(separator: UInt8(ascii: "="))
+        guard parts.count == 2, let count = Int(Substring(parts[1])) else { continue }
+        amounts[String(Substring(parts[0])), default: 0] &+= count
+      }
+    }
+    return amounts
+  }
 }

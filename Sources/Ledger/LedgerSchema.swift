@@ -1,7 +1,7 @@
 /// The tables of the ledger, meant to be read with plain `sqlite3` as well.
 enum LedgerSchema {
   /// Raised when the tables change; an older ledger is emptied and everything is looked at anew.
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   static let tables = """
     -- Facts about the state as a whole: which pipeline it belongs to, how often it has changed.
@@ -47,6 +47,8 @@ enum LedgerSchema {
       key BLOB NOT NULL,
       items INTEGER NOT NULL,
       characters INTEGER NOT NULL,
+      -- Amounts that reports add up, as "name=count" with spaces between.
+      sums TEXT NOT NULL,
       PRIMARY KEY(content, stage)) WITHOUT ROWID;
     -- The stages of the last run, so that the next can say which setting changed.
     CREATE TABLE stages(

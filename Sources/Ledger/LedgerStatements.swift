@@ -48,8 +48,9 @@ struct LedgerStatements {
     deleteDocument = try connection.prepare("DELETE FROM documents WHERE id = ?")
     upsertResult = try connection.prepare(
       """
-      INSERT INTO results(content, stage, key, items, characters) VALUES(?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT(content, stage) DO UPDATE SET key = ?3, items = ?4, characters = ?5
+      INSERT INTO results(content, stage, key, items, characters, sums)
+      VALUES(?1, ?2, ?3, ?4, ?5, ?6)
+      ON CONFLICT(content, stage) DO UPDATE SET key = ?3, items = ?4, characters = ?5, sums = ?6
       """
     )
   }

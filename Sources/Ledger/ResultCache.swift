@@ -23,40 +23,44 @@ package final class ResultCache {
       PRAGMA cache_size = -8192
       """
     )
-    if try connection.userVersion() != 2 {
+    if try connection.userVersion() != 3 {
       // The bytes stand in a table of their own pages, so that looking keys up stays quick.
       try connection.execute(
         """
         DROP TABLE IF EXISTS results;
         CREATE TABLE results(
           id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, items INTEGER NOT NULL,
-          characters INTEGER NOT NULL, bytes BLOB NOT NULL);
-        PRAGMA user_version = 2
+          characters INTEGER NOT NULL, sums TEXT NOT NULL, bytes BLOB NOT NULL);
+        PRAGMA user_version = 3
         """
       )
     }
     insert = try connection.prepare(
-      "INSERT OR REPLACE INTO results(key, items, characters, bytes) VALUES(?, ?, ?, ?)"
+      "INSERT OR REPLACE INTO results(key, items, characters, sums, bytes) VALUES(?, ?, ?, ?, ?)"
     )
     find = try connection.prepare("SELECT bytes FROM results WHERE key = ?")
-    has = try connection.prepare("SELECT items, characters FROM results WHERE key = ?")
+    has = try connection.prepare("SELECT items, characters, sums FROM results WHERE key = ?")
   }
 
   /// How much a result holds; nil when there is none.
   package struct Measure: Sendable, Hashable {
     package var items: Int
     package var characters: Int
+    /// Amounts that reports add up, as `name=count` with spaces between.
+    package var sums: String
 
-    package init(items: Int, characters: Int) {
+    package init(items: Int, characters: Int, sums: String = "") {
       self.items = items
       self.characters = characters
+      self.sums = sums
     }
   }
 
   package func measure(of key: Digest) throws(SQLiteError) -> Measure? {
     defer { has.reset() }
     try has.bind(1, key.bytes)
-    return try has.step() ? Measure(items: has.int(0), characters: has.int(1)) : nil
+    return try has.step()
+      ? Measure(items: has.int(0), characters: has.int(1), sums: has.text(2)) : nil
   }
 
   package func bytes(for key: Digest) throws(SQLiteError) -> [UInt8]? {
@@ -73,7 +77,8 @@ package final class ResultCache {
     try insert.bind(1, key.bytes)
     try insert.bind(2, measure.items)
     try insert.bind(3, measure.characters)
-    try insert.run(borrowing: bytes.span, at: 4)
+    try insert.bind(4, measure.sums)
+    try insert.run(borrowing: bytes.span, at: 5)
   }
 
   package func remove(_ key: Digest) throws(SQLiteError) {

@@ -6,6 +6,8 @@ package protocol Payload: Sendable {
   /// How much it holds: elements, chunks, vectors.
   var itemCount: Int { get }
   var characterCount: Int { get }
+  /// Amounts that a run's report adds up over all documents, by name, such as characters that were dropped.
+  var sums: [(name: String, count: Int)] { get }
   /// Whether its items are known in outputs by ids.
   static var givesIdentities: Bool { get }
   /// The ids by which its items are known in outputs, when the document lies at this path.
@@ -13,6 +15,7 @@ package protocol Payload: Sendable {
 }
 
 extension Payload {
+  package var sums: [(name: String, count: Int)] { [] }
   package static var givesIdentities: Bool { false }
   package func identities(in document: DocumentIdentity) -> [[UInt8]] { [] }
 }

@@ -25,6 +25,13 @@ package struct RecordWriter: Sendable {
     bytes.append(contentsOf: raw)
   }
 
+  /// The four bytes of a number with a fraction.
+  package mutating func write(_ number: Float) {
+    for shift in stride(from: UInt32(0), to: 32, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: number.bitPattern >> shift))
+    }
+  }
+
   package mutating func write(_ flag: Bool) {
     bytes.append(flag ? 1 : 0)
   }
@@ -72,6 +79,14 @@ package struct RecordReader: Sendable {
     Array(try slice())
   }
 
+  package mutating func fraction() throws(RecordError) -> Float {
+    guard bytes.count - position >= 4 else { throw RecordError.damaged(at: position) }
+    var pattern: UInt32 = 0
+    for index in 0..<4 { pattern |= UInt32(bytes[position + index]) << UInt32(8 * index) }
+    position += 4
+    return Float(bitPattern: pattern)
+  }
+
   package mutating func flag() throws(RecordError) -> Bool {
     guard position < bytes.count, bytes[position] <= 1 else {
       throw RecordError.damaged(at: position)
@@ -95,7 +110,8 @@ package struct RecordReader: Sendable {
       throw RecordError.damaged(at: position)
     }
     var values: [Value] = []
-    values.reserveCapacity(count)
+    // Items are larger in memory than here, and whoever wrote the count may mean harm.
+    values.reserveCapacity(min(count, 4096))
     for _ in 0..<count { values.append(try body(&self)) }
     return values
   }

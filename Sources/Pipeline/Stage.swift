@@ -33,7 +33,13 @@ package struct SettingConflict: Sendable {
 package protocol StepStage: Stage {
   associatedtype Input: Payload
   associatedtype Output: Payload
+  /// Whether it holds documents to the time limit of its context itself, by ending what takes longer.
+  static var keepsTimeLimit: Bool { get }
   func process(_ input: Input, _ context: StepContext) async throws(StageFailure) -> Output
+}
+
+extension StepStage {
+  package static var keepsTimeLimit: Bool { false }
 }
 
 /// What a step may know about the document it works on.
@@ -43,9 +49,16 @@ package struct StepContext: Sendable {
   /// Tells the user something about the document that does not make it fail; a predicate, as in
   /// failures.
   package var remark: @Sendable (String) -> Void
+  /// The longest that the document may take, where somebody has said so.
+  package var timeout: TimeSpan?
 
-  package init(path: String, remark: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(
+    path: String,
+    timeout: TimeSpan? = nil,
+    remark: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.path = path
+    self.timeout = timeout
     self.remark = remark
   }
 }

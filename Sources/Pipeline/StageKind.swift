@@ -29,8 +29,10 @@ package struct StageKind: Sendable {
     package var stage: any Stage
     /// Every setting with its value, in the order of the table.
     package var resolved: [JSON.Member]
-    /// Those that decide what a result is; keys are made of them.
+    /// Those that decide what a result is.
     package var decisive: JSON
+    /// The same as keys are made of them, with digests of what is not to be shown.
+    package var key: JSON
   }
 
   package init<S: SourceStage>(source: S.Type) {
@@ -74,8 +76,12 @@ package struct StageKind: Sendable {
       }
       let resolved = S.settings.map { JSON.Member($0.about.name, $0.show(stage)) }
       let decisive = S.settings.filter { $0.about.role == .result || $0.about.role == .model }
-        .map { JSON.Member($0.about.name, $0.show(stage)) }
-      return Instance(stage: stage, resolved: resolved, decisive: JSON(.object(decisive)))
+      return Instance(
+        stage: stage,
+        resolved: resolved,
+        decisive: JSON(.object(decisive.map { JSON.Member($0.about.name, $0.show(stage)) })),
+        key: JSON(.object(decisive.map { JSON.Member($0.about.name, $0.key(stage)) }))
+      )
     }
   }
 }

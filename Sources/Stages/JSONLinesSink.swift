@@ -7,6 +7,7 @@ package struct JSONLinesSink: SinkStage {
   package static let kind = "jsonl"
   package static let summary =
     "Writes elements or chunks as JSON Lines, in the form Unstructured uses."
+  package static let version = 2
   package static let accepts = [PortType.elements, .chunks]
 
   package static let settings: [Setting<JSONLinesSink>] = [
@@ -38,7 +39,7 @@ package struct JSONLinesSink: SinkStage {
       let document = documents.documents[index]
       switch try documents.payload(index) {
       case let elements as Elements:
-        ElementLines.write(elements.elements, of: document.identity, to: &text)
+        ElementLines.write(elements.document, of: document.identity, to: &text)
         items += elements.elements.count
       case let chunks as Chunks:
         ChunkLines.write(chunks, of: document, to: &text)

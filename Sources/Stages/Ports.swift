@@ -13,21 +13,27 @@ extension PortType {
 package struct Elements: Payload {
   package static let port = PortType.elements
 
-  package var elements: [Element]
+  /// The elements, and what the document says of itself.
+  package var document: ParsedDocument
+  package var elements: [Element] { document.elements }
   /// What the document calls itself: its first title, where it has one.
-  package var title: String? { elements.first { $0.kind == .title }?.text }
+  package var title: String? {
+    elements.first { $0.kind == .title }?.text ?? document.facts.title
+  }
 
-  package init(_ elements: [Element]) { self.elements = elements }
+  package init(_ document: ParsedDocument) { self.document = document }
+  package init(_ elements: [Element]) { document = ParsedDocument(elements) }
 
   package var itemCount: Int { elements.count }
   package var characterCount: Int { elements.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+  package var sums: [(name: String, count: Int)] { document.ledger.amounts }
 
   package func encode(into writer: inout RecordWriter) {
-    writer.write(elements) { $0.write($1) }
+    writer.write(document)
   }
 
   package init(from reader: inout RecordReader) throws(RecordError) {
-    elements = try reader.list { (reader) throws(RecordError) in try reader.element() }
+    document = try reader.parsedDocument()
   }
 }
 

@@ -6,6 +6,7 @@ package let stageKinds: [StageKind] = [
   StageKind(source: ListSource.self),
   StageKind(source: ArchiveSource.self),
   StageKind(step: ParseDocument.self),
+  StageKind(step: ReadElements.self),
   StageKind(step: ChunkByTitle.self),
   StageKind(sink: JSONLinesSink.self),
   StageKind(sink: FullTextSink.self),

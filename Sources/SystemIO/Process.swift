@@ -24,6 +24,19 @@ package func environmentVariables() -> [String: String] {
   return variables
 }
 
+/// The number by which the system knows this process.
+package func ownProcess() -> Int32 { getpid() }
+
+/// Lets this thread do nothing but take signals, while others go on until the process ends.
+///
+/// The threads of Swift's own pool block all signals, and so do those that they start: without this one nobody
+/// would hear an interrupt. Nothing is blocked here, whatever was when the program was started.
+package func takeSignalsForever() -> Never {
+  var none = sigset_t()
+  sigemptyset(&none)
+  while true { _ = sigsuspend(&none) }
+}
+
 /// Ends the process at once, with nothing left to be done by libraries.
 package func endProcess(_ status: Int32) -> Never {
   _exit(status)

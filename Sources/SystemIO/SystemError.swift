@@ -33,6 +33,11 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     code == EACCES || code == EPERM
   }
 
+  /// Whether nobody is at the other end any more.
+  package var isPeerGone: Bool {
+    code == EPIPE || code == ECONNRESET
+  }
+
   /// Whether the disk or the user's share of it is full.
   package var isDiskFull: Bool {
     code == ENOSPC || code == EDQUOT

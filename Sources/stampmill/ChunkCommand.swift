@@ -64,9 +64,9 @@ struct ChunkCommand: Command {
     let name = file ?? "-"
     do throws(StageFailure) {
       let bytes = name == "-" ? try ParseCommand.standardInput() : try ParseCommand.read(name)
-      let documents = try ElementReader.read(bytes, file: name == "-" ? "standard input" : name)
-      for (path, elements) in documents {
-        let chunks = try await stage.process(Elements(elements), StepContext(path: path))
+      for read in try Self.elements(bytes, file: name == "-" ? "standard input" : name) {
+        let path = read.path
+        let chunks = try await stage.process(Elements(read.document), StepContext(path: path))
         let empty = SHA256.digest([UInt8]())
         let document = SinkDocument(
           source: "",
@@ -85,5 +85,15 @@ struct ChunkCommand: Command {
       throw RunError(error.reason == "missing" ? .missingInput : .invalid, error.detail)
     }
     return ExitStatus.done.rawValue
+  }
+
+  private static func elements(_ bytes: [UInt8], file: String) throws(StageFailure)
+    -> [ElementReader.NamedDocument]
+  {
+    do throws(ElementReader.Problem) {
+      return try ElementReader.read(bytes)
+    } catch {
+      throw StageFailure("json", "\(file):\(error.line):\(error.column): \(error.message)")
+    }
   }
 }

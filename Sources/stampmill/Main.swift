@@ -1,14 +1,24 @@
 import CommandLineKit
 import Pipeline
+import Stages
 import SystemIO
 
 /// The way in: reads the command line, runs the verb, turns every error into a sentence and a status.
 @main
 struct Main {
-  static func main() async {
+  static func main() {
+    let words = CommandLine.arguments.dropFirst()
+    // Before anything else is set up: a worker has no threads and no terminal.
+    if words.first == ParseWorker.verb { ParseWorker.serve(Array(words.dropFirst())) }
+    // Before anything, such as the threads of tasks, opens descriptors in their place.
     Terminal.fillStandardDescriptors()
     ignoreBrokenPipes()
-    let words = Array(CommandLine.arguments.dropFirst())
+    // Not on the main actor: nothing runs there while this thread waits.
+    Task.detached { await act(Array(words)) }
+    takeSignalsForever()
+  }
+
+  private static func act(_ words: [String]) async {
     let page = Page(
       width: min(Terminal.width(Terminal.standardError) ?? 80, 100),
       color: Console.wantsColor(.auto, on: Terminal.standardError)

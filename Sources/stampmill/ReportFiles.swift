@@ -72,6 +72,10 @@ struct ReportFiles {
     page.documents = ChangeReason.allCases.compactMap { reason in
       summary.changes[reason].flatMap { $0 > 0 ? .init(reason.rawValue, $0) : nil }
     }
+    page.sums = summary.graph.steps.flatMap { index in
+      (summary.amounts[index] ?? [:]).sorted { $0.key < $1.key }
+        .map { .init(stage: summary.graph.nodes[index].name, name: $0.key, count: $0.value) }
+    }
     page.outputs = summary.outputs.map {
       .init(
         path: $0.output.path,

@@ -1,7 +1,9 @@
 import CommandLineKit
 import Drawing
 import JSON
+import ParseWorkers
 import Pipeline
+import Stages
 import SystemIO
 
 /// How progress is told.
@@ -103,10 +105,14 @@ struct RunCommand: Command {
     do {
       let threads = try WorkerThreads(count: options.threadCount(graph), name: "stage")
       defer { threads.shutdown() }
+      let workers = try ParseWorker.pool(count: options.threadCount(graph) - 2)
+      defer { workers.shutdown() }
       let report = report
-      summary = try await withTaskExecutorPreference(threads) {
-        try await runner.run { summary throws(RunError) in
-          try ReportFiles(summary).write(copy: report)
+      summary = try await ParseWorker.$workers.withValue(workers) {
+        try await withTaskExecutorPreference(threads) {
+          try await runner.run { summary throws(RunError) in
+            try ReportFiles(summary).write(copy: report)
+          }
         }
       }
     } catch {

@@ -15,6 +15,7 @@ struct HTMLReportTests {
       .init(name: text, kind: text, entered: 12_345, left: 1, failed: 2, time: .seconds(3))
     ]
     report.documents = [.init(text, 7), .init("none", 0)]
+    report.sums = [.init(stage: text, name: text, count: 3)]
     report.outputs = [.init(path: text, bytes: 1_200_000, sha256: text, isChanged: true)]
     report.failures = [.init(document: text, stage: text, reason: text, detail: text)]
     report.settings = [.init(text, text)]

@@ -218,10 +218,16 @@ import Testing
       ("a.md", "one", .done), ("b.md", "one", .done), ("c.md", "two", .done),
       ("d.md", "bad", .failed(Self.failure("x"))), ("e.md", "gone", .done),
     ]
+    let parsed = ResultCache.Measure(items: 5, characters: 50, sums: "found=50 kept=49")
     for (path, text, status) in documents {
       let content = try add(ledger, path, text, status: status)
-      try ledger.record(result: hash(text), of: "split", content: content, items: 2, characters: 10)
-      try ledger.record(result: hash(text), of: "parse", content: content, items: 5, characters: 50)
+      try ledger.record(
+        result: hash(text),
+        of: "split",
+        content: content,
+        measure: .init(items: 2, characters: 10)
+      )
+      try ledger.record(result: hash(text), of: "parse", content: content, measure: parsed)
     }
     let gone = try #require(try ledger.documents(of: "files", flow: flow).last)
     try ledger.forget(document: gone.id)
@@ -232,6 +238,8 @@ import Testing
     )
     #expect(try ledger.sums(of: "parse").items == 10)
     #expect(try ledger.sums(of: "nothing").items == 0)
+    #expect(try ledger.amounts(of: "parse") == ["found": 100, "kept": 98])
+    #expect(try ledger.amounts(of: "split") == [:])
     #expect(try ledger.totals() == .init(documents: 4, contents: 3, bytes: 12))
     #expect(
       try ledger.sharedContents() == [

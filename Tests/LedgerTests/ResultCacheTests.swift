@@ -19,12 +19,12 @@ import Testing
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let cache = try open()
     try cache.begin()
-    try cache.store(bytes, .init(items: 3, characters: -1), for: key("a"))
+    try cache.store(bytes, .init(items: 3, characters: -1, sums: "found=3"), for: key("a"))
     #expect(try cache.bytes(for: key("a")) == bytes, "before it is committed as well")
     try cache.close()
     let again = try open()
     #expect(try again.bytes(for: key("a")) == bytes)
-    #expect(try again.measure(of: key("a")) == .init(items: 3, characters: -1))
+    #expect(try again.measure(of: key("a")) == .init(items: 3, characters: -1, sums: "found=3"))
     #expect(try again.bytes(for: key("b")) == nil)
     #expect(try again.measure(of: key("b")) == nil)
   }

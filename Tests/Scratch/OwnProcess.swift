@@ -22,6 +22,44 @@ package enum OwnProcess {
 
   package static var isSuperuser: Bool { geteuid() == 0 }
 
+  /// A program that was built together with the tests.
+  package static func sibling(_ name: String) -> String {
+    let own = [UInt8](executable().utf8)
+    let end = own.lastIndex(of: UInt8(ascii: "/")) ?? 0
+    return String(decoding: own[..<end], as: UTF8.self) + "/" + name
+  }
+
+  /// Whether a process of this number is there, be it only waiting to be asked how it ended.
+  package static func exists(_ process: Int32) -> Bool { kill(process, 0) == 0 }
+
+  /// Ends another process at once.
+  package static func end(_ process: Int32) { kill(process, SIGKILL) }
+
+  /// The workers that a process has for parsing.
+  package static func workers(of process: Int32) -> [Int32] {
+    var found: [Int32] = []
+    guard let folder = opendir("/proc") else { return [] }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard let number = Int32(name) else { continue }
+      let file = open("/proc/\(number)/cmdline", O_RDONLY)
+      guard file >= 0 else { continue }
+      defer { close(file) }
+      var bytes = [UInt8](repeating: 0, count: 512)
+      let count = read(file, &bytes, bytes.count)
+      let words = bytes.prefix(max(0, count)).split(separator: 0).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      if words.count > 2, words[1] == "parse-worker", words[2] == "\(process)" {
+        found.append(number)
+      }
+    }
+    return found
+  }
+
   /// The file that this process runs.
   package static func executable() -> String {
     var buffer = [CChar](repeating: 0, count: 4_096)

@@ -100,6 +100,9 @@ package final class RunningProgram: Sendable {
     return file
   }
 
+  /// The number by which the system knows it.
+  package var number: Int32 { process }
+
   package func send(_ signal: ProgramSignal) { kill(process, signal.number) }
 
   /// What it has written to its standard error so far.

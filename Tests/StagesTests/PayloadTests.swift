@@ -13,7 +13,7 @@ import Testing
     #expect(recordFaults(Sample.elements) == [])
     #expect(recordFaults(Elements([])) == [])
     var reader = RecordReader(recorded(Sample.elements))
-    #expect(try Elements(from: &reader).elements == Sample.elements.elements)
+    #expect(try Elements(from: &reader).document == Sample.elements.document)
   }
 
   @Test func chunksComeBack() throws {
@@ -66,6 +66,9 @@ import Testing
   @Test func titleIsTheFirstThatThereIs() {
     #expect(Sample.elements.title == "Rain")
     #expect(Elements([Element(.narrativeText, "x")]).title == nil)
+    var document = ParsedDocument([Element(.narrativeText, "x")])
+    document.facts.title = "Rain"
+    #expect(Elements(document).title == "Rain")
   }
 }
 

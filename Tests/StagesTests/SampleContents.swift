@@ -19,7 +19,61 @@ enum Sample {
     code.codeLanguage = "swift"
     var box = Element(.listItem, "done")
     box.checked = true
-    return Elements([title, text, table, code, box])
+    var document = ParsedDocument([title, text, table, code, box, placed])
+    document.facts = facts
+    document.ledger.found = 120
+    document.ledger.kept = 110
+    document.ledger.drop(.offPage, 7)
+    document.ledger.drop(.hyphen, 3)
+    document.remarks = ["is odd"]
+    document.lostPages = [4, 9]
+    return Elements(document)
+  }()
+
+  /// An element of a format with pages, with everything that such a one can have.
+  static let placed: Element = {
+    var element = Element(.image, "A gauge")
+    element.pageNumber = 2
+    element.pageName = "ii"
+    let box = Box(left: 72.1, top: 0.5, right: 300, bottom: 88.25)
+    element.places = [
+      Place(page: 2, box: box, pageWidth: 595.276, pageHeight: 841.89),
+      Place(page: 3, box: box, pageWidth: 841.89, pageHeight: 595.276),
+    ]
+    element.role = "footnote"
+    element.headerFooterType = "first_page"
+    element.strategy = "layout"
+    element.languages = ["eng", "deu"]
+    element.image = Element.Image(mediaType: "image/png", digest: "00ff", width: 640, height: 480)
+    element.attachedTo = "letter.eml"
+    return element
+  }()
+
+  static let facts: DocumentFacts = {
+    var facts = DocumentFacts()
+    facts.title = "Rain"
+    facts.authors = ["A. Author", "B"]
+    facts.subject = "Gauges"
+    facts.keywords = ["rain", "gauge"]
+    facts.created = "2024-02-29T12:00:00Z"
+    facts.modified = "2024-03-01"
+    facts.producer = "a press"
+    facts.language = "en"
+    facts.pageCount = 12
+    facts.outline = [DocumentFacts.OutlineEntry(title: "Intro", depth: 0, page: 1)]
+    facts.attachments = [
+      DocumentFacts.Attachment(name: "a.bin", mediaType: nil, size: 3, digest: "ab")
+    ]
+    var mail = DocumentFacts.MailFacts()
+    mail.from = ["a@example.org"]
+    mail.to = ["b@example.org", "c@example.org"]
+    mail.cc = ["d@example.org"]
+    mail.bcc = ["e@example.org"]
+    mail.subject = "Rain"
+    mail.messageID = "<1@example.org>"
+    mail.date = "2024-02-29T12:00:00Z"
+    facts.mail = mail
+    return facts
   }()
 
   static let chunks: Chunks = {
@@ -49,9 +103,11 @@ enum Sample {
     )
   }
 
-  /// A payload for each port, by the port's name.
-  static func payload(_ port: PortType) -> (any Payload)? {
+  /// A payload for each port, by the port's name, as the stage of this name takes it.
+  static func payload(_ port: PortType, for stage: String = "") -> (any Payload)? {
     switch port {
+    case .documents where stage == "read_elements":
+      FileContent(bytes: Array(#"[{ "type": "Title", "text": "Rain" }]"#.utf8), hint: "json")
     case .documents: FileContent(bytes: Array("# Rain\n\nIt rains.\n".utf8), hint: "md")
     case .elements: elements
     case .chunks: chunks

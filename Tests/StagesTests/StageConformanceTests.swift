@@ -73,7 +73,8 @@ import Testing
       "folder": { "use": "folder", "path": "docs" }, "list": { "use": "list" },
       "archive": { "use": "archive", "path": "a.zip" },
       "document": { "use": "document", "from": ["folder", "list", "archive"], "timeout": "10s" },
-      "by_title": { "use": "by_title", "from": "document", "overlap": 3 },
+      "read_elements": { "use": "read_elements", "from": "folder" },
+      "by_title": { "use": "by_title", "from": ["document", "read_elements"], "overlap": 3 },
       "jsonl": { "use": "jsonl", "from": ["document", "by_title"], "to": "out/lines.jsonl" },
       "fts5": { "use": "fts5", "from": "by_title", "to": "out/kb.sqlite", "retry": { "times": 3 } } } }
     """
@@ -112,21 +113,21 @@ import Testing
 
   @Test(arguments: steps) func sameDocumentGivesTheSameBytes(name: String) async throws {
     let (step, port) = (try step(name), try #require(try kind(name).accepts.first))
-    let first = try await process(step, Sample.payload(port))
-    let second = try await process(step, Sample.payload(port))
+    let first = try await process(step, Sample.payload(port, for: name))
+    let second = try await process(step, Sample.payload(port, for: name))
     #expect(recorded(first) == recorded(second))
     #expect(first.itemCount > 0)
   }
 
   @Test(arguments: steps) func resultsComeBackFromTheCache(name: String) async throws {
     let (step, port) = (try step(name), try #require(try kind(name).accepts.first))
-    let faults = recordFaults(try await process(step, Sample.payload(port)))
+    let faults = recordFaults(try await process(step, Sample.payload(port, for: name)))
     #expect(faults == [])
   }
 
   @Test(arguments: steps) func cancelledWorkEnds(name: String) async throws {
     let (step, port) = (try step(name), try #require(try kind(name).accepts.first))
-    let payload = Sample.payload(port)
+    let payload = Sample.payload(port, for: name)
     let whole = recorded(try await process(step, payload))
     let task = Task { recorded(try await process(step, payload)) }
     task.cancel()
@@ -180,7 +181,7 @@ import Testing
     let folder = try ScratchFolder()
     let sink = try sink(name, in: folder)
     let port = try #require(try kind(name).accepts.first)
-    let payload = try #require(Sample.payload(port))
+    let payload = try #require(Sample.payload(port, for: name))
     await #expect(throws: Stop.self) {
       try await write([payload], through: sink, documents: [Sample.document("a.md")]) {
         throw Stop()

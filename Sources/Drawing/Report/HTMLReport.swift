@@ -65,6 +65,19 @@ package struct HTMLReport: Sendable, Hashable {
     }
   }
 
+  /// An amount that a stage found in all documents together.
+  package struct Sum: Sendable, Hashable {
+    package var stage: String
+    package var name: String
+    package var count: Int
+
+    package init(stage: String, name: String, count: Int) {
+      self.stage = stage
+      self.name = name
+      self.count = count
+    }
+  }
+
   /// A file that the run left.
   package struct Output: Sendable, Hashable {
     package var path: String
@@ -115,6 +128,7 @@ package struct HTMLReport: Sendable, Hashable {
   package var diagram: DiagramGraph?
   package var stages: [Stage] = []
   package var documents: [DocumentGroup] = []
+  package var sums: [Sum] = []
   package var outputs: [Output] = []
   package var failures: [Failure] = []
   package var settings: [Setting] = []

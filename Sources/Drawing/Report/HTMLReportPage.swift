@@ -30,6 +30,7 @@ extension HTMLReport {
       """
     page += figuresSection
     page += documentsSection
+    page += sumsSection
     if let diagram {
       let width = DiagramLayout(diagram).width
       page += Self.section(

@@ -32,6 +32,24 @@ extension HTMLReport {
     return Self.section("Stages", table + "</tbody>\n</table>\n</div>\n")
   }
 
+  /// The account of characters, and whatever else stages add up.
+  var sumsSection: String {
+    guard !sums.isEmpty else { return "" }
+    var table = """
+      <table class="sums">
+      <thead><tr><th scope="col">Stage</th><th scope="col">Characters</th>\
+      <th scope="col" class="number">Count</th></tr></thead>
+      <tbody>
+
+      """
+    for sum in sums {
+      table += "<tr><th scope=\"row\">\(Self.inline(sum.stage))</th>"
+      table += "<td>\(Self.inline(sum.name.replacing("_", with: " ")))</td>"
+      table += Self.number(Readable.count(sum.count)) + "</tr>\n"
+    }
+    return Self.section("Account of characters", table + "</tbody>\n</table>\n")
+  }
+
   var outputsSection: String {
     guard !outputs.isEmpty else { return "" }
     var table = """

@@ -16,6 +16,19 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Its media type, for the form that is most common.
+  var mediaType: String {
+    switch self {
+    case .delimited: "text/csv"
+    case .html: "text/html"
+    case .mail: "message/rfc822"
+    case .markdown: "text/markdown"
+    case .pdf: "application/pdf"
+    case .text: "text/plain"
+    case .word: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    }
+  }
+
   /// How many bytes of a document's beginning are enough to tell its format.
   package static let headSize = 4096
 

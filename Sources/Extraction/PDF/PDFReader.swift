@@ -45,7 +45,7 @@ struct PDFReader {
       strategies: strategies
     )
     var faces = 0
-    for number in 1...file.pageCount {
+    for number in 1...file.pageCount where !options.skipPages.contains(number) {
       progress(number)
       do throws(PDFError) {
         let page = try file.page(number)

@@ -34,7 +34,7 @@ package struct Graph: Sendable {
       var key = KeyHasher("stage")
       key.add(kind.name)
       key.add(kind.version)
-      key.add(instance.decisive.canonical)
+      key.add(instance.key.canonical)
       return key.finish()
     }
   }

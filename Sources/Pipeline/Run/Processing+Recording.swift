@@ -71,8 +71,7 @@ extension Processing {
           result: result.key,
           of: survey.flow.steps[result.step].label,
           content: content,
-          items: result.measure.items,
-          characters: result.measure.characters
+          measure: result.measure
         )
       }
       return content

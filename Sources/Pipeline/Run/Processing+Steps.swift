@@ -124,7 +124,8 @@ extension Processing {
     let flow = surveys[work.key.source].flow
     let key = work.keys[parcel.step]
     let isForced = options.forced.contains(graph.nodes[node].name)
-    let context = StepContext(path: work.path) { remark in
+    let timeout = graph.nodes[node].options.timeout
+    let context = StepContext(path: work.path, timeout: timeout) { remark in
       self.remark("'\(work.path)' \(remark)", of: work.path, at: node)
     }
     let make = { @Sendable () async throws(StageFailure) -> any Payload in
@@ -219,6 +220,10 @@ extension Processing {
 
 extension ResultCache.Measure {
   init(of payload: any Payload) {
-    self.init(items: payload.itemCount, characters: payload.characterCount)
+    self.init(
+      items: payload.itemCount,
+      characters: payload.characterCount,
+      sums: payload.sums.map { "\($0.name)=\($0.count)" }.joined(separator: " ")
+    )
   }
 }

@@ -19,6 +19,8 @@ package struct RunSummary: Sendable {
   package var vanished: [String] = []
   package var remarks: [ChangeTally.Remark] = []
   package var stages: [Int: StageTally] = [:]
+  /// What stages found in all documents together, by the index of the stage.
+  package var amounts: [Int: [String: Int]] = [:]
   package var outputs: [Output] = []
   package var failures: [FailedDocument] = []
   package var totals = Ledger.Totals(documents: 0, contents: 0, bytes: 0)
@@ -103,6 +105,12 @@ package struct RunSummary: Sendable {
           "use": JSON(graph.nodes[index].kind.name), "made": JSON(tally.made),
           "cached": JSON(tally.cached), "failed": JSON(tally.failed), "items": JSON(tally.items),
           "seconds": JSON(Double(tally.nanoseconds) / 1e9),
+          "sums": JSON(
+            .object(
+              (amounts[index] ?? [:]).sorted { precedes($0.key, $1.key) }
+                .map { JSON.Member($0.key, JSON($0.value)) }
+            )
+          ),
         ]
       )
     }

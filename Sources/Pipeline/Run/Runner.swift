@@ -297,11 +297,15 @@ package struct Runner: Sendable {
   private func conclude(_ store: StateStore, _ run: Int64, _ summary: inout RunSummary)
     throws(RunError)
   {
-    let (failures, totals) = try store.with { open throws(SQLiteError) in
-      (try open.ledger.failures(), try open.ledger.totals())
+    let steps = graph.steps.map { ($0, graph.nodes[$0].name) }
+    let (failures, totals, amounts) = try store.with { open throws(SQLiteError) in
+      var amounts: [Int: [String: Int]] = [:]
+      for (index, name) in steps { amounts[index] = try open.ledger.amounts(of: name) }
+      return (try open.ledger.failures(), try open.ledger.totals(), amounts)
     }
     summary.failures = failures
     summary.totals = totals
+    summary.amounts = amounts
     summary.finishedAt = WallClock.now
     summary.usage = ProcessUsage.current()
     summary.budget = options.failed ?? graph.limits.failed

@@ -43,10 +43,10 @@ struct StepWork: Sendable {
   private func once(_ input: any Payload, _ context: StepContext) async throws(StageFailure)
     -> any Payload
   {
-    guard let limit = options.timeout else {
+    guard let limit = options.timeout, !type(of: stage).keepsTimeLimit else {
       return try await stage.process(any: input, context)
     }
-    // A stage gives way by looking at `Task.isCancelled`; one in a process of its own is ended.
+    // A stage gives way by looking at `Task.isCancelled`.
     let outcome = await withTaskGroup(of: Result<any Payload, StageFailure>?.self) { group in
       group.addTask {
         do throws(StageFailure) {

@@ -6,6 +6,8 @@ package struct Setting<Root: Sendable>: Sendable {
   package let about: SettingDescription
   let decode: @Sendable (JSON, inout Root) throws(SettingProblem) -> Void
   let show: @Sendable (Root) -> JSON
+  /// The value as keys are made of it.
+  let key: @Sendable (Root) -> JSON
 
   package init<Value: SettingValue>(
     _ name: String,
@@ -40,6 +42,7 @@ package struct Setting<Root: Sendable>: Sendable {
       root[keyPath: keyPath] = value
     }
     show = { $0[keyPath: keyPath].json }
+    key = { $0[keyPath: keyPath].keyJSON }
   }
 
   private static func narrowed(_ schema: JSON, to range: ClosedRange<Double>?) -> JSON {

@@ -9,11 +9,15 @@ package protocol SettingValue: Sendable {
   init(setting json: JSON) throws(SettingProblem)
   /// Reads a value where another stands already, for a value that says only a part of it.
   init(setting json: JSON, over present: Self) throws(SettingProblem)
-  /// The value in the one form that keys are made of.
+  /// The value in the one form in which it is shown.
   var json: JSON { get }
+  /// The value as keys are made of it: what is shown, unless that is less than the whole.
+  var keyJSON: JSON { get }
 }
 
 extension SettingValue {
+  package var keyJSON: JSON { json }
+
   package init(setting json: JSON, over present: Self) throws(SettingProblem) {
     try self.init(setting: json)
   }
@@ -113,6 +117,7 @@ extension Optional: SettingValue where Wrapped: SettingValue {
   }
 
   package var json: JSON { self?.json ?? nil }
+  package var keyJSON: JSON { self?.keyJSON ?? nil }
 }
 
 extension Array: SettingValue where Element: SettingValue {
@@ -134,6 +139,7 @@ extension Array: SettingValue where Element: SettingValue {
   }
 
   package var json: JSON { JSON(map(\.json)) }
+  package var keyJSON: JSON { JSON(map(\.keyJSON)) }
 }
 
 /// A setting that takes one of a few words.

@@ -32,6 +32,17 @@ import Testing
     #expect(reader.isAtEnd)
   }
 
+  @Test(arguments: [0, -0.0, 1, 72.1, -1e-30, .infinity, .greatestFiniteMagnitude] as [Float])
+  func fraction(number: Float) throws {
+    var writer = RecordWriter()
+    writer.write(number)
+    var reader = RecordReader(writer.bytes)
+    #expect(try reader.fraction().bitPattern == number.bitPattern)
+    #expect(reader.isAtEnd && writer.bytes.count == 4)
+    var short = RecordReader(Array(writer.bytes.dropLast()))
+    #expect(throws: RecordError.self) { try short.fraction() }
+  }
+
   @Test func mixedValues() throws {
     var writer = RecordWriter()
     writer.write(true)

@@ -1,0 +1,61 @@
+/// One message between a worker and its employer: a word with its kind and its length, and the rest.
+enum Frame {
+  /// The kinds of a worker's messages; the last one is written by a signal handler.
+  enum Kind: UInt8 {
+    /// The worker is at work; how much memory is mapped, as eight bytes, and the measures of its
+    /// confinement that are missing, one a line.
+    case ready = 1
+    /// The page that it begins, as eight bytes.
+    case page = 2
+    /// What it made of the document, after how much memory it has now, as eight bytes.
+    case answer = 3
+    /// It crashes; how much memory is mapped, as eight bytes.
+    case lastWords = 4
+  }
+
+  static let headerSize = 8
+
+  static func header(_ kind: Kind, count: Int) -> [UInt8] {
+    bytes(of: UInt64(kind.rawValue) << 56 | UInt64(count))
+  }
+
+  static func bytes(of word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
+  }
+
+  static func word(_ bytes: [UInt8], at offset: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(bytes[offset + index]) << (8 * UInt64(index)) }
+    return word
+  }
+}
+
+/// Takes messages out of what arrives, in whatever pieces it comes.
+struct FrameReader {
+  /// What has arrived and was not taken out.
+  var bytes: [UInt8] = []
+
+  enum Progress {
+    case frame(Frame.Kind, [UInt8])
+    /// A whole message is not there; so many bytes are needed for it.
+    case incomplete(needed: Int)
+    /// No worker writes this.
+    case nonsense
+  }
+
+  mutating func next() -> Progress {
+    guard bytes.count >= Frame.headerSize else { return .incomplete(needed: Frame.headerSize) }
+    let header = Frame.word(bytes, at: 0)
+    guard let kind = Frame.Kind(rawValue: UInt8(header >> 56)) else { return .nonsense }
+    let count = Int(header & 0x00FF_FFFF_FFFF_FFFF)
+    let end = Frame.headerSize + count
+    guard bytes.count >= end else { return .incomplete(needed: end) }
+    let body = Array(bytes[Frame.headerSize..<end])
+    if bytes.count == end {
+      bytes.removeAll(keepingCapacity: end <= 1 << 20)
+    } else {
+      bytes.removeFirst(end)
+    }
+    return .frame(kind, body)
+  }
+}

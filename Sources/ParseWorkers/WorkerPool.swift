@@ -1,0 +1,103 @@
+import Synchronization
+package import SystemIO
+
+/// Worker processes that documents are handed to, one at a time each.
+///
+/// They are started when there is something to do, and replaced after a failure, after some hundred
+/// documents, and when they have grown. What comes of a document does not depend on which of them worked on
+/// it. The waiting is done on threads of the pool's own, so nobody else's are held up.
+package final class WorkerPool: Sendable {
+  private let program: String
+  private let arguments: [String]
+  private let threads: WorkerThreads
+  private let state = Mutex(State())
+
+  private struct State {
+    var idle: [Worker] = []
+    var isClosed = false
+    var started = 0
+    var missing: [String] = []
+  }
+
+  /// Makes a pool of at most `count` workers, which are this very program unless another is named.
+  package init(
+    count: Int,
+    program: String = "/proc/self/exe",
+    arguments: [String] = WorkerRole.arguments
+  ) throws(SystemError) {
+    self.program = program
+    self.arguments = arguments
+    // A worker ends with the thread that started it, so it must be one of these.
+    threads = try WorkerThreads(count: count, name: "parse")
+  }
+
+  deinit { shutdown() }
+
+  /// Has a document worked on, once a worker is free.
+  package func work(_ request: WorkerRequest) async throws(WorkerFailure) -> [UInt8] {
+    try await withTaskExecutorPreference(threads) { () async throws(WorkerFailure) in
+      try self.workHere(request)
+    }
+  }
+
+  /// Ends all workers; documents in work are given up.
+  package func shutdown() {
+    let idle = state.withLock { state in
+      state.isClosed = true
+      defer { state.idle = [] }
+      return state.idle
+    }
+    for worker in idle { worker.end() }
+    threads.shutdown()
+  }
+
+  /// How many workers have been started so far.
+  package var started: Int { state.withLock { $0.started } }
+
+  /// The numbers of the processes that wait for work.
+  package var idleWorkers: [Int32] { state.withLock { $0.idle.map(\.number) } }
+
+  /// The measures of confinement that the last worker could not take on this machine.
+  package var missingMeasures: [String] { state.withLock { $0.missing } }
+
+  private func workHere(_ request: WorkerRequest) throws(WorkerFailure) -> [UInt8] {
+    do throws(WorkerFailure) {
+      return try tryOnce(request)
+    } catch {
+      // One that waited for work may have been killed for reasons that have nothing to do with this
+      // document; another one tells.
+      guard error.cause == .killed else { throw error }
+      return try tryOnce(request)
+    }
+  }
+
+  private func tryOnce(_ request: WorkerRequest) throws(WorkerFailure) -> [UInt8] {
+    let worker = try takeWorker()
+    let watch = Worker.Watch(
+      isGivenUp: { Task.isCancelled || self.state.withLock { $0.isClosed } },
+      confined: { missing in self.state.withLock { $0.missing = missing } }
+    )
+    defer { putBack(worker) }
+    return try worker.work(request, watch)
+  }
+
+  private func takeWorker() throws(WorkerFailure) -> Worker {
+    let (worker, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
+    if let worker { return worker }
+    guard !isClosed else { throw WorkerFailure(.cancelled) }
+    let started = try Worker(program: program, arguments: arguments)
+    state.withLock { $0.started += 1 }
+    return started
+  }
+
+  private func putBack(_ worker: Worker) {
+    let isKept =
+      !worker.isSpent
+      && state.withLock { state in
+        guard !state.isClosed else { return false }
+        state.idle.append(worker)
+        return true
+      }
+    if !isKept { worker.end() }
+  }
+}

@@ -1,0 +1,148 @@
+import Documents
+import Extraction
+import ParseWorkers
+import Pipeline
+
+/// Parses documents where they can do no harm: in worker processes, under limits.
+///
+/// A page that ends its worker is left out at the next try, so that the rest of the document is kept.
+struct DocumentParser {
+  var options = ExtractionOptions()
+  var limits: WorkerLimits
+  /// The limits in the words of the settings, for sentences.
+  var names: LimitNames
+
+  struct LimitNames {
+    var time: String
+    var processorTime: String
+    var memory: String
+    var answer: String
+  }
+
+  /// How often a document is tried again without a page that ended its worker.
+  private static let mostTries = 3
+
+  func parse(_ content: FileContent) async throws(StageFailure) -> ParsedDocument {
+    guard let workers = ParseWorker.workers, !isHarmless(content) else {
+      let task = ParseTask(hint: content.hint, options: options)
+      return try ParseAnswer(reading: content.bytes, task, { _ in }).document()
+    }
+    var options = options
+    var lost: [WorkerFailure] = []
+    while true {
+      let answer: [UInt8]
+      do throws(WorkerFailure) {
+        let task = ParseTask(hint: content.hint, options: options).bytes
+        let request = WorkerRequest(task: task, content: content.bytes, limits: limits)
+        answer = try await workers.work(request)
+      } catch {
+        guard let page = error.page, error.isPagesFault, lost.count < Self.mostTries,
+          options.skipPages.insert(page).inserted
+        else { throw failure(error) }
+        lost.append(error)
+        continue
+      }
+      var document = try read(answer)
+      for failure in lost.sorted(by: { ($0.page ?? 0) < ($1.page ?? 0) }) {
+        guard let page = failure.page else { continue }
+        document.lostPages.append(page)
+        document.remarks.append("is kept without page \(page), which \(words(failure.cause))")
+      }
+      return document
+    }
+  }
+
+  /// Whether no foreign code reads the document.
+  ///
+  /// Text in UTF-8 is read by our own, which cannot be led astray.
+  private func isHarmless(_ content: FileContent) -> Bool {
+    let head = content.bytes.span.extracting(first: DocumentFormat.headSize)
+    let name = "document.\(content.hint)"
+    guard options.encoding == nil, let format = try? DocumentFormat.detect(head: head, fileName: name),
+      format == .text || format == .delimited
+    else { return false }
+    return (try? UTF8Span(validating: content.bytes.span)) != nil
+  }
+
+  private func read(_ answer: [UInt8]) throws(StageFailure) -> ParsedDocument {
+    let read: ParseAnswer
+    do throws(RecordError) {
+      read = try ParseAnswer(answer)
+    } catch {
+      throw StageFailure("crashed", "made its parser answer what makes no sense")
+    }
+    return try read.document()
+  }
+
+  // MARK: Sentences
+
+  private func failure(_ failure: WorkerFailure) -> StageFailure {
+    let place = failure.page.map { " at page \($0)" } ?? ""
+    switch failure.cause {
+    case .crashed(let signal, let exit):
+      let how = signal.map { "signal \($0)" } ?? "exit status \(exit)"
+      return StageFailure("crashed", "crashed its parser\(place) (\(how))")
+    case .killed:
+      return StageFailure(
+        "crashed",
+        "had its parser killed from outside\(place) (signal 9)",
+        isTemporary: true
+      )
+    case .timeout, .processorTime:
+      return StageFailure("timeout", words(failure.cause) + stopped(failure), isTemporary: true)
+    case .memory:
+      return StageFailure("memory", words(.memory) + stopped(failure), isTemporary: true)
+    case .answerTooLarge:
+      return StageFailure(
+        "output-too-large",
+        words(.answerTooLarge) + stopped(failure),
+        isTemporary: true
+      )
+    case .cancelled:
+      return StageFailure("cancelled", "was given up while it was parsed", isTemporary: true)
+    case .unavailable(let reason):
+      return StageFailure(
+        "worker",
+        "was not parsed for want of a worker: \(reason)",
+        isTemporary: true
+      )
+    }
+  }
+
+  private func stopped(_ failure: WorkerFailure) -> String {
+    failure.page.map { " (it was at page \($0))" } ?? ""
+  }
+
+  private func words(_ cause: WorkerFailure.Cause) -> String {
+    switch cause {
+    case .crashed(let signal, let exit):
+      "crashed its parser (\(signal.map { "signal \($0)" } ?? "exit status \(exit)"))"
+    case .timeout: "took longer than \(names.time) to parse"
+    case .processorTime: "took more than \(names.processorTime) of processor time to parse"
+    case .memory: "needs more than \(names.memory) of memory to parse"
+    case .answerTooLarge: "gives more than \(names.answer) when it is parsed"
+    case .killed: "had its parser killed"
+    case .cancelled, .unavailable: "was not parsed"
+    }
+  }
+}
+
+extension WorkerFailure {
+  /// Whether the rest of the document may well be had without the page.
+  fileprivate var isPagesFault: Bool {
+    switch cause {
+    case .crashed, .memory: true
+    case .timeout, .processorTime: isPageToBlame
+    case .answerTooLarge, .killed, .cancelled, .unavailable: false
+    }
+  }
+}
+
+extension ParseAnswer {
+  func document() throws(StageFailure) -> ParsedDocument {
+    switch self {
+    case .parsed(let document): return document
+    case .failed(let failure): throw failure
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Documents
+import Pipeline
+
+// How an element lies in the cache: its kind and text, a word that tells what else it has, and that.
+
+/// What an element may have beside kind and text.
+private struct ElementParts: OptionSet {
+  let rawValue: Int
+
+  static let depth = ElementParts(rawValue: 1 << 0)
+  static let page = ElementParts(rawValue: 1 << 1)
+  static let pageName = ElementParts(rawValue: 1 << 2)
+  static let places = ElementParts(rawValue: 1 << 3)
+  static let role = ElementParts(rawValue: 1 << 4)
+  static let headerFooter = ElementParts(rawValue: 1 << 5)
+  static let strategy = ElementParts(rawValue: 1 << 6)
+  static let languages = ElementParts(rawValue: 1 << 7)
+  static let image = ElementParts(rawValue: 1 << 8)
+  static let attachedTo = ElementParts(rawValue: 1 << 9)
+  static let source = ElementParts(rawValue: 1 << 10)
+  static let html = ElementParts(rawValue: 1 << 11)
+  static let links = ElementParts(rawValue: 1 << 12)
+  static let emphasis = ElementParts(rawValue: 1 << 13)
+  static let code = ElementParts(rawValue: 1 << 14)
+  static let checked = ElementParts(rawValue: 1 << 15)
+
+  static let label = ElementParts(rawValue: 1 << 16)
+
+  static let all = ElementParts(rawValue: 1 << 17 - 1)
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  init(of element: Documents.Element) {
+    var parts: ElementParts = []
+    if element.categoryDepth != nil { parts.insert(.depth) }
+    if element.pageNumber != nil { parts.insert(.page) }
+    if element.pageName != nil { parts.insert(.pageName) }
+    if !element.places.isEmpty { parts.insert(.places) }
+    if element.role != nil { parts.insert(.role) }
+    if element.headerFooterType != nil { parts.insert(.headerFooter) }
+    if element.strategy != nil { parts.insert(.strategy) }
+    if !element.languages.isEmpty { parts.insert(.languages) }
+    if element.image != nil { parts.insert(.image) }
+    if element.attachedTo != nil { parts.insert(.attachedTo) }
+    if element.sourceRange != nil { parts.insert(.source) }
+    if element.textAsHTML != nil { parts.insert(.html) }
+    if !element.links.isEmpty { parts.insert(.links) }
+    if !element.emphasis.isEmpty { parts.insert(.emphasis) }
+    if element.codeLanguage != nil { parts.insert(.code) }
+    if element.checked != nil { parts.insert(.checked) }
+    if element.label != nil { parts.insert(.label) }
+    self = parts
+  }
+}
+
+extension RecordWriter {
+  mutating func write(_ element: Element) {
+    write(element.kind.rawValue)
+    write(element.text)
+    write(ElementParts(of: element).rawValue)
+    if let depth = element.categoryDepth { write(depth) }
+    if let page = element.pageNumber { write(page) }
+    if let name = element.pageName { write(name) }
+    if !element.places.isEmpty { write(element.places) { $0.write($1) } }
+    if let role = element.role { write(role) }
+    if let type = element.headerFooterType { write(type) }
+    if let strategy = element.strategy { write(strategy) }
+    if !element.languages.isEmpty { write(element.languages) { $0.write($1) } }
+    if let image = element.image { write(image) }
+    if let file = element.attachedTo { write(file) }
+    if let range = element.sourceRange { write(range) }
+    if let html = element.textAsHTML { write(html) }
+    if !element.links.isEmpty {
+      write(element.links) { writer, link in
+        writer.write(link.text)
+        writer.write(link.url)
+        writer.write(link.start)
+      }
+    }
+    if !element.emphasis.isEmpty {
+      write(element.emphasis) { writer, emphasis in
+        writer.write(emphasis.text)
+        writer.write(emphasis.tag)
+      }
+    }
+    if let language = element.codeLanguage { write(language) }
+    if let checked = element.checked { write(checked) }
+    if let label = element.label { write(label) }
+  }
+
+  mutating func write(_ range: Range<Int>) {
+    write(range.lowerBound)
+    write(range.count)
+  }
+
+  private mutating func write(_ place: Place) {
+    write(place.page)
+    for number in [
+      place.box.left, place.box.top, place.box.right, place.box.bottom, place.pageWidth,
+      place.pageHeight,
+    ] { write(number) }
+  }
+
+  private mutating func write(_ image: Element.Image) {
+    write(image.mediaType) { $0.write($1) }
+    write(image.digest)
+    write(image.width) { $0.write($1) }
+    write(image.height) { $0.write($1) }
+  }
+}
+
+extension RecordReader {
+  mutating func element() throws(RecordError) -> Element {
+    var element = Element(try kind(), try text())
+    let parts = ElementParts(rawValue: try number())
+    guard parts.isSubset(of: .all) else { throw RecordError.damaged(at: 0) }
+    if parts.contains(.depth) { element.categoryDepth = try number() }
+    if parts.contains(.page) { element.pageNumber = try number() }
+    if parts.contains(.pageName) { element.pageName = try text() }
+    if parts.contains(.places) {
+      element.places = try list { (reader) throws(RecordError) in try reader.place() }
+    }
+    if parts.contains(.role) { element.role = try text() }
+    if parts.contains(.headerFooter) { element.headerFooterType = try text() }
+    if parts.contains(.strategy) { element.strategy = try text() }
+    if parts.contains(.languages) { element.languages = try texts() }
+    if parts.contains(.image) { element.image = try image() }
+    if parts.contains(.attachedTo) { element.attachedTo = try text() }
+    if parts.contains(.source) { element.sourceRange = try range() }
+    if parts.contains(.html) { element.textAsHTML = try text() }
+    if parts.contains(.links) {
+      element.links = try list { (reader) throws(RecordError) in
+        Element.Link(text: try reader.text(), url: try reader.text(), start: try reader.number())
+      }
+    }
+    if parts.contains(.emphasis) {
+      element.emphasis = try list { (reader) throws(RecordError) in
+        Element.Emphasis(text: try reader.text(), tag: try reader.text())
+      }
+    }
+    if parts.contains(.code) { element.codeLanguage = try text() }
+    if parts.contains(.checked) { element.checked = try flag() }
+    if parts.contains(.label) { element.label = try text() }
+    return element
+  }
+
+  mutating func kind() throws(RecordError) -> ElementKind {
+    guard let kind = ElementKind(rawValue: try text()) else { throw RecordError.damaged(at: 0) }
+    return kind
+  }
+
+  mutating func range() throws(RecordError) -> Range<Int> {
+    let (start, count) = (try number(), try number())
+    guard start >= 0, count >= 0, !start.addingReportingOverflow(count).overflow else {
+      throw RecordError.damaged(at: 0)
+    }
+    return start..<start + count
+  }
+
+  private mutating func place() throws(RecordError) -> Place {
+    Place(
+      page: try number(),
+      box: Box(
+        left: try fraction(),
+        top: try fraction(),
+        right: try fraction(),
+        bottom: try fraction()
+      ),
+      pageWidth: try fraction(),
+      pageHeight: try fraction()
+    )
+  }
+
+  private mutating func image() throws(RecordError) -> Element.Image {
+    Element.Image(
+      mediaType: try optionalText(),
+      digest: try text(),
+      width: try optionalNumber(),
+      height: try optionalNumber()
+    )
+  }
+}

@@ -1,0 +1,110 @@
+import Documents
+import Extraction
+import Pipeline
+import PopplerPDF
+
+/// What a worker is asked: how to read a document, all but its bytes.
+struct ParseTask {
+  var hint: String
+  var options: ExtractionOptions
+
+  init(hint: String, options: ExtractionOptions) {
+    self.hint = hint
+    self.options = options
+  }
+
+  var bytes: [UInt8] {
+    var writer = RecordWriter()
+    writer.write(hint)
+    writer.write(options.passwords) { $0.write($1) }
+    writer.write(options.pageBreaks)
+    writer.write(options.encoding) { $0.write($1) }
+    writer.write(options.skipPages.sorted()) { $0.write($1) }
+    writer.write(options.pdf.strategies.map(\.rawValue)) { $0.write($1) }
+    writer.write(options.word.trackedChanges.rawValue)
+    writer.write(options.word.comments)
+    writer.write(options.word.hidden)
+    writer.write(options.html.mainContentOnly)
+    return writer.bytes
+  }
+
+  init(_ bytes: [UInt8]) throws(RecordError) {
+    var reader = RecordReader(bytes)
+    hint = try reader.text()
+    options = ExtractionOptions()
+    options.passwords = try reader.texts()
+    options.pageBreaks = try reader.flag()
+    options.encoding = try reader.optionalText()
+    options.skipPages = Set(
+      try reader.list { (reader) throws(RecordError) in try reader.number() }
+    )
+    options.pdf.strategies = try reader.texts().compactMap(
+      ExtractionOptions.PDF.Strategy.init(rawValue:)
+    )
+    let changes = ExtractionOptions.Word.TrackedChanges(rawValue: try reader.text())
+    options.word.trackedChanges = changes ?? .accept
+    options.word.comments = try reader.flag()
+    options.word.hidden = try reader.flag()
+    options.html.mainContentOnly = try reader.flag()
+  }
+}
+
+/// What a worker answers.
+enum ParseAnswer {
+  case parsed(ParsedDocument)
+  /// The document cannot be read, by its own fault.
+  case failed(StageFailure)
+
+  var bytes: [UInt8] {
+    var writer = RecordWriter()
+    switch self {
+    case .parsed(let document):
+      writer.write(true)
+      writer.write(document)
+    case .failed(let failure):
+      writer.write(false)
+      writer.write(failure.reason)
+      writer.write(failure.detail)
+    }
+    return writer.bytes
+  }
+
+  /// Reads an answer, whoever wrote it: a worker may have been taken over by its document.
+  init(_ bytes: [UInt8]) throws(RecordError) {
+    var reader = RecordReader(bytes)
+    if try reader.flag() {
+      self = .parsed(try reader.parsedDocument())
+    } else {
+      self = .failed(StageFailure(try reader.text(), try reader.text()))
+    }
+    guard reader.isAtEnd else { throw RecordError.damaged(at: bytes.count) }
+  }
+
+  /// Reads a document in this process.
+  init(reading bytes: [UInt8], _ task: ParseTask, _ progress: (Int) -> Void) {
+    do throws(ExtractionError) {
+      self = .parsed(
+        try extract(bytes, hint: task.hint, options: task.options, progress: progress)
+      )
+    } catch {
+      self = .failed(StageFailure(error.reason, error.description))
+    }
+  }
+}
+
+extension ExtractionError {
+  /// The word by which failures of this sort are counted.
+  fileprivate var reason: String {
+    switch self {
+    case .pdf(.locked), .locked: "locked"
+    case .pdf(.outOfMemory): "memory"
+    case .pdf, .damaged: "damaged"
+    case .noTextLayer: "no-text-layer"
+    case .tooLarge: "too-large"
+    case .encoding: "encoding"
+    case .unknownEncoding: "setting"
+    case .binary: "binary"
+    case .unsupported: "unsupported"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Documents
+import Pipeline
+
+// How a parsed document lies in the cache, and how a worker hands it over.
+
+extension RecordWriter {
+  mutating func write(_ document: ParsedDocument) {
+    write(document.elements) { $0.write($1) }
+    write(document.facts)
+    write(document.ledger)
+    write(document.remarks) { $0.write($1) }
+    write(document.lostPages) { $0.write($1) }
+  }
+
+  private mutating func write(_ facts: DocumentFacts) {
+    for text in [
+      facts.title, facts.subject, facts.created, facts.modified, facts.producer, facts.language,
+      facts.encoding, facts.mediaType,
+    ] { write(text) { $0.write($1) } }
+    write(facts.authors) { $0.write($1) }
+    write(facts.keywords) { $0.write($1) }
+    write(facts.pageCount) { $0.write($1) }
+    write(facts.outline) { writer, entry in
+      writer.write(entry.title)
+      writer.write(entry.depth)
+      writer.write(entry.page) { $0.write($1) }
+    }
+    write(facts.attachments) { writer, attachment in
+      writer.write(attachment.name)
+      writer.write(attachment.mediaType) { $0.write($1) }
+      writer.write(attachment.size)
+      writer.write(attachment.digest)
+    }
+    write(facts.mail) { writer, mail in
+      for list in [mail.from, mail.to, mail.cc, mail.bcc] { writer.write(list) { $0.write($1) } }
+      for text in [mail.subject, mail.messageID, mail.date] { writer.write(text) { $0.write($1) } }
+    }
+  }
+
+  private mutating func write(_ ledger: CharacterLedger) {
+    write(ledger.found)
+    write(ledger.kept)
+    write(ledger.added)
+    let drops = CharacterLedger.Drop.allCases.compactMap { drop in
+      ledger.drops[drop].map { (drop, $0) }
+    }
+    write(drops) { writer, drop in
+      writer.write(drop.0.rawValue)
+      writer.write(drop.1)
+    }
+  }
+}
+
+extension RecordReader {
+  mutating func parsedDocument() throws(RecordError) -> ParsedDocument {
+    var document = ParsedDocument(
+      try list { (reader) throws(RecordError) in try reader.element() }
+    )
+    document.facts = try facts()
+    document.ledger = try ledger()
+    document.remarks = try texts()
+    document.lostPages = try list { (reader) throws(RecordError) in try reader.number() }
+    return document
+  }
+
+  private mutating func facts() throws(RecordError) -> DocumentFacts {
+    var facts = DocumentFacts()
+    facts.title = try optionalText()
+    facts.subject = try optionalText()
+    facts.created = try optionalText()
+    facts.modified = try optionalText()
+    facts.producer = try optionalText()
+    facts.language = try optionalText()
+    facts.encoding = try optionalText()
+    facts.mediaType = try optionalText()
+    facts.authors = try texts()
+    facts.keywords = try texts()
+    facts.pageCount = try optionalNumber()
+    facts.outline = try list { (reader) throws(RecordError) in
+      DocumentFacts.OutlineEntry(
+        title: try reader.text(),
+        depth: try reader.number(),
+        page: try reader.optionalNumber()
+      )
+    }
+    facts.attachments = try list { (reader) throws(RecordError) in
+      DocumentFacts.Attachment(
+        name: try reader.text(),
+        mediaType: try reader.optionalText(),
+        size: try reader.number(),
+        digest: try reader.text()
+      )
+    }
+    facts.mail = try optional { (reader) throws(RecordError) in
+      var mail = DocumentFacts.MailFacts()
+      mail.from = try reader.texts()
+      mail.to = try reader.texts()
+      mail.cc = try reader.texts()
+      mail.bcc = try reader.texts()
+      mail.subject = try reader.optionalText()
+      mail.messageID = try reader.optionalText()
+      mail.date = try reader.optionalText()
+      return mail
+    }
+    return facts
+  }
+
+  private mutating func ledger() throws(RecordError) -> CharacterLedger {
+    var ledger = CharacterLedger()
+    ledger.found = try number()
+    ledger.kept = try number()
+    ledger.added = try number()
+    let drops = try list { (reader) throws(RecordError) in
+      (CharacterLedger.Drop(rawValue: try reader.text()), try reader.number())
+    }
+    for (drop, count) in drops {
+      guard let drop else { throw RecordError.damaged(at: 0) }
+      ledger.drops[drop] = count
+    }
+    return ledger
+  }
+
+  mutating func texts() throws(RecordError) -> [String] {
+    try list { (reader) throws(RecordError) in try reader.text() }
+  }
+
+  mutating func optionalText() throws(RecordError) -> String? {
+    try optional { (reader) throws(RecordError) in try reader.text() }
+  }
+
+  mutating func optionalNumber() throws(RecordError) -> Int? {
+    try optional { (reader) throws(RecordError) in try reader.number() }
+  }
+}
