@@ -44,7 +44,8 @@ struct `Word files of the corpus` {
       case .damaged: outcome = "error:corrupt"
       case .locked: outcome = "error:encrypted"
       case .tooLarge: outcome = "error:too-large"
-      case .unsupported, .binary, .encoding: outcome = "error:unsupported"
+      case .unsupported, .binary, .encoding, .unknownEncoding, .pdf, .noTextLayer:
+        outcome = "error:unsupported"
       }
     }
     if expected.contains("parses-empty") { return #expect(outcome == "parses", "\(name)") }
