@@ -6,7 +6,7 @@ package import Pipeline
 package struct ParseDocument: StepStage {
   package static let kind = "document"
   package static let summary =
-    "Parses Markdown, HTML, tables with delimiters, mail and plain text into typed elements."
+    "Parses Markdown, HTML, CSV, mail and plain text into typed elements."
   package static let settings: [Setting<ParseDocument>] = []
 
   package init() {}
