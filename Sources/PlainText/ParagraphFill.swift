@@ -28,7 +28,9 @@ enum ParagraphFill {
     let lengths = block.map { $0.indent + $0.scalarCount }.sorted()
     let width = lengths[lengths.count * 9 / 10]
     let full = lengths.count { $0 * 100 >= width * 85 }
-    if width >= 45, full * 2 >= lengths.count { self = .width(width) }
+    // Where nothing parts the paragraphs of a whole text, its lists and tables are lines among them.
+    let isWholeText = block.count >= 60 && full * 5 >= lengths.count
+    if width >= 45, full * 2 >= lengths.count || isWholeText { self = .width(width) }
   }
 
   /// Whether the end of a line before another is the end of a paragraph.
