@@ -49,6 +49,6 @@ package struct ExtractionOptions: Sendable, Hashable {
 
   package struct HTML: Sendable, Hashable {
     /// Whether navigation and the like around the main content is left out.
-    package var mainContentOnly = true
+    package var mainContentOnly = false
   }
 }

@@ -22,10 +22,24 @@ extension PlainTextParser {
     joined.reserveCapacity(last.end - start)
     joined += slice(start, first.end)
     for line in lines.dropFirst() {
-      joined += " "
-      joined += slice(line.start, line.end)
+      let piece = slice(line.start, line.end)
+      // Scripts without spaces between words have none between lines either.
+      let isUnspaced =
+        Self.isUnspaced(joined.unicodeScalars.last) && Self.isUnspaced(piece.unicodeScalars.first)
+      if !isUnspaced { joined += " " }
+      joined += piece
     }
     return joined
+  }
+
+  /// Whether a scalar is of a script, or a mark, that is written without spaces around it.
+  private static func isUnspaced(_ scalar: Unicode.Scalar?) -> Bool {
+    switch scalar?.value ?? 0 {
+    case 0x0E01...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3001...0x30FF, 0x3400...0x9FFF,
+      0xF900...0xFAFF, 0xFF01...0xFF60, 0x20000...0x3FFFF:
+      true
+    default: false
+    }
   }
 
   /// The text between two bytes, which are always at the edges of scalars.

@@ -8,7 +8,9 @@ extension PlainTextParser {
     else { return false }
     // Blank lines inside code do not end it.
     let goesOn = codeEnd != nil
-    guard goesOn || looksLikeCode(block, in: bytes) else { return false }
+    guard goesOn || (!Self.isCentered(block) && looksLikeCode(block, in: bytes)) else {
+      return false
+    }
     let common = block.map { $0.start - $0.lineStart }.min() ?? 0
     var code = ""
     code.reserveCapacity(last.end - first.lineStart)
@@ -24,6 +26,14 @@ extension PlainTextParser {
     }
     append(.codeSnippet, block[...], text: code)
     return true
+  }
+
+  /// Whether lines of different lengths have one middle, as on a title page.
+  private static func isCentered(_ block: [TextLine]) -> Bool {
+    guard block.count > 1, let first = block.first, first.indent >= 8 else { return false }
+    let middle = first.indent * 2 + first.scalarCount
+    return Set(block.map(\.scalarCount)).count > 1
+      && block.allSatisfy { abs($0.indent * 2 + $0.scalarCount - middle) <= 6 }
   }
 
   /// The byte from which a line is kept; never inside a character.

@@ -10,6 +10,8 @@ struct PlainTextParser {
   var item: (marker: ListMarker, indent: Int)?
   /// How many characters were markers of lists, underlines of titles and rules.
   var markup = 0
+  /// How the lines of the block are filled.
+  var fill = ParagraphFill.unknown
   /// Where the code block that the last element is ends, in bytes; nil after anything else.
   var codeEnd: Int?
 
@@ -25,6 +27,7 @@ struct PlainTextParser {
   ) {
     if parseWhole(block, before: next, in: bytes) { return }
     codeEnd = nil
+    fill = ParagraphFill(block)
     var index = 0
     while index < block.count {
       let taken = title(at: index, of: block, before: next, in: bytes)
@@ -55,7 +58,13 @@ struct PlainTextParser {
     in bytes: Span<UInt8>
   ) -> Bool {
     if parseCode(block, in: bytes) || parseTable(block[...], in: bytes) { return true }
-    guard block.count == 1, bytes.isEmailAddress(block[0]) else { return false }
+    guard block.count == 1 else { return false }
+    if let kind = pageMargin(block[0], in: bytes) {
+      codeEnd = nil
+      append(kind, block[...])
+      return true
+    }
+    guard bytes.isEmailAddress(block[0]) else { return false }
     codeEnd = nil
     append(.emailAddress, block[...])
     return true
@@ -108,6 +117,7 @@ struct PlainTextParser {
   ) -> Bool {
     let line = block[index]
     if bytes.isRule(line) { return true }
+    if fill.endsParagraph(block[index - 1], before: line, in: bytes) { return true }
     if index + 1 < block.count, bytes.isUnderline(block[index + 1], exactlyOf: line) { return true }
     guard let marker = ListMarker(bytes, line) else { return false }
     if let open {
@@ -126,6 +136,25 @@ struct PlainTextParser {
       return false
     }
     return second.hasStyle(of: marker)
+  }
+
+  /// The lines that pages of some documents end and begin with: "Doe    Internet    [Page 7]".
+  private func pageMargin(_ line: TextLine, in bytes: Span<UInt8>) -> ElementKind? {
+    guard line.scalarCount <= 100 else { return nil }
+    let measure = ProseMeasure(bytes, from: line.start, to: line.end)
+    guard measure.hasColumns else { return nil }
+    var index = line.end - 1
+    if bytes[index] == UInt8(ascii: "]") {
+      index -= 1
+      let last = index
+      while index > line.start, (0x30...0x39).contains(bytes[index]) { index -= 1 }
+      let word = Array("[Page ".utf8)
+      guard index < last, index - line.start >= word.count - 1 else { return nil }
+      let start = index - word.count + 1
+      return word.indices.allSatisfy { bytes[start + $0] == word[$0] } ? .footer : nil
+    }
+    // The head of the next page follows the foot of the one before.
+    return elements.last?.kind == .footer ? .header : nil
   }
 
   static func kind(of text: String) -> ElementKind {

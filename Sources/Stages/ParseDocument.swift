@@ -7,7 +7,8 @@ package import Pipeline
 /// Turns the bytes of a document into typed elements.
 package struct ParseDocument: StepStage {
   package static let kind = "document"
-  package static let summary = "Parses documents into typed elements, each in a process apart."
+  package static let summary =
+    "Parses PDF, Word, HTML, Markdown, mail, CSV and text into typed elements."
   package static let version = 2
   package static let keepsTimeLimit = true
 

@@ -13,8 +13,8 @@ struct DeterminismTests {
     var extra: [(String, [UInt8])] = [
       ("twins/one.md", Array("# Twin\n\nequal bytes\n".utf8)),
       ("twins/two.md", Array("# Twin\n\nequal bytes\n".utf8)),
-      ("empty.md", []), ("bad/one.md", [0x61, 0x00, 0x01, 0x0A]),
-      ("bad/two.md", [0x61, 0x00, 0x01, 0x0A]),
+      ("empty.md", []), ("bad/one.md", [0x61, 0x01, 0x02, 0x03, 0x0A]),
+      ("bad/two.md", [0x61, 0x01, 0x02, 0x03, 0x0A]),
     ]
     if isReversed { extra.reverse() }
     for (name, bytes) in extra { try mill.folder.write("in/" + name, bytes) }

@@ -175,7 +175,7 @@ struct VerbTests {
   /// Each event is one line of JSON with a version and a type.
   @Test func events() throws {
     let mill = try mill()
-    try mill.folder.write("in/bad.txt", [0x61, 0x00, 0x01, 0x0A])
+    try mill.folder.write("in/bad.txt", [0x61, 0x01, 0x02, 0x03, 0x0A])
     let outcome = try mill.run("--progress", "json")
     #expect(outcome.text == "")
     var types: Set<String> = []

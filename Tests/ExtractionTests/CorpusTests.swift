@@ -40,7 +40,7 @@ enum CorpusFolder {
         }
       } catch {
         switch error {
-        case .binary, .unsupported: continue
+        case .binary, .unsupported, .damaged: continue
         default: Issue.record("\(name) \(error)")
         }
       }

@@ -16,8 +16,6 @@ import Testing
   }
 
   @Test(arguments: [
-    (Array("%PDF-1.7".utf8), "a.txt", "PDF"),
-    ([0xEF, 0xBB, 0xBF, 0x0A] + Array("%PDF-1.7".utf8), "a.md", "PDF"),
     ([0x50, 0x4B, 0x03, 0x04] + Array("....xl/workbook.xml".utf8), "a", "XLSX"),
     ([0x50, 0x4B, 0x03, 0x04] + Array("other".utf8), "a", "ZIP"),
     ([0x1F, 0x8B, 0x08], "a.txt", "gzip"),
@@ -59,6 +57,18 @@ import Testing
     name: String
   ) throws {
     #expect(try DocumentFormat.detect(head: Array(head.utf8).span, fileName: name) == .word)
+  }
+
+  @Test(arguments: [
+    (Array("%PDF-1.7".utf8), "a.txt"),
+    ([0xEF, 0xBB, 0xBF, 0x0A] + Array("%PDF-1.7".utf8), "a.md"),
+    (Array("<html>".utf8), "a.pdf"), ([], "a.PDF"),
+  ])
+  func `is PDF by content, or by a name that content does not refute`(
+    head: [UInt8],
+    name: String
+  ) throws {
+    #expect(try DocumentFormat.detect(head: head.span, fileName: name) == .pdf)
   }
 
   @Test func `is Word's where old Office wrote it, for its reader to tell`() throws {

@@ -17,7 +17,7 @@ import Testing
   /// The only words by which a document may fail.
   private static let reasons: Set<String> = [
     "encoding", "binary", "unsupported", "crashed", "timeout", "memory", "output-too-large",
-    "too-large", "encrypted", "damaged", "empty",
+    "too-large", "locked", "no-text-layer", "damaged", "empty",
   ]
 
   @Test func brokenDocumentsFailInKnownWays() async throws {

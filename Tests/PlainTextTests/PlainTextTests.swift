@@ -158,4 +158,42 @@ struct PlainTextTests {
     let elements = plainTextElements("Überß\n=====\r\n\r\n  * 😀 item\n")
     #expect(elements.map(\.sourceRange) == [0..<5, 17..<25])
   }
+
+  @Test("Lines of scripts without spaces are joined without one")
+  func unspaced() {
+    #expect(Self.outline("春眠不觉晓，\n处处闻啼鸟。") == ["NarrativeText: 春眠不觉晓，处处闻啼鸟。"])
+    #expect(Self.outline("日本 and\n日本語の文").first?.hasSuffix("and 日本語の文") == true)
+  }
+
+  @Test("Lines that are not filled end paragraphs in long filled blocks")
+  func filled() {
+    let line = "This line is filled up to the width of the page, as others are too."
+    let block = Array(repeating: line, count: 6) + ["It ends here."]
+    let text = (block + block).joined(separator: "\n")
+    let paragraph = "NarrativeText: " + block.joined(separator: " ")
+    #expect(Self.outline(text) == [paragraph, paragraph])
+  }
+
+  @Test("Lines longer than any page are paragraphs")
+  func unwrapped() {
+    let long = String(repeating: "many words and more of them ", count: 12) + "end."
+    #expect(Self.outline("\(long)\nA short one of them.\n\(long)").count == 3)
+  }
+
+  @Test("Pages' heads and feet are told from the text")
+  func pages() {
+    let text =
+      "\(Self.prose)\n\nDoe          Informational          [Page 12]\n\u{C}\n"
+      + "RFC 1          Nothing          May 2020\n\n\(Self.prose)"
+    #expect(
+      plainTextElements(text).map(\.kind) == [.narrativeText, .footer, .header, .narrativeText]
+    )
+  }
+
+  @Test("Centred lines are no code")
+  func centered() {
+    let text =
+      "            A Long Name of It\n               Version 2\n          https://example.org/x"
+    #expect(!plainTextElements(text).contains { $0.kind == .codeSnippet })
+  }
 }

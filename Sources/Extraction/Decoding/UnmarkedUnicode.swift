@@ -20,7 +20,12 @@ enum UnmarkedUnicode {
     let even = zeros[0] + zeros[2]
     let odd = zeros[1] + zeros[3]
     let most = max(even, odd)
-    guard most * 40 >= head / 2, min(even, odd) * 12 <= most else { return nil }
+    // In few bytes one zero may stand there by chance.
+    let isEnough =
+      head < 64
+      ? bytes.count.isMultiple(of: 2) && (most * 4 >= head || (most >= 3 && most * 40 >= head))
+      : most * 80 >= head
+    guard isEnough, min(even, odd) * 12 <= most else { return nil }
     let encoding: TextEncoding = odd > even ? .utf16LittleEndian : .utf16BigEndian
     return reads(bytes, head, isLittleEndian: odd > even) ? encoding : nil
   }

@@ -35,12 +35,16 @@ enum HTMLFacts {
       ?? tree.attribute(.itemprop, of: index) ?? tree.attribute(.httpEquiv, of: index) ?? ""
     switch name.lowercased() {
     case "author", "dc.creator", "dcterms.creator", "article:author", "citation_author":
-      if !facts.authors.contains(content) { facts.authors.append(content) }
+      if facts.authors.count < 1_000, !facts.authors.contains(content) {
+        facts.authors.append(content)
+      }
     case "description", "dc.description", "og:description", "dcterms.description":
       facts.subject = facts.subject ?? content
     case "keywords", "dc.subject":
       for word in content.split(separator: ",") {
-        if let word = nonempty(String(word)), !facts.keywords.contains(word) {
+        if facts.keywords.count < 1_000, let word = nonempty(String(word)),
+          !facts.keywords.contains(word)
+        {
           facts.keywords.append(word)
         }
       }

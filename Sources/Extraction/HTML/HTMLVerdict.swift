@@ -37,11 +37,28 @@ extension HTMLPage {
     if tree.has(.hidden, index) {
       return tree.attribute(.hidden, of: index)?.lowercased() != "until-found"
     }
-    guard let style = tree.attribute(.style, of: index) else { return false }
-    let plain = String(decoding: style.utf8.filter { $0 > 0x20 }.prefix(2000), as: UTF8.self)
-      .lowercased()
+    guard let style = tree.value(.style, of: index) else { return false }
+    // Most styles are about colours and sizes; those are let go at a glance.
+    guard Self.mayHide(tree.bytes.span.extracting(style)) else { return false }
+    let plain = String(decoding: tree.bytes[style].filter { $0 > 0x20 }, as: UTF8.self).lowercased()
     return plain.contains("display:none") || plain.contains("visibility:hidden")
       || plain.contains("mso-hide:all")
+  }
+
+  /// Whether a style has the beginning of a word that hides.
+  private static func mayHide(_ style: Span<UInt8>) -> Bool {
+    guard style.count >= 10 else { return false }
+    for index in 0..<(style.count - 4) {
+      let first = style[index] | 0x20
+      let third = style[index + 2] | 0x20
+      let fourth = style[index + 3] | 0x20
+      // "hidden" and "hide", and the end of "display".
+      if first == UInt8(ascii: "h"), third == UInt8(ascii: "d") { return true }
+      if first == UInt8(ascii: "p"), third == UInt8(ascii: "a"), fourth == UInt8(ascii: "y") {
+        return true
+      }
+    }
+    return false
   }
 
   /// A formula is often there twice: for the eye and for machines.

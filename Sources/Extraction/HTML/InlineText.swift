@@ -20,6 +20,8 @@ struct InlineText {
 
   private struct Mark {
     var kind: MarkKind
+    /// Whether a mark of its kind is open already, which says all.
+    var isWithinSame: Bool
     var byte: Int
     var scalar: Int
   }
@@ -86,7 +88,16 @@ struct InlineText {
   }
 
   mutating func open(_ kind: MarkKind) {
-    open.append(Mark(kind: kind, byte: bytes.count, scalar: scalars))
+    let isWithinSame = open.contains { mark in
+      switch (mark.kind, kind) {
+      case (.link, .link): true
+      case (.emphasis(let one), .emphasis(let two)): one == two
+      default: false
+      }
+    }
+    open.append(
+      Mark(kind: kind, isWithinSame: isWithinSame, byte: bytes.count, scalar: scalars)
+    )
   }
 
   mutating func closeMark() {
@@ -95,6 +106,7 @@ struct InlineText {
   }
 
   private mutating func record(_ mark: Mark) {
+    guard !mark.isWithinSame else { return }
     var start = mark.byte
     var scalar = mark.scalar
     while start < bytes.count, isSpace(bytes[start]) {

@@ -21,6 +21,16 @@ package struct HTMLTree: Sendable {
     return nil
   }
 
+  /// The bytes of the value of an attribute.
+  package func value(_ name: HTMLAttributeName, of index: Int) -> Range<Int>? {
+    let node = nodes[index]
+    guard node.tag != .text, node.first < node.last else { return nil }
+    for place in Int(node.first)..<Int(node.last) where attributes[place].name == name {
+      return Int(attributes[place].start)..<Int(attributes[place].end)
+    }
+    return nil
+  }
+
   package func hasAttributes(_ index: Int) -> Bool {
     nodes[index].tag != .text && nodes[index].first < nodes[index].last
   }
