@@ -21,6 +21,8 @@ struct DocumentParser {
 
   /// How often a document is tried again without a page that ended its worker.
   private static let mostTries = 3
+  /// The same where it was for time: a second page that takes all of it is one too many.
+  private static let mostTriesForTime = 1
 
   func parse(_ content: FileContent) async throws(StageFailure) -> ParsedDocument {
     guard let workers = ParseWorker.workers, !isHarmless(content) else {
@@ -36,7 +38,8 @@ struct DocumentParser {
         let request = WorkerRequest(task: task, content: content.bytes, limits: limits)
         answer = try await workers.work(request)
       } catch {
-        guard let page = error.page, error.isPagesFault, lost.count < Self.mostTries,
+        guard let page = error.page, error.isPagesFault,
+          lost.count < (error.isForTime ? Self.mostTriesForTime : Self.mostTries),
           options.skipPages.insert(page).inserted
         else { throw failure(error) }
         lost.append(error)
@@ -58,7 +61,8 @@ struct DocumentParser {
   private func isHarmless(_ content: FileContent) -> Bool {
     let head = content.bytes.span.extracting(first: DocumentFormat.headSize)
     let name = "document.\(content.hint)"
-    guard options.encoding == nil, let format = try? DocumentFormat.detect(head: head, fileName: name),
+    guard options.encoding == nil,
+      let format = try? DocumentFormat.detect(head: head, fileName: name),
       format == .text || format == .delimited
     else { return false }
     return (try? UTF8Span(validating: content.bytes.span)) != nil
@@ -128,6 +132,13 @@ struct DocumentParser {
 }
 
 extension WorkerFailure {
+  fileprivate var isForTime: Bool {
+    switch cause {
+    case .timeout, .processorTime: true
+    default: false
+    }
+  }
+
   /// Whether the rest of the document may well be had without the page.
   fileprivate var isPagesFault: Bool {
     switch cause {

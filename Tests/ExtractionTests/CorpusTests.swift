@@ -40,7 +40,7 @@ enum CorpusFolder {
         }
       } catch {
         switch error {
-        case .binary, .unsupported, .damaged: continue
+        case .binary, .unsupported, .damaged, .pdf: continue
         default: Issue.record("\(name) \(error)")
         }
       }

@@ -50,9 +50,12 @@ import Testing
         if error.reason == "crashed" { print("\(sample.name), number \(index): \(error.detail)") }
       }
       outcomes[outcome, default: 0] += 1
-      // Four tries at most, each with its time, and what a busy machine needs.
+      // Few tries, each with its time. In the slice all other suites share the machine and its threads.
       let elapsed = Double(MonotonicClock.now - start) / 1e9
-      #expect(elapsed < 60, "\(sample.name), \(index) took \(elapsed) s")
+      #expect(
+        elapsed < (Self.count > 1000 ? 60 : 300),
+        "\(sample.name), \(index) took \(elapsed) s"
+      )
       if index == Self.count / 4 { residentAtStart = ProcessUsage.current().residentBytes }
     }
     let growth = ProcessUsage.current().residentBytes - residentAtStart

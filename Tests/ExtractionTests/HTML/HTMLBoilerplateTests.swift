@@ -24,7 +24,9 @@ import Testing
     """
 
   @Test func `is read without what stands around it`() {
-    let found = document(Self.page, .html)
+    var options = ExtractionOptions()
+    options.html.mainContentOnly = true
+    let found = document(Self.page, .html, options: options)
     let text = found.elements.map(\.text)
     #expect(text.contains("Story") && text.contains("By Ann") && text.contains("one source"))
     #expect(text.contains("A pulled quote that belongs here."))

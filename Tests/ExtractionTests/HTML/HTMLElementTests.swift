@@ -58,7 +58,7 @@ import Testing
     ("<p>a&nbsp;b\u{AD}c", ["Text: a\u{A0}b\u{AD}c"]),
     (
       "<form><label>Name <input value='Ann'></label><input type=hidden value=x><select><option>p"
-        + "<option selected>q</select><textarea>r</textarea></form>", ["Text: Name Ann q r"]
+        + "<option selected>q</select><textarea>r</textarea></form>", ["Text: Name Ann p q r"]
     ),
     (
       "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body><p>a<br/>b</p>"
