@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench fuzz check-unstructured soak clean help
+.PHONY: build demo test lint format docs bench bench-parse corpus fuzz check-unstructured soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -43,6 +43,13 @@ bench: build ## Measure runs over 100,000 files.
 fuzz: ## Parse some thousand broken documents.
 	@scripts/setup
 	STAMPMILL_FUZZ=$${STAMPMILL_FUZZ:-5000} scripts/test $(TEST_FLAGS) --filter FuzzTests
+
+bench-parse: build ## Measure parsing beside the peers; installs them below build/.
+	scripts/bench-parse $(PROGRAM)
+
+corpus: ## Parse the corpus beside the project, and print what became of each file.
+	@scripts/setup
+	scripts/test $(TEST_FLAGS) --filter CorpusTable
 
 check-unstructured: build ## Load our elements with Unstructured's own library.
 	scripts/check-unstructured $(PROGRAM)

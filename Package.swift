@@ -142,6 +142,13 @@ let package = Package(
       ]
     ),
 
+    .testTarget(
+      name: "CorpusTests",
+      dependencies: [
+        "Documents", "JSON", "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "stampmill",
+      ]
+    ),
+
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
