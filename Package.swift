@@ -145,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "CorpusTests",
       dependencies: [
-        "Documents", "JSON", "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "stampmill",
+        "Documents", "JSON", "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO",
+        "stampmill",
       ]
     ),
 

@@ -26,7 +26,8 @@ struct CorpusTableTests {
     "text/uns-fake-text-utf-16.txt": "phrases begin with the sign of a list item",
     "text/uns-fake-text-utf-16-le.txt": "phrases begin with the sign of a list item",
     "text/uns-fake-text-utf-32.txt": "phrases begin with the sign of a list item",
-    "text/uns-fake-html-with-duplicate-elements.html": "a phrase is the page's title, which is a fact",
+    "text/uns-fake-html-with-duplicate-elements.html":
+      "a phrase is the page's title, which is a fact",
   ]
 
   @Test func comesToWhatIsExpected() async throws {
@@ -68,8 +69,11 @@ struct CorpusTableTests {
 
   private func table(_ results: [CorpusResult]) {
     for result in results {
-      var line = result.problems.isEmpty ? "ok   " : Self.exceptions[result.entry.name] == nil
-        ? "BAD  " : "(bad)"
+      var line =
+        result.problems.isEmpty
+        ? "ok   "
+        : Self.exceptions[result.entry.name] == nil
+          ? "BAD  " : "(bad)"
       line += " \(result.entry.name): \(result.outcome), \(result.elements) elements"
       if !result.entry.phrases.isEmpty {
         line += ", \(result.phrases)/\(result.entry.phrases.count) phrases"
