@@ -129,7 +129,9 @@ struct Assembly {
     if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) {
       return true
     }
-    let shape = TextShape(text.bytes)
+    // What has no end after some pages is no paragraph.
+    guard text.bytes.count < 40_000 else { return false }
+    let shape = TextShape(ending: text.bytes)
     if !shape.endsSentence, beginsLower(block) { return true }
     // A last line with room for the next word was ended on purpose.
     guard open.room < block.firstWordWidth + 0.35 * open.size else { return false }

@@ -25,6 +25,13 @@ struct TextShape {
     if let last = bytes.last, last == UInt8(ascii: "?") { endsSentence = false }
   }
 
+  /// Looks at the end of a text only.
+  init(ending bytes: [UInt8]) {
+    var start = max(0, bytes.count - 64)
+    while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    self.init(Array(bytes[start...]))
+  }
+
   /// The depth that a section number tells: 0 for "3" and "3.", 2 for "3.1.2".
   static func sectionDepth(_ bytes: [UInt8]) -> Int? {
     var index = 0
