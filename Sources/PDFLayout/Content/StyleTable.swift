@@ -39,6 +39,16 @@ struct StyleTable {
     self.characters[Int(style)] += characters
   }
 
+  /// Whether most of the text is in fonts whose letters are all equally wide.
+  var isMostlyFixed: Bool {
+    var (fixed, all) = (0, 0)
+    for (style, count) in zip(styles, characters) {
+      all += count
+      if faces[Int(style.face)].isFixed { fixed += count }
+    }
+    return fixed * 2 > all
+  }
+
   func face(_ style: Int32) -> Typeface { faces[Int(styles[Int(style)].face)] }
   func size(_ style: Int32) -> Float { Float(styles[Int(style)].size) / 4 }
   func color(_ style: Int32) -> UInt32 { styles[Int(style)].color }

@@ -13,7 +13,8 @@ struct ListItems {
         continue
       }
       if isTagged, block.tag != nil { continue }
-      guard block.kind == .text, headings.depths[index] == nil, let marker = block.marker,
+      guard block.kind == .text, !block.isContents, !block.isFootnote,
+        headings.depths[index] == nil, let marker = block.marker,
         Self.isItem(index, marker, blocks, headings)
       else {
         // A paragraph inside of a list does not end it; a heading does.

@@ -6,6 +6,8 @@ struct AlignedTables {
   let text: LineText
   let styles: StyleTable
   let vocabulary: Vocabulary
+  /// How far lines of one paragraph lie apart.
+  let leading: Leading
 
   /// A part of a line between wide gaps.
   private struct Part {
@@ -16,7 +18,13 @@ struct AlignedTables {
 
   /// The tables among a column's lines, as ranges of lines.
   func find(_ lines: [Line]) -> [(lines: Range<Int>, table: TableGrid, box: Box)] {
-    let parts = lines.map { split($0) }
+    let code = CodeLines(words: words, text: text, styles: styles)
+    // Code and contents have columns as well, and are no tables.
+    let parts = lines.map { line in
+      let isOther = code.isCode(line) || Leaders.isEntry(line, words, text.store)
+      return isOther
+        ? [Part(words: line.words, left: line.box.left, right: line.box.right)] : split(line)
+    }
     var found: [(lines: Range<Int>, table: TableGrid, box: Box)] = []
     var start = 0
     while start < lines.count {
@@ -31,7 +39,13 @@ struct AlignedTables {
         guard distance < 3.2 * max(lines[end].size, lines[end - 1].size) else { break }
         if parts[end].count > 1 {
           lastTabular = end
-        } else if end - lastTabular > 1 || !fits(parts[end][0], parts[lastTabular]) {
+        } else if !fits(parts[end][0], parts[lastTabular]) {
+          break
+        } else if end - lastTabular > 1,
+          distance > lineLimit(lines[end]) || end - lastTabular > 20
+            || parts[end][0].left <= parts[lastTabular][0].left + 1
+        {
+          // A cell of many lines beside short ones is not in the first column.
           break
         }
         end += 1
@@ -39,7 +53,7 @@ struct AlignedTables {
       // The last row may go on as well.
       while lastTabular + 1 < end, parts[lastTabular + 1].count == 1,
         lines[lastTabular + 1].baseline - lines[lastTabular].baseline
-          < 1.35 * lines[lastTabular + 1].size
+          < lineLimit(lines[lastTabular + 1]), fits(parts[lastTabular + 1][0], parts[start])
       {
         lastTabular += 1
       }
@@ -56,6 +70,11 @@ struct AlignedTables {
     return found
   }
 
+  /// How far the lines of one cell lie apart at most.
+  private func lineLimit(_ line: Line) -> Float {
+    max(1.35 * line.size, min(1.06 * leading.normal(for: line.size), 1.75 * line.size))
+  }
+
   private func split(_ line: Line) -> [Part] {
     var gaps: [Float] = []
     for (a, b) in zip(line.words, line.words.dropFirst()) {
@@ -64,7 +83,11 @@ struct AlignedTables {
     let sorted = gaps.sorted()
     // The gaps of running text are much alike; beside those of a table its smaller ones are words'.
     let usual = sorted.isEmpty ? 0 : sorted[sorted.count / 4]
-    let limit = max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
+    // Where even the smaller gaps are wider than any between words, each word is a cell of its own.
+    let isOneWordEach = usual > 0.75 * line.size && sorted.count > 1
+    let limit =
+      isOneWordEach
+      ? 0.7 * line.size : max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
     var parts: [Part] = []
     for (place, index) in line.words.enumerated() {
       let box = words[Int(index)].box
@@ -229,7 +252,9 @@ struct AlignedTables {
     _ last: Line,
     _ line: Line
   ) -> Bool {
-    guard line.baseline - last.baseline < 1.35 * max(line.size, last.size) else { return false }
+    guard line.baseline - last.baseline < max(lineLimit(line), lineLimit(last)) else {
+      return false
+    }
     guard cells.count < above.count, cells.allSatisfy({ $0.span == 1 }) else { return false }
     guard let first = cells.first, first.column > 0 || above.first?.column == 0 else {
       return false
