@@ -465,7 +465,7 @@ class Listener : public OutputDev {
   // A closed shape as wide as it is high, and no larger than a letter; false for anything else.
   bool addDot(GfxState *state, const GfxSubpath *subpath, uint32_t color) {
     const int count = subpath->getNumPoints();
-    if (count < 4 || count > 40) {
+    if (count < 4 || count > 100) {
       return false;
     }
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;

@@ -70,6 +70,11 @@ struct AlignedTables {
     return found
   }
 
+  /// Loose lines of justified text come close to that, though not to a whole em.
+  private func isOneWordEach(_ line: Line, _ usual: Float) -> Bool {
+    usual > 0.95 * line.size && line.words.count > 2
+  }
+
   /// How far the lines of one cell lie apart at most.
   private func lineLimit(_ line: Line) -> Float {
     max(1.35 * line.size, min(1.06 * leading.normal(for: line.size), 1.75 * line.size))
@@ -84,7 +89,7 @@ struct AlignedTables {
     // The gaps of running text are much alike; beside those of a table its smaller ones are words'.
     let usual = sorted.isEmpty ? 0 : sorted[sorted.count / 4]
     // Where even the smaller gaps are wider than any between words, each word is a cell of its own.
-    let isOneWordEach = usual > 0.75 * line.size && sorted.count > 1
+    let isOneWordEach = isOneWordEach(line, usual)
     let limit =
       isOneWordEach
       ? 0.7 * line.size : max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
@@ -179,7 +184,8 @@ struct AlignedTables {
       }
     }
     // One line in some may reach over several columns.
-    let limit = parts.count >= 4 ? max(1, (parts.count + 3) / 5) : 0
+    let tabular = parts.count { $0.count > 1 }
+    let limit = tabular >= 4 ? max(1, (tabular + 3) / 5) : 0
     var columns: [ClosedRange<Float>] = []
     var start: Int?
     var gap = 0
@@ -281,7 +287,14 @@ struct AlignedTables {
   private func isTable(_ lines: [Line], _ parts: [[Part]], _ columns: [ClosedRange<Float>]) -> Bool
   {
     let tabular = parts.filter { $0.count > 1 }
-    guard tabular.count >= 2, tabular.count * 5 >= parts.count * 3 else { return false }
+    // Further lines of cells behind the first column tell neither way.
+    let wrapped = parts.count { $0.count == 1 && $0[0].left > columns[0].upperBound }
+    guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
+    // Two loose lines under each other are no table yet.
+    let loose = zip(lines, parts).count { line, parts in
+      parts.count > 2 && parts.count == line.words.count
+    }
+    if loose == tabular.count, tabular.count < 3 { return false }
     if columns.count == 2 {
       guard tabular.count >= 3 else { return false }
       // Labels with their texts are a list; a row of dots leads to a page.

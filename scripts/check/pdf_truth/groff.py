@@ -68,10 +68,11 @@ def table(out, b, paragraph) -> None:
     lined = b["style"] == "ruled"
     columns = len(b["head"])
     kinds = ["lw(3.6c)" if t == "Remarks" else "l" for t in b["head"]]
-    out += [".TS", ("allbox" if lined else "") + " tab(@);", " ".join(["lb"] * columns), " ".join(kinds) + "."]
+    out += [".TS H", ("allbox" if lined else "") + " tab(@);", " ".join(["lb"] * columns), " ".join(kinds) + "."]
     out.append("@".join(plain(t) for t in b["head"]))
     if not lined:
         out.append("_")
+    out.append(".TH")
     for row in b["body"]:
         out.append("@".join(f"T{{\n{plain(t)}\nT}}" if h == "Remarks" else plain(t) for h, t in zip(b["head"], row)))
     out += [".TE", paragraph]
