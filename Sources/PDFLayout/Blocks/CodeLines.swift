@@ -5,24 +5,38 @@ struct CodeLines {
   let words: [Word]
   let text: LineText
   let styles: StyleTable
-  /// Whether the document as a whole is typewritten, so that such a font tells nothing.
-  private let isTypewritten: Bool
+  /// For each style whether it is one of code; none where the document as a whole is typewritten.
+  private let isFixed: [Bool]
 
   init(words: [Word], text: LineText, styles: StyleTable) {
     self.words = words
     self.text = text
     self.styles = styles
-    isTypewritten = styles.isMostlyFixed
+    isFixed = styles.fixedStyles
   }
 
   /// Tells lines of code; bold ones are headings of a reference rather.
   func isCode(_ line: Line) -> Bool {
-    guard !isTypewritten, styles.face(line.style).isFixed, !line.isBold else { return false }
+    guard isFixed(line.style), !line.isBold else { return false }
     return line.words.allSatisfy {
       let word = words[Int($0)]
-      return word.characters == 0 || styles.face(word.style).isFixed
+      return word.characters == 0 || isFixed(word.style)
     }
   }
+
+  private func isFixed(_ style: Int32) -> Bool {
+    isFixed.isEmpty ? false : isFixed[Int(style)]
+  }
+
+  /// Whether lines in such a font are more than a name or addresses, which are set so as well.
+  func isWhole(_ lines: [Line]) -> Bool {
+    let texts = lines.map { text.run($0.words, in: $0.style).bytes }
+    if texts.allSatisfy({ $0.contains(0x40) }) { return false }
+    guard texts.count == 1 else { return true }
+    return texts[0].count { Self.signs.contains($0) } >= 2
+  }
+
+  private static let signs: Set<UInt8> = Set("(){}[]=;<>$\\|&".utf8)
 
   /// The text of code, with its lines and their indents kept.
   func run(_ lines: [Line]) -> TextRun {

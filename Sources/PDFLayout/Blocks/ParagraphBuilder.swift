@@ -36,7 +36,11 @@ struct ParagraphBuilder {
     var blocks: [(block: Block, box: Box)] = []
     var first = 0
     for (number, group) in groups.enumerated() {
-      var (block, box) = block(group, column, code: isCode[first] ? code : nil)
+      var (block, box) = block(
+        group,
+        column,
+        code: isCode[first] && code.isWhole(group) ? code : nil
+      )
       block.isContents = isEntry[first + group.count - 1]
       first += group.count
       if number > 0, let above = groups[number - 1].last {

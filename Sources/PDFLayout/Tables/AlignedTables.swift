@@ -290,6 +290,16 @@ struct AlignedTables {
     // Further lines of cells behind the first column tell neither way.
     let wrapped = parts.count { $0.count == 1 && $0[0].left > columns[0].upperBound }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
+    // Numbered paragraphs with something in the margin look much the same.
+    if wrapped > tabular.count {
+      guard columns.count >= 3, tabular.count >= 3 else { return false }
+      let marked = tabular.count { line in
+        line.contains { part in
+          ListMarker.read(text.run(part.words, in: lines[0].style).bytes + [0x20, 0x78]) != nil
+        }
+      }
+      if marked * 4 > tabular.count { return false }
+    }
     // Two loose lines under each other are no table yet.
     let loose = zip(lines, parts).count { line, parts in
       parts.count > 2 && parts.count == line.words.count

@@ -16,7 +16,7 @@ extension PageWords.Part {
     var added: [Word] = []
     for dot in dots {
       let box = frame.box(dot.box)
-      guard let next = wordAfter(box) else { continue }
+      guard let next = wordAfter(box), !isPartOfDrawing(dot.box, dots, next.size) else { continue }
       // A circle with a rim is drawn twice.
       guard
         !added.contains(where: {
@@ -39,6 +39,14 @@ extension PageWords.Part {
     words += added
   }
 
+  /// Whether other dots stand close by, beside or above it, and not in its place.
+  private func isPartOfDrawing(_ dot: Box, _ dots: [Rule], _ size: Float) -> Bool {
+    dots.contains {
+      let (dx, dy) = (abs($0.box.midX - dot.midX), abs($0.box.midY - dot.midY))
+      return dx < 1.5 * size && dy < 0.8 * size && max(dx, dy) > 0.15 * size
+    }
+  }
+
   /// The first word of the line that a dot stands before; nil where text stands before the dot as well.
   private func wordAfter(_ dot: Box) -> Word? {
     var nearest: Word?
@@ -49,10 +57,11 @@ extension PageWords.Part {
       }
       if word.box.left < (nearest?.box.left ?? .infinity) { nearest = word }
     }
-    guard let nearest, nearest.box.left - dot.right < 3 * nearest.size,
-      nearest.box.left - dot.right > 0.1 * nearest.size
+    guard let nearest, nearest.box.left - dot.right < 2.5 * nearest.size,
+      nearest.box.left - dot.right > 0.15 * nearest.size
     else { return nil }
     let share = dot.height / nearest.size
-    return share > 0.12 && share < 0.7 ? nearest : nil
+    let height = (nearest.baseline - dot.midY) / nearest.size
+    return share > 0.12 && share < 0.5 && height > 0.12 && height < 0.55 ? nearest : nil
   }
 }

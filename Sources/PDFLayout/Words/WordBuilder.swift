@@ -234,6 +234,7 @@ struct WordBuilder {
     guard word.characters > 0 else { return }
     ledger.found += Int(word.characters)
     styles.count(Int(word.characters), in: style)
+    styles.note(width: box.width, characters: word.characters, in: style)
     words.append(word)
   }
 
