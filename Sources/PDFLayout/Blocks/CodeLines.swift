@@ -32,11 +32,24 @@ struct CodeLines {
   func isWhole(_ lines: [Line]) -> Bool {
     let texts = lines.map { text.run($0.words, in: $0.style).bytes }
     if texts.allSatisfy({ $0.contains(0x40) }) { return false }
-    guard texts.count == 1 else { return true }
-    return texts[0].count { Self.signs.contains($0) } >= 2
+    // Titles and prose may be set in such a font for its looks.
+    let signs = texts.reduce(0) { $0 + Self.signs($1) }
+    return signs >= max(texts.count == 1 ? 2 : 1, texts.count / 4)
   }
 
-  private static let signs: Set<UInt8> = Set("(){}[]=;<>$\\|&".utf8)
+  /// How many signs a line has that prose has not.
+  private static func signs(_ text: [UInt8]) -> Int {
+    var count = 0
+    for (index, byte) in text.enumerated() {
+      if signs.contains(byte) { count += 1 }
+      // A call, or the beginning of a comment.
+      if byte == 0x28, index > 0, text[index - 1] > 0x2F { count += 1 }
+      if byte == 0x2F, index + 1 < text.count, text[index + 1] == 0x2F { count += 1 }
+    }
+    return count
+  }
+
+  private static let signs: Set<UInt8> = Set("{}[]=;<>$\\|&#_".utf8)
 
   /// The text of code, with its lines and their indents kept.
   func run(_ lines: [Line]) -> TextRun {

@@ -64,7 +64,9 @@ struct Headings {
 
   private func isCandidate(_ index: Int, _ look: Look) -> Bool {
     let block = blocks[index]
+    // Addresses stand large below titles.
     guard !block.isTurned, !block.isCode, !block.isContents, !block.isFootnote,
+      !block.text.bytes.contains(0x40),
       block.lineCount <= 4, block.characters <= 220,
       block.marker?.kind != .bullet
     else { return false }
@@ -86,7 +88,8 @@ struct Headings {
     let isOther =
       look.family != looks.body.family || look.color != looks.body.color
       || look.isItalic && !looks.body.isItalic && (block.spaceBefore ?? 0) > (block.spaceAfter ?? 0)
-    if isOther, block.lineCount == 1, (block.spaceBefore ?? 100) > 0.5 * block.size,
+    if isOther, block.lineCount == 1,
+      (block.spaceBefore ?? 100) > 0.5 * block.size,
       block.characters <= 80, block.marker == nil
     {
       return goesAhead(index)

@@ -291,15 +291,15 @@ struct AlignedTables {
     let wrapped = parts.count { $0.count == 1 && $0[0].left > columns[0].upperBound }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
     // Numbered paragraphs with something in the margin look much the same.
-    if wrapped > tabular.count {
-      guard columns.count >= 3, tabular.count >= 3 else { return false }
-      let marked = tabular.count { line in
-        line.contains { part in
-          ListMarker.read(text.run(part.words, in: lines[0].style).bytes + [0x20, 0x78]) != nil
-        }
+    if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
+    let numbered = tabular.count { line in
+      line.contains { part in
+        guard part.words.count == 1, self.words[Int(part.words[0])].characters <= 5 else { return false }
+        let bytes = text.run(part.words, in: lines[0].style).bytes
+        return bytes.last == UInt8(ascii: ")") && ListMarker.read(bytes + [0x20, 0x78]) != nil
       }
-      if marked * 4 > tabular.count { return false }
     }
+    if numbered > 1, numbered * 3 > tabular.count { return false }
     // Two loose lines under each other are no table yet.
     let loose = zip(lines, parts).count { line, parts in
       parts.count > 2 && parts.count == line.words.count

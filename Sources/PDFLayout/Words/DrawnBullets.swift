@@ -34,8 +34,10 @@ extension PageWords.Part {
       word.mark = -1
       word.traits = [.spaceAfter]
       added.append(word)
-      ledger.found += 1
     }
+    // One alone is a part of a drawing.
+    guard added.count > 1 else { return }
+    ledger.found += added.count
     words += added
   }
 
