@@ -229,6 +229,9 @@ class Listener : public OutputDev {
     const GfxPath *path = state->getPath();
     for (int part = 0; part < path->getNumSubpaths(); part++) {
       const GfxSubpath *subpath = path->getSubpath(part);
+      if (addDot(state, subpath, color)) {
+        continue;
+      }
       double previousX = 0, previousY = 0;
       for (int index = 0; index < subpath->getNumPoints(); index++) {
         double x, y;
@@ -459,6 +462,39 @@ class Listener : public OutputDev {
         {float(left), float(top), float(right), float(bottom), width, color, kind});
   }
 
+  // A closed shape as wide as it is high, and no larger than a letter; false for anything else.
+  bool addDot(GfxState *state, const GfxSubpath *subpath, uint32_t color) {
+    const int count = subpath->getNumPoints();
+    if (count < 4 || count > 100) {
+      return false;
+    }
+    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+    for (int index = 0; index < count; index++) {
+      double x, y;
+      state->transform(subpath->getX(index), subpath->getY(index), &x, &y);
+      left = std::min(left, x);
+      right = std::max(right, x);
+      top = std::min(top, y);
+      bottom = std::max(bottom, y);
+      if (right - left > 9 || bottom - top > 9) {
+        return false;
+      }
+    }
+    const double width = right - left, height = bottom - top;
+    if (width < 1 || height < 1 || width > 1.3 * height || height > 1.3 * width) {
+      return false;
+    }
+    double clipLeft, clipTop, clipRight, clipBottom;
+    state->getClipBBox(&clipLeft, &clipTop, &clipRight, &clipBottom);
+    if (left < clipLeft - 1 || right > clipRight + 1 || top < clipTop - 1
+        || bottom > clipBottom + 1) {
+      return true;
+    }
+    page->rules.push_back(
+        {float(left), float(top), float(right), float(bottom), 0, color, CPOPPLER_RULE_DOT});
+    return true;
+  }
+
   void addFills(GfxState *state) {
     if (page->rules.size() >= ruleLimit || state->getFillOpacity() <= 0) {
       return;
@@ -471,6 +507,9 @@ class Listener : public OutputDev {
     for (int part = 0; part < path->getNumSubpaths(); part++) {
       const GfxSubpath *subpath = path->getSubpath(part);
       const int count = subpath->getNumPoints();
+      if (addDot(state, subpath, fillColor(state))) {
+        continue;
+      }
       if (count < 4 || count > 6) {
         continue;
       }

@@ -55,7 +55,8 @@ extension Rule {
       box: Box(left: rule.left, top: rule.top, right: rule.right, bottom: rule.bottom),
       penWidth: rule.width,
       color: rule.color,
-      isFill: rule.kind == Int32(CPOPPLER_RULE_FILL)
+      isFill: rule.kind == Int32(CPOPPLER_RULE_FILL),
+      isDot: rule.kind == Int32(CPOPPLER_RULE_DOT)
     )
   }
 }

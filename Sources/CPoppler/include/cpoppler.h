@@ -106,7 +106,8 @@ typedef struct {
   int32_t weight;    // 100 to 900, or 0
 } cpoppler_font;
 
-enum { CPOPPLER_RULE_STROKE = 0, CPOPPLER_RULE_FILL = 1 };
+// A dot is a small round or square shape, as some writers draw before items of lists.
+enum { CPOPPLER_RULE_STROKE = 0, CPOPPLER_RULE_FILL = 1, CPOPPLER_RULE_DOT = 2 };
 
 // An upright rectangle or line that is drawn.
 typedef struct {

@@ -34,6 +34,12 @@ struct Block {
   var isTurned = false
   /// The white space that its last line leaves at its end.
   var room: Float = 0
+  /// An entry of a table of contents.
+  var isContents = false
+  /// Lines of code, which are kept.
+  var isCode = false
+  /// Small type at the foot of a page.
+  var isFootnote = false
   /// How it was found, where not by layout.
   var strategy: String?
   /// What the tree of a tagged file says that it is.

@@ -12,18 +12,37 @@ struct ParagraphBuilder {
   func build(_ lines: [Line], column: ClosedRange<Float>) -> [(block: Block, box: Box)] {
     guard !lines.isEmpty else { return [] }
     let leading = Leading(lines, after: earlier)
+    let code = CodeLines(words: words, text: text, styles: styles)
+    let isCode = lines.indices.map { self.isCode($0, lines, code, leading) }
+    let isEntry = lines.map { Leaders.isEntry($0, words, text.store) }
     var groups: [[Line]] = [[lines[0]]]
     for index in lines.indices.dropFirst() {
       let group = groups[groups.count - 1]
-      if isBreak(group, lines[index], lines, index, column, leading) {
+      let isBreak: Bool
+      if isCode[index] || isCode[index - 1] {
+        isBreak = !(isCode[index] && isCode[index - 1] && goesOn(lines[index - 1], lines[index]))
+      } else if isEntry[index - 1] {
+        // Each entry of a table of contents ends in its page.
+        isBreak = true
+      } else {
+        isBreak = self.isBreak(group, lines[index], lines, index, column, leading)
+      }
+      if isBreak {
         groups.append([lines[index]])
       } else {
         groups[groups.count - 1].append(lines[index])
       }
     }
     var blocks: [(block: Block, box: Box)] = []
+    var first = 0
     for (number, group) in groups.enumerated() {
-      var (block, box) = block(group, column)
+      var (block, box) = block(
+        group,
+        column,
+        code: isCode[first] && code.isWhole(group) ? code : nil
+      )
+      block.isContents = isEntry[first + group.count - 1]
+      first += group.count
       if number > 0, let above = groups[number - 1].last {
         block.spaceBefore = max(0, group[0].box.top - above.box.bottom)
       }
@@ -33,6 +52,28 @@ struct ParagraphBuilder {
       blocks.append((block, box))
     }
     return blocks
+  }
+
+  // MARK: Code
+
+  /// Lines in such a font; one alone has to stand off from the text around it.
+  private func isCode(_ index: Int, _ lines: [Line], _ code: CodeLines, _ leading: Leading) -> Bool
+  {
+    guard code.isCode(lines[index]) else { return false }
+    let line = lines[index]
+    for other in [index - 1, index + 1] where lines.indices.contains(other) {
+      if code.isCode(lines[other]) { continue }
+      let distance = abs(lines[other].baseline - line.baseline)
+      let isSetOff =
+        distance > 1.25 * leading.normal(for: max(line.size, lines[other].size))
+        || abs(lines[other].box.left - line.box.left) > 0.7 * line.size
+      if !isSetOff { return false }
+    }
+    return true
+  }
+
+  private func goesOn(_ above: Line, _ line: Line) -> Bool {
+    abs(above.size - line.size) < 0.5 && line.baseline - above.baseline < 3.4 * line.size
   }
 
   // MARK: Where paragraphs end
@@ -183,7 +224,9 @@ struct ParagraphBuilder {
 
   // MARK: Blocks
 
-  private func block(_ lines: [Line], _ column: ClosedRange<Float>) -> (block: Block, box: Box) {
+  private func block(_ lines: [Line], _ column: ClosedRange<Float>, code: CodeLines?)
+    -> (block: Block, box: Box)
+  {
     var box = lines[0].box
     var counts: [Int32: Int] = [:]
     var block = Block(page: 0, places: [])
@@ -195,13 +238,18 @@ struct ParagraphBuilder {
     }
     block.style = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? lines[0].style
     block.size = styles.size(block.style)
-    for line in lines { block.text.join(text.run(line.words, in: block.style), vocabulary) }
+    if let code {
+      block.isCode = true
+      block.text = code.run(lines)
+    } else {
+      for line in lines { block.text.join(text.run(line.words, in: block.style), vocabulary) }
+    }
     block.lineCount = lines.count
     block.left = lines.count > 1 ? lines[1].box.left : lines[0].box.left
     block.firstLeft = lines[0].box.left
     block.column = column
     block.isCentered = lines.allSatisfy { isCentered($0, column) }
-    block.marker = ListMarker.read(block.text.bytes)
+    block.marker = code == nil ? ListMarker.read(block.text.bytes) : nil
     block.room = column.upperBound - lines[lines.count - 1].box.right
     block.firstWordWidth = firstWordWidth(lines[0])
     return (block, box)

@@ -66,6 +66,13 @@ struct TextRun: Sendable {
     endsUnspaced = other.endsUnspaced
   }
 
+  /// Goes on with more lines of code.
+  mutating func joinLines(_ other: TextRun) {
+    bytes.append(0x0A)
+    bytes += other.bytes
+    characters += other.characters
+  }
+
   /// Goes on with the next line of a cell, which may break a word without any hyphen.
   mutating func joinInCell(_ other: TextRun, _ vocabulary: Vocabulary) {
     let head = bytes[(bytes.lastIndex(of: 0x20) ?? -1) + 1..<bytes.count]

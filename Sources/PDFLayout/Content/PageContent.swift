@@ -114,12 +114,21 @@ package struct Rule: Sendable {
   package var penWidth: Float
   package var color: UInt32
   package var isFill: Bool
+  /// A round or square shape no larger than a letter, such as the sign before an item of a list.
+  package var isDot: Bool
 
-  package init(box: Box, penWidth: Float, color: UInt32, isFill: Bool) {
+  package init(
+    box: Box,
+    penWidth: Float,
+    color: UInt32,
+    isFill: Bool,
+    isDot: Bool = false
+  ) {
     self.box = box
     self.penWidth = penWidth
     self.color = color
     self.isFill = isFill
+    self.isDot = isDot
   }
 }
 

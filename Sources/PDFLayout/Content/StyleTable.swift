@@ -12,6 +12,8 @@ struct StyleTable {
   private(set) var characters: [Int] = []
   private var numbers: [Style: Int32] = [:]
   private(set) var faces: [Typeface] = []
+  /// How wide the letters of words are, in hundredths of the size, for faces that call themselves fixed.
+  private var widths: [Int32: [Int: Int]] = [:]
   // Most letters look like the one before.
   private var last: (style: Style, number: Int32)?
 
@@ -35,8 +37,42 @@ struct StyleTable {
     return number
   }
 
+  /// Notes a word's width, since fonts lie about their letters being equally wide.
+  mutating func note(width: Float, characters: Int32, in style: Int32) {
+    let look = styles[Int(style)]
+    guard characters > 2, look.size > 0, faces[Int(look.face)].isFixed else { return }
+    let share = width / Float(characters) / (Float(look.size) / 4)
+    guard share.isFinite, share > 0, share < 10 else { return }
+    widths[look.face, default: [:]][Int((share * 100).rounded()), default: 0] += 1
+  }
+
+  /// Whether the letters of a style are in truth equally wide.
+  func isFixed(_ style: Int32) -> Bool {
+    let face = styles[Int(style)].face
+    guard faces[Int(face)].isFixed, let bins = widths[face] else { return false }
+    let all = bins.values.reduce(0, +)
+    let most = bins.keys.map { key in (-1...1).reduce(0) { $0 + bins[key + $1, default: 0] } }.max()
+    return (most ?? 0) * 10 >= all * 8
+  }
+
   mutating func count(_ characters: Int, in style: Int32) {
     self.characters[Int(style)] += characters
+  }
+
+  /// For each style whether its letters are equally wide; empty where none is, or most of the text is.
+  var fixedStyles: [Bool] {
+    guard !widths.isEmpty, !isMostlyFixed else { return [] }
+    return styles.indices.map { isFixed(Int32($0)) }
+  }
+
+  /// Whether most of the text is in fonts whose letters are all equally wide.
+  var isMostlyFixed: Bool {
+    var (fixed, all) = (0, 0)
+    for (style, count) in characters.enumerated() {
+      all += count
+      if isFixed(Int32(style)) { fixed += count }
+    }
+    return fixed * 2 > all
   }
 
   func face(_ style: Int32) -> Typeface { faces[Int(styles[Int(style)].face)] }

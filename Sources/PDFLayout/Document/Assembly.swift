@@ -18,10 +18,12 @@ struct Assembly {
     pageNames: [Int: String]
   ) {
     self.pageNames = pageNames
+    var blocks = blocks
+    looks = Looks(blocks, styles: styles)
+    Footnotes.mark(&blocks, bodySize: looks.bodySize)
     self.blocks = blocks
     self.vocabulary = vocabulary
     self.outline = outline
-    looks = Looks(blocks, styles: styles)
   }
 
   mutating func elements(_ furniture: [FurnitureLine]) -> ParsedDocument {
@@ -70,14 +72,29 @@ struct Assembly {
         openTable = (elements.count - 1, grid)
       case .text:
         flushTable(&elements)
+        if block.isFootnote {
+          // The text that it is a note to may go on behind it.
+          if openText?.block.endsColumn == false { flushText(&elements) }
+          var note = Element(.uncategorizedText, "")
+          place(&note, block)
+          note.role = "footnote"
+          finish(&note, block.text)
+          elements.append(note)
+          continue
+        }
         let depth = headings.depths[index]
-        if let open = openText, depth == nil, items.depths[index] == nil,
+        if let open = openText, depth == nil, items.depths[index] == nil || block.tag != nil,
           goesOn(open.block, open.text, block)
         {
-          openText?.text.join(block.text, vocabulary)
+          if block.isCode {
+            openText?.text.joinLines(block.text)
+          } else {
+            openText?.text.join(block.text, vocabulary)
+          }
           openText?.block.room = block.room
           openText?.block.endsColumn = block.endsColumn
           openText?.block.page = block.page
+          openText?.block.places = block.places
           elements[open.element].places += block.places
           continue
         }
@@ -120,10 +137,14 @@ struct Assembly {
 
   /// Whether a paragraph goes on in the next column or on the next page.
   private func goesOn(_ open: Block, _ text: TextRun, _ block: Block) -> Bool {
-    guard open.tag == nil, block.tag == nil, open.endsColumn, block.beginsColumn, !block.isTurned,
+    if open.tag != nil || block.tag != nil { return goesOnTagged(open, text, block) }
+    guard open.endsColumn, block.beginsColumn, !block.isTurned,
       !open.isTurned
     else { return false }
     guard block.page - open.page <= 1, abs(open.size - block.size) < 0.3 else { return false }
+    guard open.isCode == block.isCode else { return false }
+    if block.isCode { return true }
+    guard !open.isContents, !block.isContents else { return false }
     let (a, b) = (Looks.look(open, looks.styles), Looks.look(block, looks.styles))
     guard a.isBold == b.isBold, a.family == b.family, block.marker == nil else { return false }
     if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) {
@@ -138,6 +159,28 @@ struct Assembly {
     return !shape.endsSentence || abs(block.firstLeft - block.left) < 0.5 * block.size
   }
 
+  /// Whether the tree calls two parts of one paragraph or item by two names: some writers begin anew on
+  /// each page.
+  private func goesOnTagged(_ open: Block, _ text: TextRun, _ block: Block) -> Bool {
+    guard let tag = open.tag, tag == block.tag, let last = open.places.last,
+      let next = block.places.first
+    else { return false }
+    switch tag {
+    case .paragraph: break
+    case .item: guard block.marker == nil else { return false }
+    default: return false
+    }
+    let isNextColumn =
+      next.page == last.page && next.box.bottom < last.box.top && next.box.left >= last.box.right
+    guard next.page == last.page + 1 || isNextColumn else { return false }
+    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) {
+      return true
+    }
+    let shape = TextShape(text.bytes)
+    guard !shape.endsSentence else { return false }
+    return beginsLower(block) || text.characters > 80 && text.bytes.last != 0x3A
+  }
+
   private func beginsLower(_ block: Block) -> Bool {
     guard !block.text.bytes.isEmpty else { return false }
     var index = 0
@@ -147,11 +190,12 @@ struct Assembly {
   private func continues(_ open: TableGrid, _ grid: TableGrid, _ block: Block, _ element: Element)
     -> Bool
   {
-    guard block.tag == nil, let last = element.places.last, block.beginsColumn,
-      block.page == last.page + 1
-    else {
-      return false
+    guard let last = element.places.last, block.page == last.page + 1 else { return false }
+    if block.tag != nil {
+      // A tree that begins a table anew on each page says its header again as well.
+      return open.columnCount == grid.columnCount && open.beginsLike(grid)
     }
+    guard block.beginsColumn else { return false }
     guard open.columnCount == grid.columnCount, open.isRuled == grid.isRuled else { return false }
     return zip(open.columnEdges, grid.columnEdges).allSatisfy { abs($0 - $1) < 5 }
   }
@@ -165,8 +209,15 @@ struct Assembly {
     case .figure: element.kind = .image
     case .note: element.role = "footnote"
     case .contentsItem: element.role = "toc"
+    case .paragraph where block.isContents: element.role = "toc"
     default:
-      if isCaption(index) { element.kind = .figureCaption }
+      if block.isCode {
+        element.kind = .codeSnippet
+      } else if block.isContents {
+        element.role = "toc"
+      } else if isCaption(index) {
+        element.kind = .figureCaption
+      }
     }
   }
 

@@ -48,7 +48,14 @@ package struct DocumentLayout {
       lastDone = page.number
       return
     }
-    let words = PageWords(page, styles: &styles, vocabulary: &vocabulary, ledger: &ledger)
+    let words = PageWords(
+      page,
+      styles: &styles,
+      vocabulary: &vocabulary,
+      ledger: &ledger,
+      // The tree of a tagged file tells of its lists itself.
+      addsBullets: tagged == nil
+    )
     if words.parts.allSatisfy({ $0.words.isEmpty }), page.isPicture {
       pagesWithoutText.append(page.number)
     }
@@ -101,6 +108,7 @@ package struct DocumentLayout {
     process(keeping: 0)
     window = []
     if let tagged { blocks = merged(tagged.blocks(styles: styles), blocks) }
+    SectionNumbers.join(&blocks, furniture: &furniture, vocabulary)
     var assembly = Assembly(
       blocks,
       styles: styles,

@@ -29,6 +29,7 @@ struct Headings {
         continue
       }
       if let tag = block.tag, tag != .paragraph, !isHeading(tag) { continue }
+      if block.isCode || block.isContents || block.isFootnote { continue }
       let look = Looks.look(block, looks.styles)
       var entry = lengths[look] ?? (0, 0)
       entry.blocks += 1
@@ -37,11 +38,24 @@ struct Headings {
       if isCandidate(index, look) || listed[index] != nil { candidates[index] = look }
     }
     // A look that whole paragraphs are set in is no look of headings.
+    var isItalicOnly: [Look: Int] = [:]
+    for (_, look) in candidates where look.isItalic && isBodyLike(look) {
+      isItalicOnly[look, default: 0] += 1
+    }
     candidates = candidates.filter { index, look in
+      // One line in italics may be anything; several alike, each over a text, are headings.
+      if listed[index] == nil, look.isItalic, isBodyLike(look), isItalicOnly[look, default: 0] < 3 {
+        return false
+      }
       guard listed[index] == nil, let entry = lengths[look] else { return true }
       return entry.long * 3 <= entry.blocks
     }
     assignDepths(candidates, listed)
+  }
+
+  /// Whether a look has neither size nor weight to tell it from the text.
+  private func isBodyLike(_ look: Look) -> Bool {
+    look.isBold == looks.body.isBold && abs(look.size - looks.body.size) <= 2 && !look.isCapitals
   }
 
   private func isHeading(_ tag: StructurePlan.Kind) -> Bool {
@@ -50,7 +64,10 @@ struct Headings {
 
   private func isCandidate(_ index: Int, _ look: Look) -> Bool {
     let block = blocks[index]
-    guard !block.isTurned, block.lineCount <= 4, block.characters <= 220,
+    // Addresses stand large below titles.
+    guard !block.isTurned, !block.isCode, !block.isContents, !block.isFootnote,
+      !block.text.bytes.contains(0x40),
+      block.lineCount <= 4, block.characters <= 220,
       block.marker?.kind != .bullet
     else { return false }
     let shape = TextShape(block.text.bytes)
@@ -68,11 +85,14 @@ struct Headings {
     guard stands else { return false }
     if look.isBold, !looks.body.isBold { return goesAhead(index) && block.characters <= 160 }
     if look.isCapitals, !looks.body.isCapitals, block.characters <= 80 { return goesAhead(index) }
-    let isOther = look.family != looks.body.family || look.color != looks.body.color
-    if isOther, block.lineCount == 1, (block.spaceBefore ?? 100) > 0.5 * block.size,
+    let isOther =
+      look.family != looks.body.family || look.color != looks.body.color
+      || look.isItalic && !looks.body.isItalic && (block.spaceBefore ?? 0) > (block.spaceAfter ?? 0)
+    if isOther, block.lineCount == 1,
+      (block.spaceBefore ?? 100) > 0.5 * block.size,
       block.characters <= 80, block.marker == nil
     {
-      return goesAhead(index) && !look.isItalic
+      return goesAhead(index)
     }
     return false
   }
@@ -180,6 +200,11 @@ struct Headings {
     for entry in outline {
       let key = TextShape.key(Array(entry.title.utf8))
       if !key.isEmpty { byKey[key, default: []].append((entry.page, entry.depth)) }
+      // The number may stand apart from the heading on the page.
+      let bare = Array(key.drop { (0x30...0x39).contains($0) })
+      if bare.count >= 4, bare.count < key.count {
+        byKey[bare, default: []].append((entry.page, entry.depth))
+      }
     }
     var found: [Int: Int] = [:]
     for (index, block) in blocks.enumerated()

@@ -13,7 +13,10 @@ struct ListItems {
         continue
       }
       if isTagged, block.tag != nil { continue }
-      guard block.kind == .text, headings.depths[index] == nil, let marker = block.marker,
+      guard block.kind == .text, !block.isFootnote,
+        // Entries of a table of contents have numbers too, though seldom in brackets.
+        !block.isContents || block.marker?.label.utf8.first == UInt8(ascii: "("),
+        headings.depths[index] == nil, let marker = block.marker,
         Self.isItem(index, marker, blocks, headings)
       else {
         // A paragraph inside of a list does not end it; a heading does.

@@ -20,6 +20,8 @@ struct Furniture {
     var text: [UInt8]
     var numbers: [Int]
     var isInTable: Bool
+    /// Where a number at the beginning begins, and where one at the end ends.
+    var outer: (first: Float?, last: Float?)
   }
 
   private struct Edge {
@@ -101,7 +103,9 @@ struct Furniture {
     guard abs(a.offset - b.offset) < 4, abs(a.size - b.size) < 0.6, !b.isInTable else {
       return false
     }
-    guard a.text == b.text, a.numbers.count == b.numbers.count else { return false }
+    guard a.text == b.text, a.numbers.count == b.numbers.count else {
+      return countsPages(a, b, distance: distance)
+    }
     let hasLetters = a.text.contains { isLetter($0) }
     // A number either stays or counts the pages; rows of mere numbers are a table's.
     for (one, other) in zip(a.numbers, b.numbers) where one != other && other - one != distance {
@@ -109,6 +113,21 @@ struct Furniture {
     }
     return hasLetters || a.numbers.count == 1 && a.numbers[0] != b.numbers[0]
       || a.numbers.count == 2 && a.numbers[1] == b.numbers[1]
+  }
+
+  /// Whether two rows with other texts, as of two chapters, have numbers at one place that count the pages.
+  private static func countsPages(_ a: Candidate, _ b: Candidate, distance: Int) -> Bool {
+    guard abs(a.offset - b.offset) < 1, abs(a.size - b.size) < 0.3,
+      a.numbers.count <= 3, b.numbers.count <= 3, a.text.count < 120, b.text.count < 120
+    else { return false }
+    if let x = a.outer.last, let y = b.outer.last, abs(x - y) < 3, let m = a.numbers.last,
+      let n = b.numbers.last, n - m == distance
+    {
+      return true
+    }
+    guard let x = a.outer.first, let y = b.outer.first, abs(x - y) < 3 else { return false }
+    guard let m = a.numbers.first, let n = b.numbers.first else { return false }
+    return n - m == distance
   }
 
   private static func candidates(_ page: PageWords, isTop: Bool) -> [Candidate] {
@@ -155,6 +174,11 @@ struct Furniture {
       }
       if let value { numbers.append(value) }
     }
+    func isNumber(_ index: Int32) -> Bool {
+      part.words[Int(index)].text.allSatisfy { (0x30...0x39).contains(store[Int($0)]) }
+    }
+    let first = row.words[0]
+    let last = row.words[row.words.count - 1]
     // A row between lines that run down is a table's, and may well come again.
     let crossing = lines.down.filter {
       $0.from < box.midY && $0.to > box.midY && $0.at > box.left - 12 && $0.at < box.right + 12
@@ -166,7 +190,11 @@ struct Furniture {
       size: row.size,
       text: text,
       numbers: numbers,
-      isInTable: crossing.count >= 2
+      isInTable: crossing.count >= 2,
+      outer: (
+        isNumber(first) ? part.words[Int(first)].box.left : nil,
+        isNumber(last) ? part.words[Int(last)].box.right : nil
+      )
     )
   }
 }

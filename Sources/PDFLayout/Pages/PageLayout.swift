@@ -264,7 +264,8 @@ struct PageLayout {
       words: builder.words,
       text: builder.text,
       styles: styles,
-      vocabulary: vocabulary
+      vocabulary: vocabulary,
+      leading: Leading(lines, after: leading)
     ).find(lines)
     var result: [(block: Block, box: Box)] = []
     var start = 0

@@ -16,16 +16,22 @@ struct PageWords {
     _ content: PageContent,
     styles: inout StyleTable,
     vocabulary: inout Vocabulary,
-    ledger: inout CharacterLedger
+    ledger: inout CharacterLedger,
+    addsBullets: Bool = true
   ) {
-    let (parts, store) = WordBuilder.read(content, styles: &styles, ledger: &ledger)
+    var (parts, store) = WordBuilder.read(content, styles: &styles, ledger: &ledger)
     self.content = content
     self.content.glyphs = []
     self.content.text = []
-    self.store = store
+    self.store = []
     self.parts = parts.map { Part(frame: $0.frame, words: $0.words) }
     for index in self.parts.indices { self.parts[index].dropOverlays(store, &ledger) }
     for index in self.parts.indices { self.parts[index].mirrorIfNeeded() }
+    parts = []
+    if addsBullets, !self.parts.isEmpty {
+      self.parts[0].addDrawnBullets(content.rules, &store, &ledger)
+    }
+    self.store = store
     for part in self.parts {
       for word in part.words { vocabulary.note(store, word.text) }
     }

@@ -40,6 +40,17 @@ struct Line {
     }
     var main = counts[0]
     for entry in counts where entry.count > main.count { main = entry }
+    // Small capitals: the larger letters that words begin with tell the size.
+    for entry in counts where entry.count * 12 >= total && entry.style != main.style {
+      let ratio = styles.size(main.style) / styles.size(entry.style)
+      if ratio > 0.64, ratio < 0.88,
+        styles.styles[Int(main.style)].face == styles.styles[Int(entry.style)].face,
+        Self.isSmallCapitals(indices, words, large: entry.style, small: main.style)
+      {
+        main = entry
+        break
+      }
+    }
     self.box = box
     style = main.style
     size = styles.size(main.style)
@@ -52,6 +63,26 @@ struct Line {
       break
     }
     self.baseline = baseline
+  }
+
+  /// Whether pieces in large letters are followed at once by the rest of their word in smaller ones.
+  private static func isSmallCapitals(
+    _ indices: [Int32],
+    _ words: [Word],
+    large: Int32,
+    small: Int32
+  ) -> Bool {
+    var pairs = 0
+    var others = 0
+    for (a, b) in zip(indices, indices.dropFirst()) where words[Int(a)].style == large {
+      let (one, next) = (words[Int(a)], words[Int(b)])
+      let isPair =
+        next.style == small && !one.traits.contains(.spaceAfter) && one.characters <= 2
+        && next.box.left - one.box.right < 0.12 * one.size
+        && abs(next.baseline - one.baseline) < 0.05 * one.size
+      if isPair { pairs += 1 } else { others += 1 }
+    }
+    return pairs > 0 && others <= pairs
   }
 
   /// Joins raised and lowered signs to the row that they belong to.
@@ -90,8 +121,19 @@ struct Line {
     return row
   }
 
+  /// Tells whether a row is the sign or number before a line that some writers set a little higher or
+  /// lower than the line itself.
+  private static func isLabel(_ label: Row, of row: Row, _ words: [Word]) -> Bool {
+    guard label.words.count == 1, label.right < row.left else { return false }
+    guard abs(label.baseline - row.baseline) < 0.5 * row.size,
+      row.left - label.right < 3 * row.size
+    else { return false }
+    return words[Int(label.words[0])].characters <= 4
+  }
+
   /// Tells whether each word of a row is a small sign set against a word of another row.
   private static func isAttached(_ small: Row, to row: Row, _ words: [Word]) -> Bool {
+    if isLabel(small, of: row, words) { return true }
     guard abs(small.baseline - row.baseline) < 0.62 * row.size else { return false }
     guard small.size < 0.85 * row.size else { return false }
     return small.words.allSatisfy { number in

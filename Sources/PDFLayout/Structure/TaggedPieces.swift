@@ -62,13 +62,31 @@ struct TaggedPieces {
         words[block, default: ([], [])].own.append(Int32(index))
       }
     }
+    for (index, target) in strays(part.words, page.content.number, furniture) {
+      guard let block = block(part.words[Int(target)], page.content.number),
+        let at = words[block]?.own.firstIndex(of: target)
+      else { continue }
+      words[block]?.own.insert(index, at: at)
+      taken.insert(index)
+    }
     for block in order {
       guard let found = words[block] else { continue }
       var piece = pieces[block] ?? Piece()
       var isCell = false
+      let isCode = plan.blocks[block].kind == .code
       if case .cell = plan.blocks[block].kind { isCell = true }
       for segment in segments(found.own, part.words) {
-        add(segment, to: &piece, isCell: isCell, page, part, text, styles, vocabulary)
+        add(
+          segment,
+          to: &piece,
+          isCell: isCell,
+          isCode: isCode,
+          page,
+          part,
+          text,
+          styles,
+          vocabulary
+        )
       }
       for segment in segments(found.label, part.words) {
         for line in Line.build(segment, of: part.words, styles: styles) {
@@ -79,6 +97,42 @@ struct TaggedPieces {
       pieces[block] = piece
     }
     return taken
+  }
+
+  /// Words outside of the tree that stand right before one of its own on the same line, such as the
+  /// number that a browser counts before a heading; each with the word that it goes with.
+  private func strays(_ words: [Word], _ page: Int, _ furniture: Set<Int32>)
+    -> [(index: Int32, target: Int32)]
+  {
+    let outside = words.indices.filter {
+      let word = words[$0]
+      return word.characters > 0 && !word.traits.contains(.artifact)
+        && !word.traits.contains(.clipped) && !furniture.contains(Int32($0))
+        && block(word, page) == nil
+    }
+    guard !outside.isEmpty, outside.count <= 400 else { return [] }
+    var result: [(index: Int32, target: Int32)] = []
+    var targets: [Int: Int32] = [:]
+    // From the right, so that each of several words finds the one after it placed already.
+    for index in outside.sorted(by: { (words[$1].box.left, $0) < (words[$0].box.left, $1) }) {
+      let word = words[index]
+      var nearest: (gap: Float, target: Int32)?
+      for (other, next) in words.enumerated() where other != index {
+        let gap = next.box.left - word.box.right
+        guard abs(next.baseline - word.baseline) < 0.1 * word.size, gap > -0.2 * word.size,
+          gap < min(2.5 * word.size, nearest?.gap ?? .infinity), next.characters > 0
+        else { continue }
+        if block(next, page) != nil {
+          nearest = (gap, Int32(other))
+        } else if let target = targets[other] {
+          nearest = (gap, target)
+        }
+      }
+      guard let nearest else { continue }
+      targets[index] = nearest.target
+      result.append((Int32(index), nearest.target))
+    }
+    return result
   }
 
   /// Cuts words, in the order in which they are drawn, where they go back up: there begins another
@@ -102,6 +156,7 @@ struct TaggedPieces {
     _ segment: [Int32],
     to piece: inout Piece,
     isCell: Bool,
+    isCode: Bool,
     _ page: PageWords,
     _ part: PageWords.Part,
     _ text: LineText,
@@ -111,16 +166,22 @@ struct TaggedPieces {
     let lines = Line.build(segment, of: part.words, styles: styles)
     guard let first = lines.first else { return }
     var box = first.box
+    if isCode {
+      let run = CodeLines(words: part.words, text: text, styles: styles).run(lines)
+      if piece.text.isEmpty { piece.text = run } else { piece.text.joinLines(run) }
+    }
     for line in lines {
       box = box.union(line.box)
-      if isCell {
+      piece.characters += Int(line.characters)
+      piece.boldCharacters += Int(line.boldCharacters)
+      piece.styles[line.style, default: 0] += Int(line.characters)
+      if isCode {
+        continue
+      } else if isCell {
         piece.text.joinInCell(text.run(line.words, in: line.style), vocabulary)
       } else {
         piece.text.join(text.run(line.words, in: line.style), vocabulary)
       }
-      piece.characters += Int(line.characters)
-      piece.boldCharacters += Int(line.boldCharacters)
-      piece.styles[line.style, default: 0] += Int(line.characters)
     }
     piece.lineCount += lines.count
     piece.places.append(place(box, page, part))
@@ -156,9 +217,27 @@ struct TaggedPieces {
       if planned.kind == .figure, let alternative = planned.alternative, block.text.isEmpty {
         block.text.bytes = Array(alternative.utf8)
       }
-      if !block.text.isEmpty { blocks.append(block) }
+      guard !block.text.isEmpty else { continue }
+      if let last = blocks.last, isOneEntry(last, block) {
+        blocks[blocks.count - 1].text.join(block.text, Vocabulary())
+        blocks[blocks.count - 1].characters += block.characters
+        blocks[blocks.count - 1].isContents = true
+        blocks[blocks.count - 1].places[0].box = last.places[0].box.union(block.places[0].box)
+      } else {
+        blocks.append(block)
+      }
     }
     return blocks
+  }
+
+  /// Whether a row of dots, or what stands behind one, goes with the entry before it on the line.
+  private func isOneEntry(_ entry: Block, _ block: Block) -> Bool {
+    guard entry.kind == .text, entry.tag == .paragraph, block.tag == .paragraph,
+      let (a, b) = entry.places.last.flatMap({ last in block.places.first.map { (last, $0) } }),
+      a.page == b.page, a.box.midY > b.box.top, a.box.midY < b.box.bottom
+    else { return false }
+    return Leaders.isOnlyDots(block.text.bytes)
+      || Leaders.dots(before: entry.text.bytes.count - 1, entry.text.bytes) >= 4
   }
 
   private func block(_ piece: Piece, _ place: Place, _ styles: StyleTable) -> Block {

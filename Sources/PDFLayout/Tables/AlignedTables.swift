@@ -6,6 +6,8 @@ struct AlignedTables {
   let text: LineText
   let styles: StyleTable
   let vocabulary: Vocabulary
+  /// How far lines of one paragraph lie apart.
+  let leading: Leading
 
   /// A part of a line between wide gaps.
   private struct Part {
@@ -16,7 +18,13 @@ struct AlignedTables {
 
   /// The tables among a column's lines, as ranges of lines.
   func find(_ lines: [Line]) -> [(lines: Range<Int>, table: TableGrid, box: Box)] {
-    let parts = lines.map { split($0) }
+    let code = CodeLines(words: words, text: text, styles: styles)
+    // Code and contents have columns as well, and are no tables.
+    let parts = lines.map { line in
+      let isOther = code.isCode(line) || Leaders.isEntry(line, words, text.store)
+      return isOther
+        ? [Part(words: line.words, left: line.box.left, right: line.box.right)] : split(line)
+    }
     var found: [(lines: Range<Int>, table: TableGrid, box: Box)] = []
     var start = 0
     while start < lines.count {
@@ -31,7 +39,13 @@ struct AlignedTables {
         guard distance < 3.2 * max(lines[end].size, lines[end - 1].size) else { break }
         if parts[end].count > 1 {
           lastTabular = end
-        } else if end - lastTabular > 1 || !fits(parts[end][0], parts[lastTabular]) {
+        } else if !fits(parts[end][0], parts[lastTabular]) {
+          break
+        } else if end - lastTabular > 1,
+          distance > lineLimit(lines[end]) || end - lastTabular > 20
+            || parts[end][0].left <= parts[lastTabular][0].left + 1
+        {
+          // A cell of many lines beside short ones is not in the first column.
           break
         }
         end += 1
@@ -39,7 +53,7 @@ struct AlignedTables {
       // The last row may go on as well.
       while lastTabular + 1 < end, parts[lastTabular + 1].count == 1,
         lines[lastTabular + 1].baseline - lines[lastTabular].baseline
-          < 1.35 * lines[lastTabular + 1].size
+          < lineLimit(lines[lastTabular + 1]), fits(parts[lastTabular + 1][0], parts[start])
       {
         lastTabular += 1
       }
@@ -56,6 +70,16 @@ struct AlignedTables {
     return found
   }
 
+  /// Loose lines of justified text come close to that, though not to a whole em.
+  private func isOneWordEach(_ line: Line, _ usual: Float) -> Bool {
+    usual > 0.95 * line.size && line.words.count > 2
+  }
+
+  /// How far the lines of one cell lie apart at most.
+  private func lineLimit(_ line: Line) -> Float {
+    max(1.35 * line.size, min(1.06 * leading.normal(for: line.size), 1.75 * line.size))
+  }
+
   private func split(_ line: Line) -> [Part] {
     var gaps: [Float] = []
     for (a, b) in zip(line.words, line.words.dropFirst()) {
@@ -64,7 +88,11 @@ struct AlignedTables {
     let sorted = gaps.sorted()
     // The gaps of running text are much alike; beside those of a table its smaller ones are words'.
     let usual = sorted.isEmpty ? 0 : sorted[sorted.count / 4]
-    let limit = max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
+    // Where even the smaller gaps are wider than any between words, each word is a cell of its own.
+    let isOneWordEach = isOneWordEach(line, usual)
+    let limit =
+      isOneWordEach
+      ? 0.7 * line.size : max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
     var parts: [Part] = []
     for (place, index) in line.words.enumerated() {
       let box = words[Int(index)].box
@@ -156,7 +184,8 @@ struct AlignedTables {
       }
     }
     // One line in some may reach over several columns.
-    let limit = parts.count >= 4 ? max(1, (parts.count + 3) / 5) : 0
+    let tabular = parts.count { $0.count > 1 }
+    let limit = tabular >= 4 ? max(1, (tabular + 3) / 5) : 0
     var columns: [ClosedRange<Float>] = []
     var start: Int?
     var gap = 0
@@ -229,7 +258,9 @@ struct AlignedTables {
     _ last: Line,
     _ line: Line
   ) -> Bool {
-    guard line.baseline - last.baseline < 1.35 * max(line.size, last.size) else { return false }
+    guard line.baseline - last.baseline < max(lineLimit(line), lineLimit(last)) else {
+      return false
+    }
     guard cells.count < above.count, cells.allSatisfy({ $0.span == 1 }) else { return false }
     guard let first = cells.first, first.column > 0 || above.first?.column == 0 else {
       return false
@@ -256,7 +287,24 @@ struct AlignedTables {
   private func isTable(_ lines: [Line], _ parts: [[Part]], _ columns: [ClosedRange<Float>]) -> Bool
   {
     let tabular = parts.filter { $0.count > 1 }
-    guard tabular.count >= 2, tabular.count * 5 >= parts.count * 3 else { return false }
+    // Further lines of cells behind the first column tell neither way.
+    let wrapped = parts.count { $0.count == 1 && $0[0].left > columns[0].upperBound }
+    guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
+    // Numbered paragraphs with something in the margin look much the same.
+    if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
+    let numbered = tabular.count { line in
+      line.contains { part in
+        guard part.words.count == 1, self.words[Int(part.words[0])].characters <= 5 else { return false }
+        let bytes = text.run(part.words, in: lines[0].style).bytes
+        return bytes.last == UInt8(ascii: ")") && ListMarker.read(bytes + [0x20, 0x78]) != nil
+      }
+    }
+    if numbered > 1, numbered * 3 > tabular.count { return false }
+    // Two loose lines under each other are no table yet.
+    let loose = zip(lines, parts).count { line, parts in
+      parts.count > 2 && parts.count == line.words.count
+    }
+    if loose == tabular.count, tabular.count < 3 { return false }
     if columns.count == 2 {
       guard tabular.count >= 3 else { return false }
       // Labels with their texts are a list; a row of dots leads to a page.

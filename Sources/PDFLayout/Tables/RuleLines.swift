@@ -7,13 +7,15 @@ struct RuleLines {
     var at: Float
     var from: Float
     var to: Float
+    /// Whether it is merely the edge of a shaded area.
+    var isEdge = false
   }
 
   private(set) var across: [Line] = []
   private(set) var down: [Line] = []
 
   init(_ rules: [Rule], frame: Frame) {
-    for rule in rules {
+    for rule in rules where !rule.isDot {
       let box = frame.box(rule.box)
       if rule.isFill, rule.color == 0xFFFFFF { continue }
       if box.height <= 3, box.width > 6 {
@@ -24,10 +26,10 @@ struct RuleLines {
         box.width * box.height < 0.5 * frame.width * frame.height
       {
         // The edges of a shaded cell.
-        across.append(Line(at: box.top, from: box.left, to: box.right))
-        across.append(Line(at: box.bottom, from: box.left, to: box.right))
-        down.append(Line(at: box.left, from: box.top, to: box.bottom))
-        down.append(Line(at: box.right, from: box.top, to: box.bottom))
+        across.append(Line(at: box.top, from: box.left, to: box.right, isEdge: true))
+        across.append(Line(at: box.bottom, from: box.left, to: box.right, isEdge: true))
+        down.append(Line(at: box.left, from: box.top, to: box.bottom, isEdge: true))
+        down.append(Line(at: box.right, from: box.top, to: box.bottom, isEdge: true))
       }
     }
     across = Self.joined(across)
@@ -52,6 +54,7 @@ struct RuleLines {
       for line in group.dropFirst() {
         if line.from <= open.to + 2.5 {
           open.to = max(open.to, line.to)
+          open.isEdge = open.isEdge && line.isEdge
         } else {
           result.append(open)
           open = line

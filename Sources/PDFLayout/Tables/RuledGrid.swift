@@ -5,6 +5,8 @@ struct RuledGrid {
   /// The places of the lines that run down and across, in order.
   var xs: [Float]
   var ys: [Float]
+  /// Whether it is made by shaded areas only.
+  let isShade: Bool
   /// For each cell of the grid the number of the merged cell that it is part of.
   private(set) var owner: [Int]
 
@@ -43,6 +45,8 @@ struct RuledGrid {
   }
 
   private init?(across: [RuleLines.Line], down: [RuleLines.Line]) {
+    // Bands of shade under every other row are no grid: the rows between them have none.
+    isShade = across.allSatisfy(\.isEdge) && down.allSatisfy(\.isEdge)
     xs = Self.places(down.map(\.at))
     ys = Self.places(across.map(\.at))
     // An open side ends where the lines across it end.

@@ -59,6 +59,7 @@ struct RuledTables {
   private static func area(_ grid: RuledGrid) -> Float { grid.box.width * grid.box.height }
 
   private func table(_ grid: RuledGrid, _ inside: [Int: [Int32]]) -> TableGrid? {
+    if grid.isShade, grid.rowCount == 1 { return nil }
     let cells = cells(grid, inside)
     let filled = cells.filter { !$0.text.isEmpty }
     // A frame around something, or the lines of a drawing.

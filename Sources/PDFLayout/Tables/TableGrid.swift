@@ -77,6 +77,14 @@ struct TableGrid: Sendable {
     return html + "</table>"
   }
 
+  /// Whether both have the same first row, and a header at that.
+  func beginsLike(_ other: TableGrid) -> Bool {
+    let own = cells.filter { $0.row == 0 }
+    let others = other.cells.filter { $0.row == 0 }
+    return headerRows > 0 && own.count == others.count
+      && zip(own, others).allSatisfy { $0.text.bytes == $1.text.bytes || $1.text.isEmpty }
+  }
+
   /// Goes on with the rows of a table on the next page; header rows that are there again are let go.
   mutating func append(_ other: TableGrid, _ vocabulary: Vocabulary) {
     var skipped = 0
@@ -86,7 +94,9 @@ struct TableGrid: Sendable {
       guard own.count == others.count, !own.isEmpty,
         zip(own, others).allSatisfy({
           $0.column == $1.column && $0.text.bytes == $1.text.bytes
-        }), others.contains(where: { !$0.text.isEmpty })
+        }) && others.contains(where: { !$0.text.isEmpty })
+          // The words of a header that is only repeated may be running matter to the file.
+          || others.allSatisfy({ $0.isHeader && $0.text.isEmpty })
       else { break }
       skipped += 1
     }

@@ -234,6 +234,7 @@ struct WordBuilder {
     guard word.characters > 0 else { return }
     ledger.found += Int(word.characters)
     styles.count(Int(word.characters), in: style)
+    styles.note(width: box.width, characters: word.characters, in: style)
     words.append(word)
   }
 
@@ -298,17 +299,11 @@ struct WordBuilder {
 
   /// The glyphs from right to left, with numbers and foreign words inside them turned back.
   private mutating func reordered() -> Range<Int32> {
-    let frame = frame
-    let glyphs = glyphs
-    // Marks stand on the letter before them and would part from it if sorted.
-    let sorted = open.enumerated().sorted { a, b in
-      let (first, second) = (glyphs[Int(a.element)], glyphs[Int(b.element)])
-      let (xa, xb) = (frame.point(first.x, first.y).x, frame.point(second.x, second.y).x)
-      return xa == xb ? a.offset < b.offset : xa > xb
-    }.map(\.element)
     var order: [Int32] = []
     var run: [Int32] = []
-    for number in sorted {
+    // The order of drawing tells more than places do: where two letters make one shape, one of them may
+    // lie on the other or even beyond it, and marks stand on the letter before them.
+    for number in isReversed ? open : open.reversed() {
       if isLeftToRight(glyphs[Int(number)]) {
         run.append(number)
       } else {
