@@ -131,7 +131,13 @@ let package = Package(
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
     .testTarget(
       name: "ExtractionTests",
-      dependencies: ["CommonMark", "Documents", "Extraction"]
+      dependencies: ["CommonMark", "Documents", "Extraction", "PDFFixtures", "PopplerPDF"]
+    ),
+    .testTarget(name: "PDFLayoutTests", dependencies: ["Documents", "PDFLayout"]),
+    .target(name: "PDFFixtures", path: "Tests/PDFFixtures"),
+    .testTarget(
+      name: "PopplerPDFTests",
+      dependencies: ["Documents", "PDFFixtures", "PDFLayout", "PopplerPDF"]
     ),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
