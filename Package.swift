@@ -164,8 +164,14 @@ let package = Package(
       name: "ExtractionTests",
       dependencies: [
         "ArchiveFixtures", "CommonMark", "Digests", "Documents", "Extraction", "JSON",
-        "LibArchive", "LibXML", "SystemIO",
+        "LibArchive", "LibXML", "PDFFixtures", "PopplerPDF", "SystemIO",
       ]
+    ),
+    .testTarget(name: "PDFLayoutTests", dependencies: ["Documents", "PDFLayout"]),
+    .target(name: "PDFFixtures", path: "Tests/PDFFixtures"),
+    .testTarget(
+      name: "PopplerPDFTests",
+      dependencies: ["Documents", "PDFFixtures", "PDFLayout", "PopplerPDF"]
     ),
     .testTarget(name: "LibXMLTests", dependencies: ["LibXML"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),

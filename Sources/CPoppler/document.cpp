@@ -168,6 +168,10 @@ int cpoppler_document_attachment(
     cpoppler_document *document, int index, size_t limit, cpoppler_attachment *attachment) {
   Complaints complaints(document);
   try {
+    // poppler follows a number without looking whether there is such a file.
+    if (index < 0 || index >= document->pdf->getCatalog()->numEmbeddedFiles()) {
+      return CPOPPLER_DAMAGED;
+    }
     const std::unique_ptr<FileSpec> file = document->pdf->getCatalog()->embeddedFile(index);
     if (!file || !file->isOk()) {
       return CPOPPLER_DAMAGED;

@@ -147,11 +147,6 @@ const cpoppler_link *cpoppler_page_links(const cpoppler_page *page, size_t *coun
 int cpoppler_document_font_count(const cpoppler_document *document);
 void cpoppler_document_font(const cpoppler_document *document, int index, cpoppler_font *font);
 
-// Draws a page into a PNG at a resolution; the bytes are valid until the next call.
-int cpoppler_document_draw(
-    cpoppler_document *document, int page, double resolution, const uint8_t **bytes,
-    size_t *count);
-
 // --- The tree of a tagged file
 
 typedef struct {

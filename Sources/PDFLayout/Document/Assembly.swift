@@ -156,7 +156,10 @@ struct Assembly {
     if !shape.endsSentence, beginsLower(block) { return true }
     // A last line with room for the next word was ended on purpose.
     guard open.room < block.firstWordWidth + 0.35 * open.size else { return false }
-    return !shape.endsSentence || abs(block.firstLeft - block.left) < 0.5 * block.size
+    guard shape.endsSentence else { return true }
+    // A full stop at the very end of the column says little, and one line nothing of how wide it is.
+    return open.lineCount > 2 && block.lineCount > 1
+      && abs(block.firstLeft - block.left) < 0.5 * block.size
   }
 
   /// Whether the tree calls two parts of one paragraph or item by two names: some writers begin anew on

@@ -294,7 +294,9 @@ struct AlignedTables {
     if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
     let numbered = tabular.count { line in
       line.contains { part in
-        guard part.words.count == 1, self.words[Int(part.words[0])].characters <= 5 else { return false }
+        guard part.words.count == 1, self.words[Int(part.words[0])].characters <= 5 else {
+          return false
+        }
         let bytes = text.run(part.words, in: lines[0].style).bytes
         return bytes.last == UInt8(ascii: ")") && ListMarker.read(bytes + [0x20, 0x78]) != nil
       }

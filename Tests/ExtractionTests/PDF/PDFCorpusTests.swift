@@ -1,10 +1,11 @@
 import Documents
 import Extraction
 import FoundationEssentials
+import PDFFixtures
 import Testing
 
 /// Every character of a PDF's text layer is in an element or in a drop that says why not.
-@Suite struct PDFCorpusTests {
+@Suite(.onePDFAtATime) struct PDFCorpusTests {
   private static let folder = "../shared/corpus/pdf"
 
   private static let files: [String] = {

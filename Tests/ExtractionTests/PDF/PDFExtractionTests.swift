@@ -1,0 +1,106 @@
+import Documents
+import Extraction
+import PDFFixtures
+import PopplerPDF
+import Testing
+
+@Suite(.onePDFAtATime) struct `Reading a PDF` {
+  private static func draft(_ contents: [String]) -> PDFDraft {
+    var draft = PDFDraft()
+    for content in contents { draft.addPage(content) }
+    return draft
+  }
+
+  private static func failure(_ bytes: [UInt8]) -> ExtractionError? {
+    do throws(ExtractionError) {
+      _ = try extractPDF(bytes)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static let line = "BT /F1 10 Tf 20 200 Td (The tide is measured twice a day.) Tj ET"
+
+  @Test func `facts of the document`() throws {
+    var draft = Self.draft([Self.line])
+    let info = draft.add(
+      "<< /Title (Tides) /Author (A. Holm) /Keywords (sea, moon) /Producer (Hand) /Subject ( ) "
+        + "/CreationDate (D:20261121134500+01'00') /ModDate (D:2026) >>"
+    )
+    draft.trailer = "/Info \(info) 0 R"
+    draft.catalog = "/Lang (en-GB)"
+    let facts = try extractPDF(draft.bytes).facts
+    #expect(facts.title == "Tides")
+    #expect(facts.authors == ["A. Holm"])
+    #expect(facts.subject == nil)
+    #expect(facts.producer == "Hand")
+    #expect(facts.language == "en-GB")
+    #expect(facts.pageCount == 1)
+    #expect(facts.modified == "2026")
+    #expect(facts.created?.hasPrefix("2026-11-21T13:45:00") == true)
+  }
+
+  @Test(arguments: [
+    ("D:20260102030405Z", "2026-01-02T03:04:05Z"), ("D:20260102", "2026-01-02"),
+    ("202601", "2026-01"), ("yesterday", nil),
+  ])
+  func `dates as exact as they are written`(date: String, expected: String?) throws {
+    var draft = Self.draft([Self.line])
+    let info = draft.add("<< /CreationDate (\(date)) >>")
+    draft.trailer = "/Info \(info) 0 R"
+    #expect(try extractPDF(draft.bytes).facts.created == expected)
+  }
+
+  @Test func `prose is told from other text`() throws {
+    let document = try extractPDF(Self.draft([Self.line]).bytes)
+    #expect(document.elements.map(\.kind) == [.narrativeText])
+    #expect(document.elements.map(\.pageNumber) == [1])
+    #expect(document.ledger.isClosed)
+  }
+
+  @Test func `page breaks on demand`() throws {
+    let bytes = Self.draft([Self.line, Self.line]).bytes
+    var options = ExtractionOptions()
+    #expect(try !extractPDF(bytes, options: options).elements.contains { $0.kind == .pageBreak })
+    options.pageBreaks = true
+    let kinds = try extractPDF(bytes, options: options).elements.map(\.kind)
+    #expect(kinds == [.narrativeText, .pageBreak, .narrativeText])
+  }
+
+  @Test func `progress hears of each page before it is read`() throws {
+    var heard: [Int] = []
+    _ = try extractPDF(Self.draft([Self.line, Self.line]).bytes) { heard.append($0) }
+    #expect(heard == [1, 2])
+  }
+
+  @Test func `pages that are pictures only have no text layer`() {
+    var draft = PDFDraft()
+    let picture = draft.addStream(
+      "abc",
+      "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    )
+    for _ in 0..<3 {
+      draft.addPage("200 0 0 300 0 0 cm /X Do", resources: "/XObject << /X \(picture) 0 R >>")
+    }
+    #expect(Self.failure(draft.bytes) == .noTextLayer(pages: "pages 1-3"))
+  }
+
+  @Test func `an empty page is an empty document`() throws {
+    #expect(try extractPDF(Self.draft([""]).bytes).elements.isEmpty)
+  }
+
+  @Test func `a locked file`() {
+    var draft = Self.draft([Self.line])
+    let key = String(repeating: "5A", count: 32)
+    draft.trailer =
+      "/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <\(key)> /U <\(key)> >>"
+    #expect(Self.failure(draft.bytes) == .pdf(.locked))
+  }
+
+  @Test func `names of pages come with the elements`() throws {
+    var draft = Self.draft([Self.line])
+    draft.catalog = "/PageLabels << /Nums [0 << /S /r /St 4 >>] >>"
+    #expect(try extractPDF(draft.bytes).elements.map(\.pageName) == ["iv"])
+  }
+}

@@ -1,0 +1,82 @@
+import Documents
+import PDFLayout
+import Testing
+
+@Suite struct `Running headers and footers` {
+  private static func pages(_ count: Int, _ draw: (inout PageDraft, Int) -> Void) -> ParsedDocument
+  {
+    read(
+      (1...count).map { number in
+        var page = PageDraft(number)
+        page.prose(300, seed: number, 50, 100)
+        draw(&page, number)
+        return page
+      }
+    )
+  }
+
+  @Test func `what comes again at one place is no text`() {
+    let document = Self.pages(5) { page, number in
+      page.line("The Harbour Year", 50, 40)
+      page.line("Page \(number) of 5", 270, 770)
+    }
+    #expect(texts(document, .header) == Array(repeating: "The Harbour Year", count: 5))
+    #expect(texts(document, .footer) == (1...5).map { "Page \($0) of 5" })
+  }
+
+  @Test func `left and right pages have their own`() {
+    let document = Self.pages(6) { page, number in
+      if number % 2 == 0 {
+        page.line("\(number)", 50, 40)
+        page.line("The Harbour Year", 470, 40)
+      } else {
+        page.line("Ropes and Canvas", 50, 40)
+        page.line("\(number)", 540, 40)
+      }
+    }
+    #expect(texts(document, .header).count == 6)
+    #expect(texts(document, .title).isEmpty)
+  }
+
+  @Test func `the title of a chapter may be there once if its number counts on`() {
+    let titles = ["Harbours", "Lamps", "Bells", "Ropes"]
+    let document = Self.pages(4) { page, number in
+      page.line(titles[number - 1], 50, 40)
+      page.line("\(number + 20)", 540, 40)
+    }
+    #expect(texts(document, .header).count == 4)
+  }
+
+  @Test func `a number alone at the foot is a page number`() {
+    let document = Self.pages(3) { page, number in page.line("\(number)", 295, 780) }
+    #expect(texts(document, .pageNumber) == ["1", "2", "3"])
+  }
+
+  @Test func `rows of a table that begin alike stay`() {
+    let document = Self.pages(1) { page, _ in page.line("Once only", 50, 40) }
+    #expect(texts(document, .header).isEmpty)
+  }
+}
+
+@Suite struct `Notes at the foot` {
+  @Test func `a note does not cut the paragraph above it`() {
+    var first = PageDraft(1)
+    first.prose(200, 50, 100)
+    first.lines(
+      [
+        "These lines are full to the end of the column and the sentence does not stop a",
+        "bit earlier than the page does because there is a note below that would be in",
+      ],
+      50,
+      660
+    )
+    first.lines(["1 A note in small type that tells where this was taken from."], 50, 720, size: 8)
+    var second = PageDraft(2)
+    second.lines(["the way otherwise."], 50, 100)
+    second.prose(100, seed: 2, 50, 130)
+    let document = read([first, second])
+    let note = document.elements.first { $0.role == "footnote" }
+    #expect(note?.text == "1 A note in small type that tells where this was taken from.")
+    #expect(document.elements.contains { $0.text.hasSuffix("would be in the way otherwise.") })
+  }
+}

@@ -1,0 +1,111 @@
+import Documents
+import PDFFixtures
+import PDFLayout
+import PopplerPDF
+import Testing
+
+@Suite(.onePDFAtATime) struct `What a page draws` {
+  private static func page(_ content: String, _ entries: String = "", resources: String = "") throws
+    -> PageContent
+  {
+    var draft = PDFDraft()
+    draft.addPage(content, entries, resources: resources)
+    return try PDFFile(draft.bytes).page(1)
+  }
+
+  private static func text(_ page: PageContent) -> String {
+    String(decoding: page.text, as: UTF8.self)
+  }
+
+  @Test func `letters at their places`() throws {
+    let page = try Self.page("BT /F1 10 Tf 20 250 Td (Hi you) Tj ET")
+    #expect(Self.text(page) == "Hi you")
+    #expect(page.width == 200)
+    #expect(page.height == 300)
+    let first = page.glyphs[0]
+    #expect(first.x == 20)
+    #expect(first.y == 50)
+    #expect(first.size == 10)
+    #expect(abs(first.advanceX - 7.22) < 0.01)
+    #expect(
+      page.glyphs.map { $0.flags.contains(.space) } == [false, false, true, false, false, false]
+    )
+  }
+
+  @Test func `fonts are numbered and told of`() throws {
+    var draft = PDFDraft()
+    draft.addPage("BT /F1 10 Tf 20 250 Td (a) Tj /F2 10 Tf (b) Tj ET")
+    let file = try PDFFile(draft.bytes)
+    let page = try file.page(1)
+    let faces = file.faces(from: 0)
+    #expect(page.glyphs.map(\.font) == [0, 1])
+    #expect(faces.map(\.isBold) == [false, true])
+    #expect(faces[0].family == faces[1].family)
+  }
+
+  @Test(
+    arguments: [
+      ("BT /F1 10 Tf 3 Tr 20 250 Td (a) Tj ET", Glyph.Flags.invisible),
+      ("BT /F1 10 Tf 20 350 Td (a) Tj ET", .clipped),
+      ("/Artifact BMC BT /F1 10 Tf 20 250 Td (a) Tj ET EMC", .artifact),
+      (
+        "/Artifact << /Type /Pagination >> BDC BT /F1 10 Tf 20 250 Td (a) Tj ET EMC",
+        [.artifact, .pagination]
+      ),
+    ] as [(String, Glyph.Flags)]
+  )
+  func `letters that are not simply seen`(content: String, flags: Glyph.Flags) throws {
+    let page = try Self.page(content)
+    #expect(page.glyphs.first?.flags.isSuperset(of: flags) == true)
+  }
+
+  @Test(arguments: [(0, 0), (90, 1), (180, 2), (270, 3)])
+  func `a turned page gives its letters as they are shown`(rotation: Int, quadrant: Int) throws {
+    let page = try Self.page("BT /F1 10 Tf 20 250 Td (a) Tj ET", "/Rotate \(rotation)")
+    #expect(page.width == (rotation % 180 == 0 ? 200 : 300))
+    #expect(Int(page.glyphs[0].quadrant) == quadrant)
+  }
+
+  @Test func `lines, boxes and dots`() throws {
+    let page = try Self.page("0 0 m 100 0 l S 20 20 50 30 re f 5 100 3 3 re f")
+    #expect(page.rules.map(\.isFill) == [false, true, false])
+    #expect(page.rules.map(\.isDot) == [false, false, true])
+    #expect(page.rules[1].box == Box(left: 20, top: 250, right: 70, bottom: 280))
+  }
+
+  @Test func `a round dot`() throws {
+    let page = try Self.page(
+      "13 10 m 13 11.7 11.7 13 10 13 c 8.3 13 7 11.7 7 10 c 7 8.3 8.3 7 10 7 c "
+        + "11.7 7 13 8.3 13 10 c h f"
+    )
+    #expect(page.rules.map(\.isDot) == [true])
+  }
+
+  @Test func `links lead to addresses and pages`() throws {
+    var draft = PDFDraft()
+    draft.addPage("")
+    let target = draft.page(0)
+    let annotations =
+      "/Annots [<< /Type /Annot /Subtype /Link /Rect [10 10 50 20] "
+      + "/A << /S /URI /URI (https://example.org/) >> >> "
+      + "<< /Type /Annot /Subtype /Link /Rect [10 30 50 40] /Dest [\(target) 0 R /Fit] >>]"
+    draft.addPage("", annotations)
+    let page = try PDFFile(draft.bytes).page(2)
+    #expect(page.links.map(\.target) == ["https://example.org/", "#page=1"])
+    #expect(page.links[0].box == Box(left: 10, top: 280, right: 50, bottom: 290))
+  }
+
+  @Test func `pictures and their bytes`() throws {
+    var draft = PDFDraft()
+    let picture = draft.addStream(
+      "abc",
+      "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    )
+    draft.addPage("40 0 0 30 10 10 cm /X Do", resources: "/XObject << /X \(picture) 0 R >>")
+    let file = try PDFFile(draft.bytes)
+    let page = try file.page(1)
+    #expect(page.pictures.map { Int($0.object) } == [picture])
+    #expect(page.pictures[0].box == Box(left: 10, top: 260, right: 50, bottom: 290))
+    #expect(file.picture(object: picture)?.bytes == Array("abc".utf8))
+  }
+}
