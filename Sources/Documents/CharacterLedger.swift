@@ -51,7 +51,14 @@ package struct CharacterLedger: Sendable, Hashable {
   /// The characters of a text as the ledger counts them.
   package static func count(_ text: some StringProtocol) -> Int {
     var count = 0
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace { count += 1 }
+    for scalar in text.unicodeScalars {
+      // Unicode's tables cost much beside a comparison.
+      let isSpace =
+        scalar.value < 0x80
+        ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
+        : scalar.properties.isWhitespace
+      if !isSpace { count += 1 }
+    }
     return count
   }
 }
