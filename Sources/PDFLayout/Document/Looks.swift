@@ -54,6 +54,11 @@ struct Looks {
     while index < bytes.count, seen < 80 {
       let scalar = decodeScalar(bytes, &index)
       seen += 1
+      if scalar < 0x80 {
+        if (0x61...0x7A).contains(scalar) { return false }
+        if (0x41...0x5A).contains(scalar) { capitals += 1 }
+        continue
+      }
       guard let properties = Unicode.Scalar(scalar)?.properties else { continue }
       if properties.isLowercase { return false }
       if properties.isUppercase { capitals += 1 }

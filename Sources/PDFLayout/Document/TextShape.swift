@@ -12,7 +12,11 @@ struct TextShape {
       let value = decodeScalar(bytes, &index)
       guard value > 0x20, let scalar = Unicode.Scalar(value) else { continue }
       characters += 1
-      if scalar.properties.isAlphabetic { letters += 1 }
+      // Unicode's tables cost much beside a comparison.
+      let isLetter =
+        value < 0x80
+        ? (0x61...0x7A).contains(value | 0x20) : scalar.properties.isAlphabetic
+      if isLetter { letters += 1 }
       if Script(value) == .unspaced { unspaced += 1 }
       switch value {
       case 0x2E, 0x21, 0x3F, 0x3002, 0xFF01, 0xFF1F, 0x61F, 0x6D4, 0x2026: endsSentence = true
@@ -58,16 +62,16 @@ struct TextShape {
     var key: [UInt8] = []
     var index = 0
     while index < bytes.count {
-      let start = index
       let value = decodeScalar(bytes, &index)
+      if value < 0x80 {
+        let lower = UInt8(value | 0x20)
+        if (0x61...0x7A).contains(lower) { key.append(lower) }
+        if (0x30...0x39).contains(value) { key.append(UInt8(value)) }
+        continue
+      }
       guard let scalar = Unicode.Scalar(value) else { continue }
       guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { continue }
-      if value < 0x80 {
-        key.append((0x41...0x5A).contains(value) ? UInt8(value | 0x20) : UInt8(value))
-      } else {
-        key += Array(scalar.properties.lowercaseMapping.utf8)
-      }
-      _ = start
+      key += Array(scalar.properties.lowercaseMapping.utf8)
     }
     return key
   }
