@@ -188,7 +188,9 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["ArchiveFixtures", "Digests", "JSON", "Scratch", "SystemIO", "stampmill"]
+      dependencies: [
+        "ArchiveFixtures", "Digests", "JSON", "PDFFixtures", "Scratch", "SystemIO", "stampmill",
+      ]
     ),
     .testTarget(
       name: "DocsTests",

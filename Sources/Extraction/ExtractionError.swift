@@ -15,6 +15,8 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
   case pdf(PDFError)
   /// The pages are pictures without a text; ranges of page numbers.
   case noTextLayer(pages: String)
+  /// It has text, and its fonts do not say which.
+  case unmappedText(pages: String)
 
   /// The content breaks the rules of its format, or part of it is missing.
   case damaged(String)
@@ -26,6 +28,8 @@ package enum ExtractionError: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .pdf(let error): "\(error)"
+    case .unmappedText(let pages):
+      "has no text layer that can be read (\(pages)): its fonts do not say which characters they draw"
     case .noTextLayer(let pages): "has no text layer (\(pages)); its pages are pictures"
     case .encoding(let encoding, let value, let offset, let line):
       "is not valid \(encoding.name): \(value) at offset \(offset) (line \(line))"

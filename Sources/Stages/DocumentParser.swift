@@ -34,8 +34,8 @@ struct DocumentParser {
     while true {
       let answer: [UInt8]
       do throws(WorkerFailure) {
-        let task = ParseTask(hint: content.hint, options: options).bytes
-        let request = WorkerRequest(task: task, content: content.bytes, limits: limits)
+        let task = WorkerTask.parse(ParseTask(hint: content.hint, options: options))
+        let request = WorkerRequest(task: task.bytes, content: content.bytes, limits: limits)
         answer = try await workers.work(request)
       } catch {
         guard let page = error.page, error.isPagesFault,

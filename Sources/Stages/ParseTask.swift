@@ -13,8 +13,7 @@ struct ParseTask {
     self.options = options
   }
 
-  var bytes: [UInt8] {
-    var writer = RecordWriter()
+  func write(to writer: inout RecordWriter) {
     writer.write(hint)
     writer.write(options.passwords) { $0.write($1) }
     writer.write(options.pageBreaks)
@@ -25,11 +24,9 @@ struct ParseTask {
     writer.write(options.word.comments)
     writer.write(options.word.hidden)
     writer.write(options.html.mainContentOnly)
-    return writer.bytes
   }
 
-  init(_ bytes: [UInt8]) throws(RecordError) {
-    var reader = RecordReader(bytes)
+  init(from reader: inout RecordReader) throws(RecordError) {
     hint = try reader.text()
     options = ExtractionOptions()
     options.passwords = try reader.texts()
@@ -99,7 +96,7 @@ extension ExtractionError {
     case .pdf(.locked), .locked: "locked"
     case .pdf(.outOfMemory): "memory"
     case .pdf, .damaged: "damaged"
-    case .noTextLayer: "no-text-layer"
+    case .noTextLayer, .unmappedText: "no-text-layer"
     case .tooLarge: "too-large"
     case .encoding: "encoding"
     case .unknownEncoding: "setting"

@@ -15,11 +15,14 @@ package enum ParseWorker {
     let hasFaults = arguments.contains(DeliberateFault.argument)
     WorkerRole.serve(arguments: arguments) { task, content, progress in
       do throws(RecordError) {
-        let task = try ParseTask(task)
-        if hasFaults, let fault = DeliberateFault(content) {
-          return fault.answer(task, progress).bytes
+        switch try WorkerTask(task) {
+        case .parse(let task):
+          if hasFaults, let fault = DeliberateFault(content) {
+            return fault.answer(task, progress).bytes
+          }
+          return ParseAnswer(reading: content, task, progress).bytes
+        case .draw(let task): return task.answer(content, progress).bytes
         }
-        return ParseAnswer(reading: content, task, progress).bytes
       } catch {
         return ParseAnswer.failed(StageFailure("internal", error.description)).bytes
       }

@@ -22,8 +22,8 @@ let stampmill = Program<CommonOptions>(
     CommandGroup(
       "Look",
       [
-        SearchCommand.self, GraphCommand.self, DescribeCommand.self, SchemaCommand.self,
-        FormatCommand.self,
+        SearchCommand.self, PreviewCommand.self, GraphCommand.self, DescribeCommand.self,
+        SchemaCommand.self, FormatCommand.self,
       ]
     ),
     CommandGroup("Parts", [ParseCommand.self, ChunkCommand.self]),

@@ -110,7 +110,7 @@ struct VerbTests {
 
   @Test(arguments: [
     "run", "plan", "check", "verify", "search", "graph", "describe", "schema", "fmt", "parse",
-    "chunk", "version", "help", "completions", "manual",
+    "chunk", "preview", "version", "help", "completions", "manual",
   ])
   func everyVerbHasHelp(verb: String) throws {
     let mill = try Mill()

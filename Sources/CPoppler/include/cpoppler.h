@@ -147,6 +147,13 @@ const cpoppler_link *cpoppler_page_links(const cpoppler_page *page, size_t *coun
 int cpoppler_document_font_count(const cpoppler_document *document);
 void cpoppler_document_font(const cpoppler_document *document, int index, cpoppler_font *font);
 
+// Draws a page, from 1, as a PNG of so many pixels for each point, or fewer where a side would have more
+// pixels than the most; valid until the next call for bytes. A page that draws too much is given as far as
+// it went, with the status CPOPPLER_STOPPED.
+int cpoppler_page_draw(
+    cpoppler_document *document, int page, double scale, int most_pixels,
+    cpoppler_attachment *image);
+
 // --- The tree of a tagged file
 
 typedef struct {

@@ -11,16 +11,19 @@ package func extractPDF(
 ) throws(ExtractionError) -> ParsedDocument {
   let document: ParsedDocument
   let pages: [Int]
+  let unreadable: [Int]
   do throws(PDFError) {
     let file = try PDFFile(bytes, passwords: options.passwords)
     var reader = PDFReader(options: options)
     document = try reader.read(file, progress)
     pages = reader.pagesWithoutText
+    unreadable = reader.unreadable.pages
   } catch {
     throw .pdf(error)
   }
   // Pages that are pictures and nothing else are not an empty document.
   let hasText = document.elements.contains { !$0.text.isEmpty }
+  guard hasText || unreadable.isEmpty else { throw .unmappedText(pages: pageRanges(unreadable)) }
   guard hasText || pages.isEmpty else { throw .noTextLayer(pages: pageRanges(pages)) }
   return document
 }
@@ -30,6 +33,7 @@ struct PDFReader {
   let options: ExtractionOptions
   private var remarks: [String] = []
   private(set) var pagesWithoutText: [Int] = []
+  private(set) var unreadable = UnreadableText()
 
   init(options: ExtractionOptions) { self.options = options }
 
@@ -54,6 +58,7 @@ struct PDFReader {
         if page.isCutShort || page.omitted > 0 {
           remarks.append("draws too much on page \(number), which was not read to its end")
         }
+        unreadable.look(at: page)
         layout.add(page, newFaces: new, name: file.label(ofPage: number))
       } catch {
         guard case .damagedPage = error else { throw error }
@@ -66,6 +71,7 @@ struct PDFReader {
     if !pagesWithoutText.isEmpty {
       remarks.append("has no text layer on \(pageRanges(pagesWithoutText))")
     }
+    if let remark = unreadable.remark { remarks.append(remark) }
     document.remarks = remarks
     addDigests(&document, file)
     if options.pageBreaks { document.elements = withPageBreaks(document.elements) }

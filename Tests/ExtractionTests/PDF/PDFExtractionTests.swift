@@ -86,6 +86,42 @@ import Testing
     #expect(Self.failure(draft.bytes) == .noTextLayer(pages: "pages 1-3"))
   }
 
+  /// A page in a font that gives the number of a glyph for its character, and so many words of it.
+  private static func addUnreadablePage(_ words: Int, _ draft: inout PDFDraft) {
+    let map = draft.addStream(
+      "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0098> "
+        + "endbfchar endcmap"
+    )
+    let font =
+      "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /ToUnicode \(map) 0 R >>"
+    let lines = (0..<words).map { "1 0 0 1 10 \(280 - 12 * $0) Tm (AAAAA) Tj" }
+    draft.addPage(
+      "BT /F3 10 Tf \(lines.joined(separator: " ")) ET",
+      "/Resources << /Font << \(font) >> >>"
+    )
+  }
+
+  @Test func `text whose characters the fonts do not say is no success without a word`() throws {
+    var draft = PDFDraft()
+    Self.addUnreadablePage(10, &draft)
+    #expect(Self.failure(draft.bytes) == .unmappedText(pages: "page 1"))
+    draft.addPage("BT /F1 10 Tf 10 250 Td \(Self.line) ET")
+    let document = try extractPDF(draft.bytes)
+    #expect(document.elements.map(\.pageNumber) == [2])
+    #expect(
+      document.remarks == [
+        "has text on page 1 whose fonts do not say which characters it is: 50 characters are left out"
+      ]
+    )
+    #expect(document.ledger.drops[.control] == 50)
+  }
+
+  @Test func `a few signs without a character are not worth a word`() throws {
+    var draft = PDFDraft()
+    Self.addUnreadablePage(3, &draft)
+    #expect(try extractPDF(draft.bytes).remarks == [])
+  }
+
   @Test func `an empty page is an empty document`() throws {
     #expect(try extractPDF(Self.draft([""]).bytes).elements.isEmpty)
   }

@@ -44,7 +44,7 @@ struct `Word files of the corpus` {
       case .damaged: outcome = "error:corrupt"
       case .locked: outcome = "error:encrypted"
       case .tooLarge: outcome = "error:too-large"
-      case .unsupported, .binary, .encoding, .unknownEncoding, .pdf, .noTextLayer:
+      case .unsupported, .binary, .encoding, .unknownEncoding, .pdf, .noTextLayer, .unmappedText:
         outcome = "error:unsupported"
       }
     }
