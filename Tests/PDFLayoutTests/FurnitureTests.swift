@@ -24,6 +24,21 @@ import Testing
     #expect(texts(document, .footer) == (1...5).map { "Page \($0) of 5" })
   }
 
+  @Test func `headers are read before the text of their page, footers after it`() {
+    let document = Self.pages(3) { page, number in
+      page.line("The Harbour Year", 50, 40)
+      page.line("Page \(number) of 3", 270, 770)
+    }
+    let order = document.elements.compactMap { element in
+      element.pageNumber.map { "\($0) \(element.kind.rawValue)" }
+    }
+    let steps = order.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+    #expect(
+      steps
+        == (1...3).flatMap { ["\($0) Header", "\($0) UncategorizedText", "\($0) Footer"] }
+    )
+  }
+
   @Test func `left and right pages have their own`() {
     let document = Self.pages(6) { page, number in
       if number % 2 == 0 {

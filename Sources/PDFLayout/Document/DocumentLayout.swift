@@ -75,11 +75,17 @@ package struct DocumentLayout {
         vocabulary: vocabulary,
         leading: leading
       )
-      for row in found[index].rows {
+      let lines = found[index].rows.map { row in
         let (text, place) = layout.furniture(row.words)
-        furniture.append(FurnitureLine(kind: row.kind, text: text, place: place, at: blocks.count))
+        return FurnitureLine(kind: row.kind, text: text, place: place, at: blocks.count)
       }
       blocks += layout.blocks(without: found[index].all, tagged: &tagged, ledger: &ledger)
+      furniture += lines.filter { !$0.isBelow }
+      furniture += lines.filter(\.isBelow).map { line in
+        var line = line
+        line.at = blocks.count
+        return line
+      }
       leading = layout.leading
       lastDone = window[index].content.number
     }
@@ -141,10 +147,18 @@ extension DocumentLayout {
       }
     }
     merged += rest[next...]
-    for index in furniture.indices {
-      let page = furniture[index].place.page
-      furniture[index].at = merged.firstIndex { $0.page >= page } ?? merged.count
+    // The first block that is on a page or on one after it, by the page.
+    var first: [Int] = [0]
+    for (index, block) in merged.enumerated() {
+      while first.count <= block.page { first.append(index) }
     }
+    for index in furniture.indices {
+      let page = furniture[index].place.page + (furniture[index].isBelow ? 1 : 0)
+      furniture[index].at = page < first.count ? first[page] : merged.count
+    }
+    // Equal ones keep their order: those of one page are in it already.
+    let order = furniture.indices.sorted { (furniture[$0].at, $0) < (furniture[$1].at, $1) }
+    furniture = order.map { furniture[$0] }
     return merged
   }
 }
@@ -156,4 +170,7 @@ struct FurnitureLine {
   var place: Place
   /// Before which block it stands.
   var at: Int
+
+  /// Whether it stands below the text of its page, and is read after it.
+  var isBelow: Bool { place.box.midY > place.pageHeight / 2 }
 }
