@@ -40,9 +40,9 @@ docs: build ## Make the generated files anew: stage reference, schema, picture.
 bench: build ## Measure runs over 100,000 files.
 	scripts/bench $(PROGRAM)
 
-fuzz: ## Parse some thousand broken documents.
+fuzz: ## Parse 20,000 broken documents.
 	@scripts/setup
-	STAMPMILL_FUZZ=$${STAMPMILL_FUZZ:-5000} scripts/test $(TEST_FLAGS) --filter FuzzTests
+	STAMPMILL_FUZZ=$${STAMPMILL_FUZZ:-20000} scripts/test $(TEST_FLAGS) --filter FuzzTests
 
 bench-parse: build ## Measure parsing beside the peers; installs them below build/.
 	scripts/bench-parse $(PROGRAM)
