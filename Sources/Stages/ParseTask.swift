@@ -24,7 +24,7 @@ struct ParseTask {
     writer.write(options.word.trackedChanges.rawValue)
     writer.write(options.word.comments)
     writer.write(options.word.hidden)
-    writer.write(options.html.mainContentOnly)
+    writer.write(options.html.boilerplate.rawValue)
     return writer.bytes
   }
 
@@ -45,7 +45,8 @@ struct ParseTask {
     options.word.trackedChanges = changes ?? .accept
     options.word.comments = try reader.flag()
     options.word.hidden = try reader.flag()
-    options.html.mainContentOnly = try reader.flag()
+    let boilerplate = ExtractionOptions.HTML.Boilerplate(rawValue: try reader.text())
+    options.html.boilerplate = boilerplate ?? .last
   }
 }
 
