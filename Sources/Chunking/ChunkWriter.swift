@@ -55,6 +55,7 @@ struct ChunkWriter {
 
   private func chunk(_ kind: ElementKind, _ text: String, of section: Section) -> Chunk {
     var chunk = Chunk(kind, text, titlePath: section.titlePath, elements: section.elements)
+    chunk.attachment = elements[section.elements.lowerBound].attachment
     for element in elements[section.elements] {
       if let range = element.sourceRange {
         let hull = chunk.sourceRange ?? range

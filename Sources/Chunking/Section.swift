@@ -1,3 +1,5 @@
+import Documents
+
 /// Elements in a row that share a chunk, or that are cut into chunks together.
 struct Section {
   static let separator = "\n\n"
@@ -12,6 +14,8 @@ struct Section {
   var elements: Range<Int>
   var titlePath: [String] = []
   var isTable = false
+  /// The part of the document that all its elements are of.
+  var part = DocumentPart.content
 
   var text: String {
     if prefix.isEmpty { return body }
@@ -27,7 +31,7 @@ struct Section {
 
   /// Whether the next section may be joined to this one, which is still too short by itself.
   func combines(with next: Section, limits: ChunkingLimits) -> Bool {
-    !isTable && !next.isTable && scalars < limits.combineUnder
+    !isTable && !next.isTable && part == next.part && scalars < limits.combineUnder
       && Self.joined(scalars, next.bodyScalars) <= limits.hardMaximum
   }
 

@@ -17,23 +17,27 @@ struct SectionBuilder {
 
   /// Takes the next element, and gives the section that it closes, if any.
   mutating func add(_ element: Element) -> Section? {
-    let measure = TextMeasure(element.text)
+    let text = element.labelledText
+    let measure = TextMeasure(text)
     var closed: Section?
     // Every rule is asked, since the page rule keeps state.
     let pageChanged = changesPage(element)
+    let part = element.part
     let isBoundary =
       (limits.breaksAtTitles && element.kind == .title) || (limits.breaksAtPages && pageChanged)
-    if isBoundary || !fits(element, scalars: measure.scalars) { closed = close() }
-    titles.pass(element, measured: measure)
-    append(element, measured: measure)
+      || (part != open.part && !open.elements.isEmpty)
+    if isBoundary || !fits(element, scalars: measure.scalars) { closed = close(before: part) }
+    titles.pass(element, text, of: part, measured: measure)
+    append(element, text, measured: measure)
+    open.part = part
     return closed
   }
 
   /// Gives the open section, if it has elements, and opens the next.
-  mutating func close() -> Section? {
+  mutating func close(before part: DocumentPart? = nil) -> Section? {
     guard !open.elements.isEmpty else { return nil }
     var next = Section(elements: open.elements.upperBound..<open.elements.upperBound)
-    if limits.overlapBetweenChunks > 0, !open.isTable {
+    if limits.overlapBetweenChunks > 0, !open.isTable, part == open.part {
       next.prefix = open.text.trimmedTail(limits.overlapBetweenChunks)
       next.prefixScalars = next.prefix.scalarCount
     }
@@ -61,7 +65,7 @@ struct SectionBuilder {
     return rawLength + (hasText ? Section.separatorScalars : 0) + scalars <= limits.hardMaximum
   }
 
-  private mutating func append(_ element: Element, measured measure: TextMeasure) {
+  private mutating func append(_ element: Element, _ text: String, measured measure: TextMeasure) {
     let isFirst = open.elements.isEmpty
     open.elements = open.elements.lowerBound..<open.elements.upperBound + 1
     if isFirst || (open.body.isEmpty && !measure.isBlank) { open.titlePath = titles.path }
@@ -73,19 +77,19 @@ struct SectionBuilder {
       // With a table alone in its section there is nothing for a prefix to lead into.
       open.isTable = true
       (open.prefix, open.prefixScalars) = ("", 0)
-      (open.body, open.bodyScalars) = (element.text, measure.scalars)
+      (open.body, open.bodyScalars) = (text, measure.scalars)
       return
     }
     guard !measure.isBlank else { return }
     let keepsSpace = element.kind == .codeSnippet
     if open.body.isEmpty, keepsSpace || measure.isFolded {
-      open.body = element.text
+      open.body = text
     } else {
       if !open.body.isEmpty { open.body.append(Section.separator) }
       if keepsSpace {
-        open.body.append(element.text)
+        open.body.append(text)
       } else {
-        open.body.append(folding: element.text, measured: measure)
+        open.body.append(folding: text, measured: measure)
       }
     }
     open.bodyScalars = Section.joined(

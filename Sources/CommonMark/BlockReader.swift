@@ -27,7 +27,7 @@ struct BlockReader {
   private mutating func enter(_ node: OpaquePointer, _ kind: NodeKind) {
     switch kind {
     case .quote: add(.quoteStart, node)
-    case .list: add(.listStart(number: Self.number(ofList: node)), node)
+    case .list: add(.listStart(order: Self.order(ofList: node)), node)
     case .item: add(.itemStart(checked: Self.state(ofItem: node)), node)
     case .footnote: add(.footnoteStart(label: nextFootnoteLabel()), node)
     case .code:
@@ -108,9 +108,13 @@ struct BlockReader {
     return labels["\(footnoteCount)"] ?? "\(footnoteCount)"
   }
 
-  private static func number(ofList node: OpaquePointer) -> Int? {
+  private static func order(ofList node: OpaquePointer) -> MarkdownBlock.ListOrder? {
     guard cmark_node_get_list_type(node) == CMARK_ORDERED_LIST else { return nil }
-    return Int(cmark_node_get_list_start(node))
+    let isParenthesis = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM
+    return MarkdownBlock.ListOrder(
+      start: Int(cmark_node_get_list_start(node)),
+      delimiter: isParenthesis ? ")" : "."
+    )
   }
 
   private static func state(ofItem node: OpaquePointer) -> Bool? {

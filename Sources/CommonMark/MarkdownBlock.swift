@@ -6,8 +6,8 @@ package struct MarkdownBlock: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case quoteStart
     case quoteEnd
-    /// The start of a list; an ordered one has the number of its first item.
-    case listStart(number: Int?)
+    /// The start of a list; an ordered one has the number of its first item and the sign behind it.
+    case listStart(order: ListOrder?)
     case listEnd
     /// The start of a list item; a task has its state.
     case itemStart(checked: Bool?)
@@ -23,6 +23,19 @@ package struct MarkdownBlock: Sendable, Hashable {
     case html
     case table(MarkdownTable)
     case thematicBreak
+  }
+
+  /// How an ordered list counts.
+  package struct ListOrder: Sendable, Hashable {
+    /// The number of the first item; the others count on from it, whatever is typed.
+    package var start: Int
+    /// "." or ")".
+    package var delimiter: String
+
+    package init(start: Int, delimiter: String) {
+      self.start = start
+      self.delimiter = delimiter
+    }
   }
 
   package var kind: Kind

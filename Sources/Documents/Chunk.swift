@@ -13,6 +13,8 @@ package struct Chunk: Sendable, Hashable {
   /// The first and last page it draws on; nil where the format has no pages.
   package var pages: ClosedRange<Int>?
   package var textAsHTML: String?
+  /// The file inside of the document that it was read from; nil for the document itself.
+  package var attachment: Element.Attachment?
   /// Whether it goes on with an element that an earlier chunk began.
   package var isContinuation = false
 

@@ -43,6 +43,8 @@ package struct DocumentFacts: Sendable, Hashable {
     package var size: Int
     /// The SHA-256 of its bytes, as hexadecimal digits.
     package var digest: String
+    /// Why its text is not among the elements, as a predicate; nil where it is, or has none to read.
+    package var unread: String?
 
     package init(name: String, mediaType: String?, size: Int, digest: String) {
       self.name = name

@@ -13,10 +13,12 @@ package struct Element: Sendable, Hashable {
   package var pageName: String?
   /// Where it stands, a rectangle for each page or column; empty where the format has no geometry.
   package var places: [Place] = []
-  /// What it is beyond its kind: "footnote", "comment", "toc".
+  /// What it is beyond its kind: "footnote", "comment", "toc", or what `BoilerplateRole` names.
   package var role: String?
-  /// The number or bullet that its format shows in front of it, such as "2.1.3", which is not in the
-  /// text.
+  /// The number that its format counts and shows in front of it, such as "2.1.3", "c." or "b)".
+  ///
+  /// It is never in the text: what the document's author typed stays in the text and makes no label,
+  /// and bullets are neither.
   package var label: String?
   /// The pages that a running header or footer is for: "primary", "first_page", "even_page".
   package var headerFooterType: String?
@@ -25,8 +27,8 @@ package struct Element: Sendable, Hashable {
   /// Its languages, as ISO 639-3 codes.
   package var languages: [String] = []
   package var image: Image?
-  /// The name of the attachment that it was read from; nil for the document itself.
-  package var attachedTo: String?
+  /// The file inside of the document that it was read from; nil for the document itself.
+  package var attachment: Attachment?
   /// The half-open range of Unicode scalars of the decoded document that it was made from.
   package var sourceRange: Range<Int>?
   /// A table as HTML.
@@ -48,6 +50,27 @@ package struct Element: Sendable, Hashable {
     self.text = text
     self.categoryDepth = depth
     self.sourceRange = sourceRange
+  }
+
+  /// The text as it is shown, with the label in front.
+  ///
+  /// Whatever makes other text of elements, such as chunks and paths of headings, goes by this, so that
+  /// "see 4.2 b)" finds what it means.
+  package var labelledText: String {
+    guard let label, !label.isEmpty else { return text }
+    return text.isEmpty ? label : "\(label) \(text)"
+  }
+
+  /// A file that is attached to a document, or to a file that is.
+  package struct Attachment: Sendable, Hashable {
+    /// The names of the files that lead to it, its own last.
+    package var path: [String]
+    package var mediaType: String?
+
+    package init(path: [String], mediaType: String?) {
+      self.path = path
+      self.mediaType = mediaType
+    }
   }
 
   /// A picture that the document holds.

@@ -41,12 +41,13 @@ package func extract(
     switch format {
     case .delimited: extractDelimited(try DecodedText(decoding: bytes, as: options.encoding))
     case .html: try extractHTML(bytes, options: options)
-    case .mail: try extractMail(bytes, options: options)
+    case .mail: try extractMail(bytes, options: options, progress: progress)
     case .markdown: extractMarkdown(try DecodedText(decoding: bytes, as: options.encoding))
     case .pdf: try extractPDF(bytes, options: options, progress: progress)
     case .text: extractPlainText(try DecodedText(decoding: bytes, as: options.encoding))
     case .word: try extractWord(bytes, options: options)
     }
   document.facts.mediaType = document.facts.mediaType ?? format.mediaType
+  document.findLanguage()
   return document
 }

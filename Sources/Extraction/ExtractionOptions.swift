@@ -48,7 +48,16 @@ package struct ExtractionOptions: Sendable, Hashable {
   }
 
   package struct HTML: Sendable, Hashable {
-    /// Whether navigation and the like around the main content is left out.
-    package var mainContentOnly = false
+    package var boilerplate = Boilerplate.last
+
+    /// What becomes of navigation and the like around the main content of a page.
+    package enum Boilerplate: String, Sendable, CaseIterable, Hashable {
+      /// It comes behind the main content, where that is clear.
+      case last
+      /// It stays where it stands in the file.
+      case keep
+      /// It is left out.
+      case drop
+    }
   }
 }

@@ -25,8 +25,8 @@ extension ListMarker {
     kind = found.kind
     width = text - line.start
     switch kind {
-    case .clause, .tag, .reference: textStart = line.start
-    case .bullet, .ordered, .box: textStart = text
+    case .clause, .tag, .reference, .ordered: textStart = line.start
+    case .bullet, .box: textStart = text
     }
     if case .bullet = kind { takeBox(bytes, line) }
   }

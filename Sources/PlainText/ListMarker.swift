@@ -15,7 +15,7 @@ struct ListMarker {
   var kind: Kind
   /// The byte at which the text of the item begins.
   ///
-  /// Clauses, tags and references stay part of it.
+  /// Only bullets and boxes are signs; whatever counts was typed as text, is cited as text and stays.
   var textStart: Int
   /// The columns from the marker to what follows it.
   var width: Int

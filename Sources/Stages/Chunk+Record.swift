@@ -13,6 +13,7 @@ extension RecordWriter {
     write(chunk.pages.map { $0.lowerBound..<$0.upperBound + 1 }) { $0.write($1) }
     write(chunk.textAsHTML) { $0.write($1) }
     write(chunk.isContinuation)
+    write(chunk.attachment) { $0.write($1) }
   }
 }
 
@@ -32,6 +33,7 @@ extension RecordReader {
     }
     chunk.textAsHTML = try optionalText()
     chunk.isContinuation = try flag()
+    chunk.attachment = try optional { (reader) throws(RecordError) in try reader.attachment() }
     return chunk
   }
 }

@@ -15,9 +15,7 @@ package enum ChunkLines {
         line.member("text", chunk.text)
         line.name("metadata")
         line.object { line in
-          line.member("filename", place.name)
-          if !place.folder.isEmpty { line.member("file_directory", place.folder) }
-          line.member("filetype", place.mediaType)
+          place.write(chunk.attachment, to: &line)
           if let pages = chunk.pages { line.member("page_number", pages.lowerBound) }
           if let html = chunk.textAsHTML { line.member("text_as_html", html) }
           if chunk.isContinuation { line.member("is_continuation", true) }

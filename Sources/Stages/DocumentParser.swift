@@ -48,6 +48,13 @@ struct DocumentParser {
       var document = try read(answer)
       for failure in lost.sorted(by: { ($0.page ?? 0) < ($1.page ?? 0) }) {
         guard let page = failure.page else { continue }
+        guard document.facts.mail == nil else {
+          // The pages of a message are those of the files that came with it.
+          document.remarks.append(
+            "is kept without part of an attachment, which \(words(failure.cause))"
+          )
+          continue
+        }
         document.lostPages.append(page)
         document.remarks.append("is kept without page \(page), which \(words(failure.cause))")
       }

@@ -16,7 +16,7 @@ private struct ElementParts: OptionSet {
   static let strategy = ElementParts(rawValue: 1 << 6)
   static let languages = ElementParts(rawValue: 1 << 7)
   static let image = ElementParts(rawValue: 1 << 8)
-  static let attachedTo = ElementParts(rawValue: 1 << 9)
+  static let attachment = ElementParts(rawValue: 1 << 9)
   static let source = ElementParts(rawValue: 1 << 10)
   static let html = ElementParts(rawValue: 1 << 11)
   static let links = ElementParts(rawValue: 1 << 12)
@@ -41,7 +41,7 @@ private struct ElementParts: OptionSet {
     if element.strategy != nil { parts.insert(.strategy) }
     if !element.languages.isEmpty { parts.insert(.languages) }
     if element.image != nil { parts.insert(.image) }
-    if element.attachedTo != nil { parts.insert(.attachedTo) }
+    if element.attachment != nil { parts.insert(.attachment) }
     if element.sourceRange != nil { parts.insert(.source) }
     if element.textAsHTML != nil { parts.insert(.html) }
     if !element.links.isEmpty { parts.insert(.links) }
@@ -67,7 +67,7 @@ extension RecordWriter {
     if let strategy = element.strategy { write(strategy) }
     if !element.languages.isEmpty { write(element.languages) { $0.write($1) } }
     if let image = element.image { write(image) }
-    if let file = element.attachedTo { write(file) }
+    if let attachment = element.attachment { write(attachment) }
     if let range = element.sourceRange { write(range) }
     if let html = element.textAsHTML { write(html) }
     if !element.links.isEmpty {
@@ -91,6 +91,11 @@ extension RecordWriter {
   mutating func write(_ range: Range<Int>) {
     write(range.lowerBound)
     write(range.count)
+  }
+
+  mutating func write(_ attachment: Element.Attachment) {
+    write(attachment.path) { $0.write($1) }
+    write(attachment.mediaType) { $0.write($1) }
   }
 
   private mutating func write(_ place: Place) {
@@ -125,7 +130,7 @@ extension RecordReader {
     if parts.contains(.strategy) { element.strategy = try text() }
     if parts.contains(.languages) { element.languages = try texts() }
     if parts.contains(.image) { element.image = try image() }
-    if parts.contains(.attachedTo) { element.attachedTo = try text() }
+    if parts.contains(.attachment) { element.attachment = try attachment() }
     if parts.contains(.source) { element.sourceRange = try range() }
     if parts.contains(.html) { element.textAsHTML = try text() }
     if parts.contains(.links) {
@@ -155,6 +160,10 @@ extension RecordReader {
       throw RecordError.damaged(at: 0)
     }
     return start..<start + count
+  }
+
+  mutating func attachment() throws(RecordError) -> Element.Attachment {
+    Element.Attachment(path: try texts(), mediaType: try optionalText())
   }
 
   private mutating func place() throws(RecordError) -> Place {

@@ -6,7 +6,8 @@ package import Pipeline
 /// Elements as lines of JSON that Unstructured's own readers take.
 ///
 /// Metadata has their names wherever they have one; `role`, `label`, `strategy`, `spans`, `heading_path`,
-/// `image_sha256`, `image_width`, `image_height`, `code_language` and `source_range` are our own.
+/// `attachment_path`, `image_sha256`, `image_width`, `image_height`, `code_language` and `source_range`
+/// are our own.
 package enum ElementLines {
   package static func write(
     _ document: ParsedDocument,
@@ -21,7 +22,7 @@ package enum ElementLines {
       let page = element.pageNumber ?? 0
       let index = indexOnPage[page, default: 0]
       indexOnPage[page] = index + 1
-      let id = elementID(element, place.name, index: index)
+      let id = elementID(element, element.attachment?.path.last ?? place.name, index: index)
       let parent = parents.place(element, id: id)
       text.object { line in
         line.member("type", element.kind.rawValue)
@@ -45,11 +46,8 @@ package enum ElementLines {
     _ mail: DocumentFacts.MailFacts?,
     to line: inout JSONText
   ) {
-    line.member("filename", place.name)
-    if !place.folder.isEmpty { line.member("file_directory", place.folder) }
-    line.member("filetype", place.mediaType)
+    place.write(element.attachment, to: &line)
     if !element.languages.isEmpty { line.member("languages", element.languages) }
-    if let file = element.attachedTo { line.member("attached_to_filename", file) }
     guard let mail else { return }
     for (name, list) in [
       ("sent_from", mail.from), ("sent_to", mail.to), ("cc_recipient", mail.cc),

@@ -30,7 +30,7 @@ package enum ElementReader {
         throw problem(place, "the element has no 'type'")
       }
       let metadata = json["metadata"]
-      let name = metadata?["filename"]?.string ?? ""
+      let name = metadata.flatMap(attachedTo) ?? metadata?["filename"]?.string ?? ""
       let path = metadata?["file_directory"]?.string.map { "\($0)/\(name)" } ?? name
       if documents.last.map({ Array($0.path.utf8) != Array(path.utf8) }) ?? true {
         documents.append(NamedDocument(path: path, document: ParsedDocument()))
@@ -87,7 +87,7 @@ package enum ElementReader {
     element.headerFooterType = metadata["header_footer_type"]?.string
     element.strategy = metadata["strategy"]?.string
     element.languages = texts(metadata["languages"])
-    element.attachedTo = attachedTo(metadata)
+    element.attachment = attachment(metadata)
     element.places = places(metadata, page: element.pageNumber)
     element.image = image(metadata)
     element.textAsHTML = metadata["text_as_html"]?.string
@@ -120,6 +120,17 @@ package enum ElementReader {
         start: index < starts.count ? starts[index].integer ?? 0 : 0
       )
     }
+  }
+
+  /// What an element that is attached to another file says of its own.
+  private static func attachment(_ metadata: JSON) -> Element.Attachment? {
+    guard attachedTo(metadata) != nil else { return nil }
+    let path = texts(metadata["attachment_path"])
+    let name = metadata["filename"]?.string ?? ""
+    return Element.Attachment(
+      path: path.isEmpty ? [name] : path,
+      mediaType: metadata["filetype"]?.string
+    )
   }
 
   private static func attachedTo(_ metadata: JSON) -> String? {

@@ -76,6 +76,7 @@ package enum FactLines {
       if let type = attachment.mediaType { line.member("media_type", type) }
       line.member("size", attachment.size)
       line.member("sha256", attachment.digest)
+      if let reason = attachment.unread { line.member("unread", reason) }
     }
   }
 }

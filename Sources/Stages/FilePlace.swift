@@ -1,3 +1,5 @@
+import Documents
+import JSON
 import Pipeline
 
 /// A path taken apart as metadata names its parts.
@@ -11,6 +13,23 @@ struct FilePlace {
     name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
     folder = slash.map { String(path[..<$0]) } ?? ""
     mediaType = Self.mediaTypes[FileContent.hint(forPath: path)] ?? "text/plain"
+  }
+
+  /// Writes the fields by which metadata name the file that something was read from.
+  ///
+  /// What was read from an attachment has that one's name, and the file that it came with beside it.
+  func write(_ attachment: Element.Attachment?, to line: inout JSONText) {
+    guard let attachment, let own = attachment.path.last else {
+      line.member("filename", name)
+      if !folder.isEmpty { line.member("file_directory", folder) }
+      line.member("filetype", mediaType)
+      return
+    }
+    line.member("filename", own)
+    if !folder.isEmpty { line.member("file_directory", folder) }
+    line.member("filetype", attachment.mediaType ?? FilePlace(own).mediaType)
+    line.member("attached_to_filename", name)
+    if attachment.path.count > 1 { line.member("attachment_path", attachment.path) }
   }
 
   /// The media types of the formats that are read, by the suffix of a name; any other suffix is that of a text.

@@ -9,19 +9,34 @@ struct ParentStack {
   /// The texts of the headings above the element that was placed last.
   private(set) var headingPath: [String] = []
 
+  /// The part of the document that is being read, and what stood above in the content before it.
+  private var part = DocumentPart.content
+  private var content:
+    (open: [(kind: ElementKind, depth: Int, id: String)], headings: [(depth: Int, text: String)]) =
+      ([], [])
+
   mutating func place(_ element: Element, id: String) -> String? {
+    enter(element.part)
     let depth = element.categoryDepth ?? 0
     if element.kind == .title {
       while let last = headings.last, last.depth >= depth { headings.removeLast() }
     }
     headingPath = headings.map(\.text)
-    if element.kind == .title { headings.append((depth, element.text)) }
+    if element.kind == .title { headings.append((depth, element.labelledText)) }
     while let top = open.last, !Self.may(top.kind, top.depth, hold: element.kind, depth) {
       open.removeLast()
     }
     let parent = open.last?.id
     open.append((element.kind, depth, id))
     return parent
+  }
+
+  /// Begins a part, which has headings of its own; the content goes on with those it had.
+  private mutating func enter(_ next: DocumentPart) {
+    guard next != part else { return }
+    if part == .content { content = (open, headings) }
+    (open, headings) = next == .content ? content : ([], [])
+    part = next
   }
 
   private static func may(

@@ -9,7 +9,7 @@ package struct ParseDocument: StepStage {
   package static let kind = "document"
   package static let summary =
     "Parses PDF, Word, HTML, Markdown, mail, CSV and text into typed elements."
-  package static let version = 2
+  package static let version = 3
   package static let keepsTimeLimit = true
 
   package static let settings: [Setting<ParseDocument>] = [
@@ -39,9 +39,9 @@ package struct ParseDocument: StepStage {
     Setting("comments", \.comments, "Whether comments of a Word file become elements."),
     Setting("hidden", \.hidden, "Whether hidden text of a Word file becomes elements."),
     Setting(
-      "main_content_only",
-      \.mainContentOnly,
-      "Whether navigation and the like around the main content of a web page is left out."
+      "boilerplate",
+      \.boilerplate,
+      "What becomes of what stands around the main content of a web page, such as navigation."
     ),
     Setting(
       "memory",
@@ -76,7 +76,7 @@ package struct ParseDocument: StepStage {
   package var trackedChanges = ExtractionOptions().word.trackedChanges
   package var comments = false
   package var hidden = false
-  package var mainContentOnly = ExtractionOptions().html.mainContentOnly
+  package var boilerplate = ExtractionOptions().html.boilerplate
   package var memory = ByteSize(bytes: 1 << 30)
   package var processorTime: TimeSpan?
   package var maxOutput = ByteSize(bytes: 256_000_000)
@@ -122,10 +122,11 @@ package struct ParseDocument: StepStage {
     options.word.trackedChanges = trackedChanges
     options.word.comments = comments
     options.word.hidden = hidden
-    options.html.mainContentOnly = mainContentOnly
+    options.html.boilerplate = boilerplate
     return options
   }
 }
 
 extension ExtractionOptions.PDF.Strategy: SettingChoice {}
 extension ExtractionOptions.Word.TrackedChanges: SettingChoice {}
+extension ExtractionOptions.HTML.Boilerplate: SettingChoice {}

@@ -23,7 +23,7 @@ struct ParseTask {
     writer.write(options.word.trackedChanges.rawValue)
     writer.write(options.word.comments)
     writer.write(options.word.hidden)
-    writer.write(options.html.mainContentOnly)
+    writer.write(options.html.boilerplate.rawValue)
   }
 
   init(from reader: inout RecordReader) throws(RecordError) {
@@ -42,7 +42,8 @@ struct ParseTask {
     options.word.trackedChanges = changes ?? .accept
     options.word.comments = try reader.flag()
     options.word.hidden = try reader.flag()
-    options.html.mainContentOnly = try reader.flag()
+    let boilerplate = ExtractionOptions.HTML.Boilerplate(rawValue: try reader.text())
+    options.html.boilerplate = boilerplate ?? .last
   }
 }
 

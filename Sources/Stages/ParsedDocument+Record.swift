@@ -30,6 +30,7 @@ extension RecordWriter {
       writer.write(attachment.mediaType) { $0.write($1) }
       writer.write(attachment.size)
       writer.write(attachment.digest)
+      writer.write(attachment.unread) { $0.write($1) }
     }
     write(facts.mail) { writer, mail in
       for list in [mail.from, mail.to, mail.cc, mail.bcc] { writer.write(list) { $0.write($1) } }
@@ -84,12 +85,14 @@ extension RecordReader {
       )
     }
     facts.attachments = try list { (reader) throws(RecordError) in
-      DocumentFacts.Attachment(
+      var attachment = DocumentFacts.Attachment(
         name: try reader.text(),
         mediaType: try reader.optionalText(),
         size: try reader.number(),
         digest: try reader.text()
       )
+      attachment.unread = try reader.optionalText()
+      return attachment
     }
     facts.mail = try optional { (reader) throws(RecordError) in
       var mail = DocumentFacts.MailFacts()

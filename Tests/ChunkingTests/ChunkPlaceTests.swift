@@ -54,4 +54,42 @@ import Testing
     #expect(chunks.dropFirst().allSatisfy { $0.elements == 1..<2 && $0.sourceRange == 4..<27 })
     #expect(chunks.allSatisfy { $0.titlePath == ["T"] })
   }
+
+  @Test func `is found by the labels that its format counts`() {
+    var title = Element(.title, "Scope", depth: 0)
+    title.label = "2.1"
+    var item = Element(.listItem, "see there", depth: 0)
+    item.label = "b)"
+    var picture = Element(.uncategorizedText, "")
+    picture.label = "iv."
+    let chunks = chunkByTitle([title, item, picture], ChunkingOptions())
+    #expect(chunks.map(\.text) == ["2.1 Scope\n\nb) see there\n\niv."])
+    #expect(chunks.map(\.titlePath) == [["2.1 Scope"]])
+    let short = chunkByTitle([item], ChunkingOptions(maxCharacters: 6))
+    #expect(short.map(\.text) == ["b) see", "there"], "and they count in its length")
+  }
+
+  @Test func `ends with the part of the document that it is in`() {
+    func part(_ text: String, role: String? = nil, from path: [String] = [], _ kind: ElementKind)
+      -> Element
+    {
+      var element = Element(kind, text, depth: kind == .title ? 0 : nil)
+      element.role = role
+      if !path.isEmpty { element.attachment = Element.Attachment(path: path, mediaType: nil) }
+      return element
+    }
+    let elements = [
+      part("head", role: "header", .uncategorizedText), part("A", .title), part("b", .listItem),
+      part("home", role: "navigation", .listItem), part("c", role: "footnote", .narrativeText),
+      part("d", from: ["x.txt"], .narrativeText), part("e", from: ["x.txt", "y"], .title),
+      part("f", from: ["x.txt", "y"], .narrativeText), part("g", from: ["z"], .narrativeText),
+    ]
+    let chunks = chunkByTitle(elements, ChunkingOptions())
+    #expect(chunks.map(\.text) == ["head", "A\n\nb", "home", "c", "d", "e\n\nf", "g"])
+    #expect(chunks.map(\.titlePath) == [[], ["A"], [], ["A"], [], ["e"], []])
+    #expect(
+      chunks.map { $0.attachment?.path ?? [] }
+        == [[], [], [], [], ["x.txt"], ["x.txt", "y"], ["z"]]
+    )
+  }
 }

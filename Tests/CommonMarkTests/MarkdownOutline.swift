@@ -5,7 +5,7 @@ extension MarkdownBlock {
   var outline: String {
     switch kind {
     case .quoteStart: "quote {"
-    case .listStart(let number): number.map { "list from \($0) {" } ?? "list {"
+    case .listStart(let order): order.map { "list from \($0.start)\($0.delimiter) {" } ?? "list {"
     case .itemStart(let checked): checked.map { "item \($0 ? "done" : "open") {" } ?? "item {"
     case .footnoteStart(let label): "footnote \(label) {"
     case .quoteEnd, .listEnd, .itemEnd, .footnoteEnd: "}"

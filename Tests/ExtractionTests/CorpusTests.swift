@@ -32,9 +32,9 @@ enum CorpusFolder {
     for name in CorpusFolder.names {
       let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
       do throws(ExtractionError) {
-        for mainContentOnly in [true, false] {
+        for boilerplate in ExtractionOptions.HTML.Boilerplate.allCases {
           var options = ExtractionOptions()
-          options.html.mainContentOnly = mainContentOnly
+          options.html.boilerplate = boilerplate
           let ledger = try extract(bytes, fileName: name, options: options).ledger
           #expect(ledger.isClosed, "\(name): \(ledger)")
         }

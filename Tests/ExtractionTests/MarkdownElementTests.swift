@@ -93,4 +93,20 @@ import Testing
     let source = String(repeating: "x <?", count: 100_000)
     #expect(elements(source, .markdown).map(\.text) == [source])
   }
+
+  @Test(arguments: [
+    ("- a\n- b", [nil, nil]),
+    ("3. a\n3. b\n9. c", ["3.", "4.", "5."]),
+    ("0) a\n1) b", ["0)", "1)"]),
+    ("1. a\n   1. b\n   2. c\n2. d", ["1.", "1.", "2.", "2."]),
+    ("1. a\n\n   b\n\n   ```\n   c\n   ```\n2. d", ["1.", nil, "2."]),
+    ("1. # a\n2. ```\n   b\n   ```", ["1.", "2."]),
+    ("1. [x] a\n2. [ ] b", ["1.", "2."]),
+    ("(a) one\n\n1.2 two", [nil, nil]),
+  ])
+  func `Items of ordered lists are labelled`(source: String, labels: [String?]) throws {
+    let found = try extract(Array(source.utf8), as: .markdown)
+    #expect(found.elements.map(\.label) == labels)
+    #expect(found.ledger.isClosed)
+  }
 }

@@ -75,10 +75,10 @@ import Testing
           "coordinates": { "points": [[10.0, 700.0], [10.0, 600.0], [90.0, 600.0], [90.0, 700.0]],
             "system": "PointSpace", "layout_width": 612, "layout_height": 792 } } },
       { "type": "Hologram", "element_id": "bb", "text": "new",
-        "metadata": { "filename": "a.pdf", "file_directory": "x", "parent_id": "aa",
+        "metadata": { "filename": "b.png", "file_directory": "x", "parent_id": "aa",
           "emphasized_text_contents": ["new"], "emphasized_text_tags": ["b"],
           "coordinates": { "points": null, "system": null, "layout_width": null, "layout_height": null },
-          "attached_to_filename": ["m.eml"], "image_mime_type": "image/png" } } ]
+          "attached_to_filename": ["a.pdf"], "image_mime_type": "image/png" } } ]
     """#
 
   @Test func unstructuredsOwnIsRead() throws {
@@ -91,8 +91,43 @@ import Testing
     #expect(elements[0].places == [Place(page: 2, box: box, pageWidth: 612, pageHeight: 792)])
     #expect(elements[1].places == [])
     #expect(elements[1].emphasis == [Element.Emphasis(text: "new", tag: "b")])
-    #expect(elements[1].attachedTo == "m.eml")
+    #expect(elements[1].attachment?.path == ["b.png"])
     #expect(elements[1].image?.mediaType == "image/png")
+  }
+
+  @Test func attachmentsNameThemselvesAndTheirFile() throws {
+    var element = Element(.title, "x")
+    element.attachment = Element.Attachment(path: ["b.docx"], mediaType: nil)
+    let outer = try metadata(element, "letters/m.eml")
+    #expect(outer["filename"]?.string == "b.docx")
+    #expect(outer["attached_to_filename"]?.string == "m.eml")
+    #expect(outer["filetype"]?.string?.hasSuffix("wordprocessingml.document") == true)
+    #expect(outer["attachment_path"] == nil)
+    element.attachment = Element.Attachment(path: ["n.eml", "c.bin"], mediaType: "text/plain")
+    let inner = try metadata(element, "letters/m.eml")
+    #expect(inner["filename"]?.string == "c.bin")
+    #expect(inner["attached_to_filename"]?.string == "m.eml")
+    #expect(inner["filetype"]?.string == "text/plain")
+    #expect(inner["attachment_path"]?.compact == #"["n.eml","c.bin"]"#)
+    let document = ParsedDocument([Element(.title, "y"), element])
+    let read = try ElementReader.read(lines(document, "letters/m.eml"))
+    #expect(read.map(\.path) == ["letters/m.eml"], "and are of one document with it")
+    #expect(read.first?.document.elements == document.elements)
+  }
+
+  @Test func headingsHaveTheirLabelsAndStayInTheirPart() throws {
+    var title = Element(.title, "Scope", depth: 0)
+    title.label = "2.1"
+    var other = Element(.title, "Links", depth: 1)
+    other.role = "navigation"
+    let document = ParsedDocument([
+      title, Element(.narrativeText, "a"), other, Element(.narrativeText, "b"),
+    ])
+    let paths = try lines(document).split(separator: 0x0A).map { line in
+      let json = try JSONParser.value(Array(line), file: "line")
+      return (json["metadata"]?["heading_path"]?.elements ?? []).compactMap(\.string)
+    }
+    #expect(paths == [[], ["2.1 Scope"], [], ["2.1 Scope"]])
   }
 
   @Test(arguments: [

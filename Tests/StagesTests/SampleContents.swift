@@ -45,7 +45,10 @@ enum Sample {
     element.strategy = "layout"
     element.languages = ["eng", "deu"]
     element.image = Element.Image(mediaType: "image/png", digest: "00ff", width: 640, height: 480)
-    element.attachedTo = "letter.eml"
+    element.attachment = Element.Attachment(
+      path: ["letter.eml", "gauge.pdf"],
+      mediaType: "application/pdf"
+    )
     return element
   }()
 

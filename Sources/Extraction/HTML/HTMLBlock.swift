@@ -9,6 +9,8 @@ struct HTMLBlock {
   var role: String?
   /// The state of the box that stands in it.
   var checked: Bool?
+  /// For an item: the number that its list gives it, until an element has it.
+  var label: String?
   /// For an item: whether its own text has ended, so that more stands for itself.
   var isClosed = false
   /// For an item: whether its element was made.
@@ -49,5 +51,6 @@ struct HTMLOpenElement {
     static let row = Closing(rawValue: 1 << 11)
     static let cell = Closing(rawValue: 1 << 12)
     static let caption = Closing(rawValue: 1 << 13)
+    static let surroundings = Closing(rawValue: 1 << 14)
   }
 }

@@ -24,10 +24,10 @@ package func extractHTML(
     )
   }
   let page = HTMLPage(tree)
-  var document = HTMLElements.read(page, text, mainContentOnly: options.html.mainContentOnly)
-  if options.html.mainContentOnly, document.ledger.kept * 8 < page.characters {
+  var document = HTMLElements.read(page, text, options.html.boilerplate)
+  if options.html.boilerplate == .drop, document.ledger.kept * 8 < page.characters {
     // So little is left that the page is not of the build that the rules are for.
-    document = HTMLElements.read(page, text, mainContentOnly: false)
+    document = HTMLElements.read(page, text, .keep)
   }
   document.facts = HTMLFacts.read(tree)
   document.note(text)

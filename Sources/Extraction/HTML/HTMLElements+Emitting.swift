@@ -14,6 +14,7 @@ extension HTMLElements {
     guard text.bytes.contains(where: { $0 != 0xC2 && $0 != 0xA0 && $0 > 0x20 }) else { return }
     var element = element(text, block, isContinuation: isContinuation)
     element.checked = block.checked
+    element.label = takeLabel()
     if let role = roles.last, element.kind != .title { element.role = role }
     element.links = text.links
     element.emphasis = text.emphasis
@@ -21,12 +22,28 @@ extension HTMLElements {
     append(element)
   }
 
+  /// The label of the item that the text stands in, for the first element of that item.
+  mutating func takeLabel() -> String? {
+    guard let item = blocks.lastIndex(where: { $0.kind == .item }) else { return nil }
+    defer { blocks[item].label = nil }
+    return blocks[item].label
+  }
+
   mutating func append(_ element: Element) {
     var element = element
     if let language = languages.last, let code = LanguageCode.threeLetters(language) {
       element.languages = [code]
     }
-    document.elements.append(element)
+    guard let role = surroundings.last else {
+      document.elements.append(element)
+      return
+    }
+    let moves = boilerplate == .last && page.mainContent != nil
+    // The head of a page whose content nobody knows may well hold the title of that content.
+    if element.role == nil, moves || role != .header || element.kind != .title {
+      element.role = role.rawValue
+    }
+    if moves { moved.append(element) } else { document.elements.append(element) }
   }
 
   private mutating func element(
@@ -48,7 +65,7 @@ extension HTMLElements {
     if let start = BulletSign.textStart(text.bytes.span), text.links.allSatisfy({ $0.start >= 2 }) {
       let item = String(decoding: text.bytes[start...], as: UTF8.self)
       document.ledger.drop(.markup, 1)
-      return Element(.listItem, item, depth: max(listDepth, 0))
+      return Element(.listItem, item, depth: listDepth)
     }
     return Element(ProseRule.isProse(words) ? .narrativeText : .uncategorizedText, words)
   }

@@ -33,14 +33,15 @@ extension HTMLElements {
     case .ul, .ol, .menu, .dl:
       if table == nil {
         flush()
-        listDepth += 1
+        lists.append(node.tag == .ol ? HTMLListOrder(tree, index) : nil)
         does.formUnion([.list, .flush])
       } else {
         inline.addSpace()
         does.insert(.boundary)
       }
-    case .li, .dt: openItem(depth: max(listDepth, 0), &does)
-    case .dd: openItem(depth: max(listDepth, 0) + 1, &does)
+    case .li: openItem(depth: listDepth, label: nextLabel(index), &does)
+    case .dt: openItem(depth: listDepth, label: nil, &does)
+    case .dd: openItem(depth: listDepth + 1, label: nil, &does)
     case .figcaption: openBlock(HTMLBlock(.caption), &does)
     case .address: openBlock(HTMLBlock(.address), &does)
     case .blockquote:
@@ -103,11 +104,15 @@ extension HTMLElements {
       flush()
       blocks.removeLast()
     }
-    if does.contains(.list) { listDepth -= 1 }
+    if does.contains(.list) { lists.removeLast() }
     if does.contains(.role) { roles.removeLast() }
     if does.contains(.region) {
       flush()
       regions.removeLast()
+    }
+    if does.contains(.surroundings) {
+      flush()
+      surroundings.removeLast()
     }
     if does.contains(.language) { languages.removeLast() }
   }
@@ -121,13 +126,26 @@ extension HTMLElements {
     openBlock(HTMLBlock(.title, depth: level - 1), &does)
   }
 
-  private mutating func openItem(depth: Int, _ does: inout HTMLOpenElement.Closing) {
+  private mutating func openItem(
+    depth: Int,
+    label: String?,
+    _ does: inout HTMLOpenElement.Closing
+  ) {
     guard table == nil else {
       inline.addSpace()
       does.insert(.boundary)
       return
     }
-    openBlock(HTMLBlock(.item, depth: depth), &does)
+    var block = HTMLBlock(.item, depth: depth)
+    block.label = label
+    openBlock(block, &does)
+  }
+
+  /// Counts an item of the innermost list, if that is one that counts.
+  private mutating func nextLabel(_ index: Int) -> String? {
+    guard table == nil, let last = lists.indices.last else { return nil }
+    let tree = tree
+    return lists[last]?.next(tree, index)
   }
 
   private mutating func openBlock(_ block: HTMLBlock, _ does: inout HTMLOpenElement.Closing) {

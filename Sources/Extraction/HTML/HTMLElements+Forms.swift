@@ -15,7 +15,7 @@ extension HTMLElements {
       let value = tree.attribute(.value, of: index) ?? ""
       let characters = CharacterLedger.count(value)
       document.ledger.found += characters
-      if mainContentOnly { document.ledger.drop(.boilerplate, characters) } else { add(value) }
+      if boilerplate == .drop { document.ledger.drop(.boilerplate, characters) } else { add(value) }
     default:
       let value = tree.attribute(.value, of: index) ?? ""
       document.ledger.found += CharacterLedger.count(value)
@@ -40,7 +40,7 @@ extension HTMLElements {
         document.ledger.drop(.boilerplate, page.characters(in: place))
         place += 1
       } else if node.tag == .option {
-        if !mainContentOnly || tree.has(.selected, place) {
+        if boilerplate != .drop || tree.has(.selected, place) {
           inline.append(text(within: place))
           inline.addSpace()
         } else {

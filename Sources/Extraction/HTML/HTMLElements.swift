@@ -4,7 +4,7 @@ import LibXML
 /// The elements of a page, as its tree is walked from front to back.
 struct HTMLElements {
   let page: HTMLPage
-  let mainContentOnly: Bool
+  let boilerplate: ExtractionOptions.HTML.Boilerplate
   let offsets: ScalarOffsets
   var document = ParsedDocument()
   var inline = InlineText()
@@ -13,12 +13,17 @@ struct HTMLElements {
   var blocks: [HTMLBlock] = [HTMLBlock(.paragraph)]
   /// The elements that are open, and what is to be done at their ends.
   var open: [HTMLOpenElement] = []
-  var listDepth = -1
+  /// The lists that are open, with how they count where they do.
+  var lists: [HTMLListOrder?] = []
   /// What the parts that are open say of their text.
   var roles: [String] = []
   var languages: [String] = []
   /// The kind that the text of the page's head or foot has.
   var regions: [ElementKind] = []
+  /// The parts around the main content that are open, each with its role.
+  var surroundings: [BoilerplateRole] = []
+  /// The elements that come behind the main content.
+  var moved: [Element] = []
   var table: HTMLTableText?
   /// The readings of the ruby text that is open.
   var readings: [UInt8]?
@@ -26,27 +31,34 @@ struct HTMLElements {
   var isReading = false
 
   var tree: HTMLTree { page.tree }
+  /// The nesting of an item of the innermost list; outside of any it is an item of the first level.
+  var listDepth: Int { max(lists.count - 1, 0) }
 
   static func read(
     _ page: HTMLPage,
     _ text: DecodedText,
-    mainContentOnly: Bool
+    _ boilerplate: ExtractionOptions.HTML.Boilerplate
   ) -> ParsedDocument {
     var reader = HTMLElements(
       page: page,
-      mainContentOnly: mainContentOnly,
+      boilerplate: boilerplate,
       offsets: ScalarOffsets(text)
     )
     reader.walk()
+    reader.document.elements += reader.moved
     reader.document.ledger.found += page.characters + page.tree.machinery
     reader.document.ledger.drop(.machinery, page.tree.machinery)
     reader.document.countKept()
     return reader.document
   }
 
-  private init(page: HTMLPage, mainContentOnly: Bool, offsets: ScalarOffsets) {
+  private init(
+    page: HTMLPage,
+    boilerplate: ExtractionOptions.HTML.Boilerplate,
+    offsets: ScalarOffsets
+  ) {
     self.page = page
-    self.mainContentOnly = mainContentOnly
+    self.boilerplate = boilerplate
     self.offsets = offsets
   }
 
@@ -61,22 +73,35 @@ struct HTMLElements {
         index += 1
         continue
       }
-      switch page.verdict(on: index, mainContentOnly: mainContentOnly) {
+      switch page.verdict(on: index, boilerplate, isAround: !surroundings.isEmpty) {
       case .leaveOut(let reason):
         if node.tag.isBlock { boundary() } else if node.tag != .rp { inline.addSpace() }
         document.ledger.drop(reason, page.characters(in: index))
         index = Int(node.end)
-      case .readAs(let kind):
-        flush()
-        open.append(HTMLOpenElement(end: Int(node.end), [.boundary, .region]))
-        regions.append(kind)
-        index += 1
+      case .readAs(let kind, let role):
+        if table == nil, node.tag.isBlock || inline.isEmpty { surround(node, kind, role) }
+        index = enter(node, index)
       case .read:
         index = enter(node, index)
       }
     }
     closeElements(before: .max)
     flush()
+  }
+
+  /// Begins a part that its place or its role makes something else than content.
+  private mutating func surround(_ node: HTMLNode, _ kind: ElementKind?, _ role: BoilerplateRole?) {
+    flush()
+    var does: HTMLOpenElement.Closing = []
+    if let kind {
+      regions.append(kind)
+      does.insert(.region)
+    }
+    if let role {
+      surroundings.append(role)
+      does.insert(.surroundings)
+    }
+    open.append(HTMLOpenElement(end: Int(node.end), does))
   }
 
   private mutating func closeElements(before index: Int) {

@@ -1,3 +1,4 @@
+import Documents
 import LibXML
 
 /// What the names that authors give to parts of a page say of them.
@@ -6,7 +7,11 @@ enum HTMLFurniture {
   /// Something about cookies or a newsletter that lies over the page.
   case consent
   /// Ways to other pages.
-  case links
+  case links(BoilerplateRole)
+
+  var role: BoilerplateRole {
+    if case .links(let role) = self { role } else { .boilerplate }
+  }
 
   /// Reads the class and the id of an element word by word.
   static func kind(of tree: HTMLTree, _ index: Int) -> HTMLFurniture? {
@@ -44,11 +49,14 @@ enum HTMLFurniture {
       (.advertisement, "ad ads advert advertisement adsense sponsored banner"),
       (.consent, "cookie cookies consent gdpr newsletter popup subscribe paywall"),
       (
-        .links,
-        "nav navbar navbox navigation menu submenu sidebar sidenav breadcrumb breadcrumbs footer "
-          + "masthead pagination pager paginator share sharing social related toolbar topbar "
-          + "skip skiplinks sitemap tags catlinks widget recommended"
+        .links(.navigation),
+        "nav navbar navbox navigation menu submenu sidenav breadcrumb breadcrumbs pagination pager "
+          + "paginator toolbar skip skiplinks sitemap"
       ),
+      (.links(.header), "masthead topbar"),
+      (.links(.footer), "footer"),
+      (.links(.aside), "sidebar widget"),
+      (.links(.boilerplate), "share sharing social related tags catlinks recommended"),
     ]
     var kinds: [String: HTMLFurniture] = [:]
     for (kind, words) in groups {

@@ -12,6 +12,8 @@ struct HTMLPage {
   private var linkCounts: [Int32] = []
   /// Where the page says that its main content is.
   private(set) var main: Range<Int>?
+  /// What the page is there for, where that can be told from what stands around it.
+  private(set) var mainContent: HTMLMainContent?
   /// The parts that are content by their elements: articles, sections and the main part.
   private(set) var contentRanges: [Range<Int>] = []
   /// The characters of the whole page that are text to read.
@@ -54,6 +56,7 @@ struct HTMLPage {
     characters = Int(sum)
     main = findMain()
     contentRanges = findContent()
+    mainContent = HTMLMainContent(self)
   }
 
   /// The outermost of those elements in whose heads and feet there is content.
@@ -73,6 +76,14 @@ struct HTMLPage {
   func characters(in index: Int) -> Int {
     Int(sums[Int(tree.nodes[index].end)] - sums[index])
   }
+
+  /// The characters within a range of nodes that are not links' text.
+  func prose(in range: Range<Int>) -> Int {
+    Int(sums[range.upperBound] - sums[range.lowerBound])
+      - Int(linkSums[range.upperBound] - linkSums[range.lowerBound])
+  }
+
+  func prose(in index: Int) -> Int { prose(in: index..<Int(tree.nodes[index].end)) }
 
   func links(in index: Int) -> Int {
     Int(linkCounts[Int(tree.nodes[index].end)] - linkCounts[index])

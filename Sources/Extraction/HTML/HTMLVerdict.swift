@@ -4,14 +4,20 @@ import LibXML
 /// What becomes of a part of a page.
 enum HTMLVerdict {
   case read
-  /// Read, as the head or the foot of the page.
-  case readAs(ElementKind)
+  /// Read, as text of a kind of its own or as what stands around the main content.
+  case readAs(ElementKind?, BoilerplateRole?)
   case leaveOut(CharacterLedger.Drop)
 }
 
 extension HTMLPage {
   /// Judges an element before it is read; what is in doubt is read.
-  func verdict(on index: Int, mainContentOnly: Bool) -> HTMLVerdict {
+  ///
+  /// Within a part that stands around the main content only a role of its own still counts.
+  func verdict(
+    on index: Int,
+    _ boilerplate: ExtractionOptions.HTML.Boilerplate,
+    isAround: Bool
+  ) -> HTMLVerdict {
     let tag = tree.nodes[index].tag
     switch tag {
     case .script:
@@ -26,11 +32,14 @@ extension HTMLPage {
     default: break
     }
     guard tree.hasAttributes(index) else {
-      return tag.isPlain ? .read : region(index, tag, mainContentOnly: mainContentOnly)
+      guard !tag.isPlain || (!isAround && boilerplate != .keep && mainContent != nil) else {
+        return .read
+      }
+      return region(index, tag, boilerplate, isAround: isAround)
     }
     if isHidden(index), characters(in: index) * 2 <= characters { return .leaveOut(.machinery) }
     if let twin = twin(index) { return .leaveOut(twin) }
-    return region(index, tag, mainContentOnly: mainContentOnly)
+    return region(index, tag, boilerplate, isAround: isAround)
   }
 
   private func isHidden(_ index: Int) -> Bool {
@@ -69,57 +78,12 @@ extension HTMLPage {
     return .alternative
   }
 
-  private func region(
-    _ index: Int,
-    _ tag: HTMLTag,
-    mainContentOnly: Bool
-  ) -> HTMLVerdict {
-    let role = tree.attribute(.role, of: index)?.lowercased() ?? ""
-    let isInside = isInContent(index)
-    if (tag == .header && !isInside) || role == "banner" {
-      if mainContentOnly, linkDensity(of: index) > 0.6, !holdsTitle(index) {
-        return .leaveOut(.boilerplate)
-      }
-      return isMost(index) ? .read : .readAs(.header)
-    }
-    if (tag == .footer && !isInside) || role == "contentinfo" {
-      if mainContentOnly, characters(in: index) > 600 || linkDensity(of: index) > 0.5,
-        !isMost(index)
-      {
-        return .leaveOut(.boilerplate)
-      }
-      return isMost(index) ? .read : .readAs(.footer)
-    }
-    guard mainContentOnly, !isMost(index) else { return .read }
-    switch role {
-    case "navigation", "menu", "menubar", "search", "toolbar", "dialog", "alertdialog":
-      return .leaveOut(.boilerplate)
-    case "complementary" where !isInside || linkDensity(of: index) > 0.5:
-      return .leaveOut(.boilerplate)
-    default: break
-    }
-    switch tag {
-    case .nav, .search: return .leaveOut(.boilerplate)
-    case .aside where !isInside || linkDensity(of: index) > 0.5: return .leaveOut(.boilerplate)
-    case .dialog: return .leaveOut(.boilerplate)
-    case .div, .section, .ul, .ol, .p, .form, .table, .td, .block, .inline:
-      return isFurniture(index, tag) ? .leaveOut(.boilerplate) : .read
-    case .button:
-      // Questions that unfold their answers are buttons too.
-      let words = characters(in: index)
-      return words <= 24 ? .leaveOut(.boilerplate) : .read
-    case .a:
-      return isPermalink(index) ? .leaveOut(.boilerplate) : .read
-    default: return .read
-    }
-  }
-
   /// Whether an element holds so much of the page's text that it cannot be furniture.
-  private func isMost(_ index: Int) -> Bool {
+  func isMost(_ index: Int) -> Bool {
     characters(in: index) * 2 > characters
   }
 
-  private func isInContent(_ index: Int) -> Bool {
+  func isInContent(_ index: Int) -> Bool {
     var low = 0
     var high = contentRanges.count
     while low < high {
@@ -130,33 +94,8 @@ extension HTMLPage {
     return low < contentRanges.count && contentRanges[low].lowerBound < index
   }
 
-  private func holdsTitle(_ index: Int) -> Bool {
-    for place in index..<Int(tree.nodes[index].end) where tree.nodes[place].tag == .h1 {
-      return true
-    }
-    return false
-  }
-
-  /// Whether a part is furniture by what it is called, or by where it stands and being links.
-  private func isFurniture(_ index: Int, _ tag: HTMLTag) -> Bool {
-    let size = characters(in: index)
-    guard size > 0, size * 3 < characters else { return false }
-    let density = linkDensity(of: index)
-    switch HTMLFurniture.kind(of: tree, index) {
-    case .advertisement: return size * 10 < characters || density > 0.5
-    case .consent: return size < 2_500
-    case .links: return density >= 0.5
-    case nil: break
-    }
-    guard tag == .ul || tag == .ol || tag == .div, let main, !main.contains(index),
-      !(index < main.lowerBound && Int(tree.nodes[index].end) >= main.upperBound)
-    else { return false }
-    let links = links(in: index)
-    return links >= 5 && density >= 0.85 && size / links < 60
-  }
-
   /// The sign beside a heading that links to the heading itself.
-  private func isPermalink(_ index: Int) -> Bool {
+  func isPermalink(_ index: Int) -> Bool {
     let size = characters(in: index)
     guard size == 1 else { return false }
     let node = tree.nodes[index]

@@ -36,7 +36,7 @@ enum MailBody {
     var document: ParsedDocument
     if part.type.value == "text/html" {
       var options = options
-      options.html.mainContentOnly = false
+      options.html.boilerplate = .keep
       document = try extractHTML(text, options: options)
     } else {
       document = plain(text, part.type)

@@ -7,33 +7,37 @@ package import Documents
 /// unless the plain text says much more.
 package func extractMail(
   _ bytes: [UInt8],
-  options: ExtractionOptions = ExtractionOptions()
+  options: ExtractionOptions = ExtractionOptions(),
+  progress: (Int) -> Void = { _ in }
 ) throws(ExtractionError) -> ParsedDocument {
-  try MailDocument.read(bytes, options, depth: 0)
+  var reading = AttachmentReading()
+  return try MailDocument.read(bytes, options, &reading, depth: 0, progress)
 }
 
 /// A message while its parts are read.
 struct MailDocument {
-  private let bytes: [UInt8]
-  private let options: ExtractionOptions
-  private let depth: Int
-  private let parts: [MailParts.Part]
-  private var document = ParsedDocument()
-
-  /// Messages within messages deeper than this are listed only.
-  private static let deepest = 8
+  let bytes: [UInt8]
+  let options: ExtractionOptions
+  let depth: Int
+  let parts: [MailParts.Part]
+  var document = ParsedDocument()
+  /// What was read of the files that are attached, to follow the text of the message itself.
+  var attached: [Element] = []
 
   static func read(
     _ bytes: [UInt8],
     _ options: ExtractionOptions,
-    depth: Int
+    _ reading: inout AttachmentReading,
+    depth: Int,
+    _ progress: (Int) -> Void
   ) throws(ExtractionError) -> ParsedDocument {
     try BinaryCheck.check(Array(bytes.prefix(1 << 14)))
     let parts = MailParts(bytes)
     var reader = MailDocument(bytes, options, depth, parts.parts)
     if let remark = parts.remark { reader.document.remarks.append(remark) }
     reader.readHead()
-    reader.readParts()
+    reader.readParts(&reading, progress)
+    reader.document.elements += reader.attached
     return reader.document
   }
 
@@ -86,17 +90,17 @@ struct MailDocument {
     document.elements.append(title)
   }
 
-  private mutating func readParts() {
+  private mutating func readParts(_ reading: inout AttachmentReading, _ progress: (Int) -> Void) {
     var index = 0
     while index < parts.count {
       let part = parts[index]
       if part.type.value == "multipart/alternative" {
-        readAlternatives(index)
+        readAlternatives(index, &reading, progress)
         index = part.end
       } else if part.isMultipart, part.end > index + 1 {
         index += 1
       } else {
-        readLeaf(part)
+        readLeaf(part, &reading, progress)
         index += 1
       }
     }
@@ -109,9 +113,13 @@ struct MailDocument {
     return part.fileName == nil || part.parent == nil
   }
 
-  private mutating func readLeaf(_ part: MailParts.Part) {
+  private mutating func readLeaf(
+    _ part: MailParts.Part,
+    _ reading: inout AttachmentReading,
+    _ progress: (Int) -> Void
+  ) {
     guard isShown(part) else {
-      readAttachment(part)
+      readAttachment(part, &reading, progress)
       return
     }
     do throws(ExtractionError) {
@@ -122,13 +130,17 @@ struct MailDocument {
   }
 
   /// Reads the form of the body that loses least; files among the forms are kept as files.
-  private mutating func readAlternatives(_ index: Int) {
+  private mutating func readAlternatives(
+    _ index: Int,
+    _ reading: inout AttachmentReading,
+    _ progress: (Int) -> Void
+  ) {
     var forms: [(document: ParsedDocument, isHTML: Bool)] = []
     for place in (index + 1)..<max(parts[index].end, index + 1) {
       let part = parts[place]
       if part.isMultipart { continue }
       guard isShown(part) else {
-        readAttachment(part)
+        readAttachment(part, &reading, progress)
         continue
       }
       do throws(ExtractionError) {
@@ -151,87 +163,12 @@ struct MailDocument {
     }
   }
 
-  /// Adds what was read of a part.
-  private mutating func take(_ part: ParsedDocument, attachedAs name: String? = nil) {
-    for element in part.elements {
-      var element = element
-      if let name { element.attachedTo = element.attachedTo ?? name }
-      document.elements.append(element)
-    }
-    document.ledger.found += part.ledger.found
-    document.ledger.kept += part.ledger.kept
-    document.ledger.added += part.ledger.added
-    for drop in CharacterLedger.Drop.allCases {
-      document.ledger.drop(drop, part.ledger.drops[drop] ?? 0)
-    }
-    if let name {
-      document.remarks += part.remarks.map { "has an attachment '\(name)' that \($0)" }
-      document.facts.attachments += part.facts.attachments
-    } else {
-      document.remarks += part.remarks
-      document.facts.encoding = document.facts.encoding ?? part.facts.encoding
-      document.facts.language = document.facts.language ?? part.facts.language
-    }
-  }
-
-  private mutating func readAttachment(_ part: MailParts.Part) {
-    let content = MailBody.bytes(part, bytes).bytes
-    let isMessage = part.type.value == "message/rfc822" || part.type.value == "message/global"
-    let name = part.fileName ?? "part \(document.facts.attachments.count + 1)"
-    document.facts.attachments.append(
-      DocumentFacts.Attachment(
-        name: name,
-        mediaType: part.type.value.isEmpty ? nil : part.type.value,
-        size: content.count,
-        digest: SHA256.digest(content).description
-      )
-    )
-    // The files beside a page are pictures and machinery.
-    if let parent = part.parent, parts[parent].type.value == "multipart/related",
-      part.disposition.value != "attachment"
-    {
-      return
-    }
-    guard let format = format(part, content, name, isMessage: isMessage) else { return }
-    guard depth < Self.deepest else {
-      document.remarks.append("has messages nested more than \(Self.deepest) deep; they are listed")
-      return
-    }
-    do throws(ExtractionError) {
-      var options = options
-      options.encoding = nil
-      let read =
-        switch format {
-        case .mail: try MailDocument.read(content, options, depth: depth + 1)
-        default: try extract(content, as: format, options: options)
-        }
-      take(read, attachedAs: name)
-    } catch {
-      document.remarks.append("has an attachment '\(name)' that \(error)")
-    }
-  }
-
-  /// The format of a file that is text; others are listed only.
-  private func format(
-    _ part: MailParts.Part,
-    _ content: [UInt8],
-    _ name: String,
-    isMessage: Bool
-  ) -> DocumentFormat? {
-    if isMessage { return .mail }
-    switch part.type.value {
-    case "text/html": return .html
-    case "text/csv", "text/tab-separated-values": return .delimited
-    case "text/markdown": return .markdown
-    case "text/css", "text/javascript", "text/ecmascript": return nil
-    default: break
-    }
-    let isNamedText = KnownFormat.isText(fileName: name)
-    guard isNamedText || part.type.value.hasPrefix("text/") else { return nil }
-    let head = content.span.extracting(first: DocumentFormat.headSize)
-    guard let format = try? DocumentFormat.detect(head: head, fileName: name), format.isText else {
-      return nil
-    }
-    return format
+  /// Adds what was read of a part that is shown.
+  private mutating func take(_ part: ParsedDocument) {
+    document.elements += part.elements
+    document.ledger.add(part.ledger)
+    document.remarks += part.remarks
+    document.facts.encoding = document.facts.encoding ?? part.facts.encoding
+    document.facts.language = document.facts.language ?? part.facts.language
   }
 }

@@ -6,7 +6,8 @@ struct MarkdownElements {
   private(set) var elements: [Element] = []
   private let places: MarkdownPlaces
   private var containers: [Container] = []
-  private var listDepth = -1
+  /// The lists that are open, each with the label of its next item where it is ordered.
+  private var lists: [(number: Int, delimiter: String)?] = []
   private var items: [MarkdownItem] = []
   /// The label of a footnote whose text is still to come.
   private var footnoteLabel: String?
@@ -48,13 +49,13 @@ struct MarkdownElements {
     case .quoteStart:
       flushItem()
       containers.append(.quote)
-    case .listStart:
+    case .listStart(let order):
       flushItem()
       containers.append(.list)
-      listDepth += 1
+      lists.append(order.map { ($0.start, $0.delimiter) })
     case .itemStart(let checked):
       containers.append(.item)
-      items.append(MarkdownItem(depth: listDepth, checked: checked))
+      items.append(MarkdownItem(depth: lists.count - 1, checked: checked, label: nextLabel()))
     case .footnoteStart(let label):
       containers.append(.footnote)
       footnoteLabel = label
@@ -65,7 +66,7 @@ struct MarkdownElements {
       containers.removeLast()
     case .listEnd:
       containers.removeLast()
-      listDepth -= 1
+      lists.removeLast()
     case .quoteEnd, .footnoteEnd: containers.removeLast()
     case .thematicBreak: flushItem()
     case .paragraph:
@@ -77,10 +78,24 @@ struct MarkdownElements {
       }
     case .heading, .code, .html, .table:
       flushItem()
-      if let element = Self.leaf(block, places.range(of: blocks, index)) {
+      if var element = Self.leaf(block, places.range(of: blocks, index)) {
+        element.label = takeLabel()
         elements.append(element)
       }
     }
+  }
+
+  /// Counts an item of the innermost list.
+  private mutating func nextLabel() -> String? {
+    guard let last = lists.indices.last, let (number, delimiter) = lists[last] else { return nil }
+    lists[last] = (number + 1, delimiter)
+    return "\(number)\(delimiter)"
+  }
+
+  /// The label of an item that begins with what is an element by itself.
+  private mutating func takeLabel() -> String? {
+    guard containers.last == .item, let last = items.indices.last else { return nil }
+    return items[last].takeLabel()
   }
 
   /// Counts the characters of a block, and of raw HTML those that are its tags.
@@ -123,6 +138,7 @@ struct MarkdownElements {
       inlines.addImages(images, content)
     }
     inlines.apply(to: &element)
+    element.label = takeLabel()
     elements.append(element)
   }
 

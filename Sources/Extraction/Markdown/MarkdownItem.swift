@@ -7,13 +7,16 @@ struct MarkdownItem {
   private(set) var isClosed = false
   private let depth: Int
   private let checked: Bool?
+  /// The number that the list gives it, until an element has it.
+  private var label: String?
   private var text = ""
   private var inlines = MarkdownInlines()
   private var source: Range<Int>?
 
-  init(depth: Int, checked: Bool?) {
+  init(depth: Int, checked: Bool?, label: String?) {
     self.depth = depth
     self.checked = checked
+    self.label = label
   }
 
   mutating func add(_ content: MarkdownText, _ range: Range<Int>) {
@@ -25,12 +28,19 @@ struct MarkdownItem {
     source = (source?.lowerBound ?? range.lowerBound)..<range.upperBound
   }
 
+  /// Hands over the label, once.
+  mutating func takeLabel() -> String? {
+    defer { label = nil }
+    return label
+  }
+
   /// Hands over the text so far, if there is any.
   mutating func close() -> Element? {
     isClosed = true
     guard !text.isEmpty else { return nil }
     var element = Element(.listItem, text, depth: depth, sourceRange: source)
     element.checked = checked
+    element.label = takeLabel()
     inlines.apply(to: &element)
     return element
   }

@@ -185,11 +185,16 @@ final class WordDocument {
     for (id, part) in diagrams { context.diagrams[id] = part.story }
     for (id, name, whole) in chunks {
       guard let bytes = whole.bytes else { continue }
-      if let elements = EmbeddedText.elements(of: bytes, type: types.type(of: name) ?? "") {
-        context.chunks[id] = elements
-      } else {
-        let type = types.type(of: name) ?? "unknown"
-        remarks.append("is read without its part \(name) of the type \(type)")
+      do throws(ExtractionError) {
+        context.chunks[id] = try EmbeddedText.story(
+          of: bytes,
+          name: name,
+          type: types.type(of: name) ?? "",
+          context.options,
+          context.limits
+        )
+      } catch {
+        remarks.append("is read without its part \(name), which \(error)")
       }
     }
   }

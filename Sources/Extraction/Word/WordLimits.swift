@@ -19,5 +19,8 @@ package struct WordLimits: Sendable, Hashable {
   /// The most bytes of a part that has to be in memory as a whole, such as embedded HTML.
   package var wholePartBytes = 32 << 20
 
+  /// How deep documents within documents are read.
+  package var embeddings = 2
+
   package init() {}
 }

@@ -25,7 +25,7 @@ import Testing
       "<ul><li>a<ul><li>b</ul>c<li><p>d</p><p>e</p></ul>",
       ["Item0: a", "Item1: b", "Text: c", "Item0: d\ne"]
     ),
-    ("<ol start=3><li>a<ol><li>b</ol></ol>", ["Item0: a", "Item1: b"]),
+    ("<ol start=3><li>(x) a<ol><li>b</ol></ol>", ["Item0: (x) a", "Item1: b"]),
     ("<dl><dt>a<dd>b<dd>c</dl>", ["Item0: a", "Item1: b", "Item1: c"]),
     ("<p>• one</p><p>•&nbsp;two</p><p>· three</p>", ["Item0: one", "Item0: two", "Item0: three"]),
     ("<table><tr><td>•</td><td>\(prose)</td></tr></table>", ["Item0: \(prose)"]),

@@ -125,14 +125,65 @@ private func box(_ content: String) -> String {
   @Test func `in other formats keep their text, or are remarked on`() throws {
     let body = paragraph("a") + "<w:altChunk r:id=\"h\"/><w:altChunk r:id=\"o\"/>" + paragraph("b")
     let document = try wordDocument(body) {
-      $0.add("aFChunk", "c.html", "<h1>Head</h1><p>one <b>two</b><p>three", id: "h")
+      $0.add("aFChunk", "c.html", Self.page, id: "h")
       $0.add("aFChunk", "c.rtf", "{\\rtf1 x}", id: "o")
       $0.contentTypes = [("word/c.html", "text/html"), ("word/c.rtf", "application/rtf")]
     }
-    #expect(document.elements.map(\.text) == ["a", "Head", "one two", "three", "b"])
     #expect(
-      document.remarks == ["is read without its part word/c.rtf of the type application/rtf"]
+      document.elements.map(\.outline) == [
+        "Text: a", "Title0: Head", "Text: one two", "Item0: three", "Table: p q\nr s", "Image: sun",
+        "Text: b",
+      ]
     )
+    #expect(document.elements[2].emphasis.map(\.text) == ["two"])
+    #expect(document.elements[3].label == "4.")
+    #expect(document.elements[4].textAsHTML?.contains("<td>s</td>") == true)
+    #expect(document.elements.allSatisfy { $0.sourceRange == nil })
+    #expect(
+      document.remarks == [
+        "is read without its part word/c.rtf, which is a file of the format RTF, which is not read"
+      ]
+    )
+    #expect(document.ledger.isClosed, "\(document.ledger)")
+  }
+
+  private static let page =
+    "<h1>Head</h1><p>one <b>two</b><ol start=4><li>three</ol><script>x()</script>"
+    + "<table><tr><th>p<th>q<tr><td>r<td>s</table><img src=i.png alt=sun>"
+
+  @Test(arguments: [
+    ("text/plain", "p.txt", "TOP\n\n- one\n- two", ["a", "TOP", "one", "two", "b"]),
+    (
+      "message/rfc822", "p.mht",
+      "Subject: x\nContent-Type: text/html\n\n<p>one</p><p>two</p>", ["a", "one", "two", "b"]
+    ),
+    ("application/xml", "p.xml", "<x><p>one</p><p>two</p></x>", ["a", "one", "two", "b"]),
+  ])
+  func `in formats that are read are read as such`(
+    type: String,
+    name: String,
+    content: String,
+    expected: [String]
+  ) throws {
+    let body = paragraph("a") + "<w:altChunk r:id=\"h\"/>" + paragraph("b")
+    let document = try wordDocument(body) {
+      $0.add("aFChunk", name, content, id: "h")
+      $0.contentTypes = [("word/" + name, type)]
+    }
+    #expect(document.elements.map(\.text) == expected)
+    #expect(document.remarks == [])
+    #expect(document.ledger.isClosed, "\(document.ledger)")
+  }
+
+  @Test func `in a cell are text of the cell, with their numbers`() throws {
+    let cell = "<w:tc><w:altChunk r:id=\"h\"/>\(paragraph(""))</w:tc>"
+    let body = "<w:tbl><w:tr>\(cell)<w:tc>\(paragraph("z"))</w:tc></w:tr></w:tbl>"
+    let document = try wordDocument(body) {
+      $0.add("aFChunk", "c.html", "<ol><li>one<li>two</ol>", id: "h")
+      $0.contentTypes = [("word/c.html", "text/html")]
+    }
+    #expect(document.elements.first?.text.contains("2. two") == true)
+    #expect(document.ledger.isClosed, "\(document.ledger)")
   }
 
   @Test func `that are diagrams give their words`() throws {

@@ -145,15 +145,24 @@ extension StoryReader {
 
   /// Adds a text that is embedded as a part of its own.
   func addChunk(_ id: String?) {
-    guard !hasParagraph, let id, let elements = context.chunks[id] else { return }
-    for element in elements { ledger.found += InkCount.count(element.text) }
+    guard !hasParagraph, let id, let story = context.chunks[id] else { return }
+    // What is kept is counted for the document as a whole.
+    var account = story.ledger
+    account.kept = 0
     if frames[frames.count - 1].kind == .cell {
-      for element in elements {
-        frames[frames.count - 1].cell.add(MarkedText(bytes: Array(element.text.utf8)))
+      for element in story.elements {
+        let text = element.labelledText
+        account.added += InkCount.count(text) - InkCount.count(element.text)
+        frames[frames.count - 1].cell.add(MarkedText(bytes: Array(text.utf8)))
       }
     } else {
-      emit(elements, page: pages.number)
+      // There the words that describe a picture are no text of the document.
+      for element in story.elements where element.kind == .image {
+        account.found -= InkCount.count(element.text)
+      }
+      emit(story.elements, page: pages.number)
     }
+    ledger.add(account)
   }
 }
 

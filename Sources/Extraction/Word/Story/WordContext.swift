@@ -15,7 +15,7 @@ final class WordContext {
   /// The endnotes that were referred to, in order.
   var endnotes: [Element] = []
   /// Texts that are embedded as parts of their own, by the id of their relationship.
-  var chunks: [String: [Element]] = [:]
+  var chunks: [String: Story] = [:]
   /// The words of diagrams and charts, by the id of their relationship.
   var diagrams: [String: Story] = [:]
 

@@ -1,0 +1,77 @@
+import Documents
+
+extension ParsedDocument {
+  /// How much of a text is looked at, in bytes.
+  private static let sampleSize = 6_000
+
+  /// Gives the elements the language of the document, where it is declared or clear from the text.
+  ///
+  /// A declared language counts unless the text is in letters that it is not written in, as when a
+  /// template's language was never changed. An element that declares its own keeps it. What came with
+  /// the document as a file of its own has had its turn.
+  mutating func findLanguage() {
+    guard elements.contains(where: { !$0.text.isEmpty && $0.attachment == nil }) else { return }
+    let found = LanguageDetection(sample().span)
+    let declared = facts.language.flatMap(LanguageCode.threeLetters)
+    var language = found.language
+    var mistaken: String?
+    if let declared {
+      if found.script.map({ LetterScript.scripts(of: declared).contains($0) }) ?? true {
+        language = declared
+      } else {
+        mistaken = declared
+      }
+    }
+    for index in elements.indices where elements[index].attachment == nil {
+      if let mistaken, elements[index].languages == [mistaken] { elements[index].languages = [] }
+      guard let language, elements[index].languages.isEmpty, !elements[index].text.isEmpty else {
+        continue
+      }
+      elements[index].languages = [language]
+    }
+  }
+
+  /// Pieces from all over the document, running text before names and numbers.
+  private func sample() -> [UInt8] {
+    var all = 0
+    for element in elements { all += Self.weight(element) }
+    var sample: [UInt8] = []
+    sample.reserveCapacity(min(all, Self.sampleSize) + 1_000)
+    var passed = 0
+    for element in elements {
+      let size = Self.weight(element)
+      guard size > 0 else { continue }
+      // Up to here the sample should have its share of what was passed.
+      let share = all <= Self.sampleSize ? passed + size : (passed + size) * Self.sampleSize / all
+      passed += size
+      guard sample.count < share else { continue }
+      append(element.text, atMost: max(share - sample.count, 400), to: &sample)
+    }
+    return sample
+  }
+
+  private static func weight(_ element: Element) -> Int {
+    guard element.attachment == nil else { return 0 }
+    switch element.kind {
+    case .codeSnippet, .formula, .documentData, .pageNumber, .emailAddress, .pageBreak: return 0
+    default: return element.text.utf8.count
+    }
+  }
+
+  /// Adds the beginning of a text, up to the end of a word.
+  private func append(_ text: String, atMost limit: Int, to sample: inout [UInt8]) {
+    let bytes = text.utf8.span
+    var end = min(bytes.count, limit)
+    if end < bytes.count {
+      var word = end
+      while word > end - 40, word > 0, bytes[word] > 0x20 { word -= 1 }
+      if word > 0, bytes[word] <= 0x20 {
+        end = word
+      } else {
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      }
+    }
+    for index in 0..<end { sample.append(bytes[index]) }
+    sample.append(0x0A)
+  }
+}
