@@ -99,7 +99,13 @@ struct PageLayout {
     }
     guard words.count > part.words.count || !free.isEmpty else { return [] }
     var blocks: [Block] = []
-    for region in RegionSplitter.split(free, of: words, objects: Set(objects.keys)) {
+    let regions = RegionSplitter.split(
+      free,
+      of: words,
+      objects: Set(objects.keys),
+      rules: lines.across
+    )
+    for region in regions {
       var found = column(region, words, objects, part, lines.across)
       found.first { _ in true }.map { _ in
         found[0].beginsColumn = true

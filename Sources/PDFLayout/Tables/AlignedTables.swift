@@ -16,18 +16,42 @@ struct AlignedTables {
   /// The tables among a column's lines, as ranges of lines.
   func find(_ lines: [Line]) -> [(lines: Range<Int>, table: TableGrid, box: Box)] {
     let code = CodeLines(words: words, text: text, styles: styles)
+    // What stands in the middle of its row may lie beside two lines of another cell.
+    let ranges = sideBySide(lines)
+    let joined =
+      ranges.count == lines.count ? lines : ranges.map { self.joined(Array(lines[$0])) }
     // Code and contents have columns as well, and are no tables.
-    let whole = lines.map { code.isCode($0) || Leaders.isEntry($0, words, text.store) }
-    let parts = LineParts(words: words, column: column).split(lines, whole: whole)
+    let whole = joined.map { code.isCode($0) || Leaders.isEntry($0, words, text.store) }
+    let parts = LineParts(words: words, column: column).split(joined, whole: whole)
+    return find(joined, parts).map { found in
+      let first = ranges[found.lines.lowerBound].lowerBound
+      let end = ranges[found.lines.upperBound - 1].upperBound
+      return (first..<end, found.table, found.box)
+    }
+  }
+
+  private func find(_ lines: [Line], _ parts: [[LinePart]])
+    -> [(lines: Range<Int>, table: TableGrid, box: Box)]
+  {
     var found: [(lines: Range<Int>, table: TableGrid, box: Box)] = []
+    let ruled = RuledRows(rules: rules, lines: lines, parts: parts).ranges.map {
+      extended($0, lines, parts)
+    }
     var start = 0
     while start < lines.count {
+      if let range = ruled.first(where: { $0.lowerBound == start }),
+        let (table, box) = table(Array(lines[range]), Array(parts[range]), isRuled: true)
+      {
+        found.append((range, table, box))
+        start = range.upperBound
+        continue
+      }
       guard parts[start].count > 1 else {
         start += 1
         continue
       }
       let range = start..<end(from: start, lines, parts)
-      if let (table, box) = table(Array(lines[range]), Array(parts[range])) {
+      if let (table, box) = table(Array(lines[range]), Array(parts[range]), isRuled: false) {
         found.append((range, table, box))
         start = range.upperBound
       } else {
@@ -37,6 +61,53 @@ struct AlignedTables {
       }
     }
     return found
+  }
+
+  /// Goes on to the head above the first rule, and to the rows below the last.
+  private func extended(_ range: Range<Int>, _ lines: [Line], _ parts: [[LinePart]]) -> Range<Int> {
+    var first = range.lowerBound
+    while first > 0, parts[first - 1].count > 1,
+      lines[first].baseline - lines[first - 1].baseline < 3.2 * lines[first].size
+    {
+      first -= 1
+    }
+    var last = range.upperBound - 1
+    while last > first, parts[last].count < 2 { last -= 1 }
+    return first..<max(range.upperBound, end(from: last, lines, parts))
+  }
+
+  /// Lines of which one lies beside the other, half a line lower, as ranges.
+  private func sideBySide(_ lines: [Line]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for index in lines.indices {
+      if let last = ranges.last, isBeside(Array(lines[last]), lines[index]) {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
+      } else {
+        ranges.append(index..<index + 1)
+      }
+    }
+    return ranges
+  }
+
+  private func isBeside(_ above: [Line], _ line: Line) -> Bool {
+    guard line.baseline - above[0].baseline < 0.8 * line.size, above.count < 3 else { return false }
+    return !line.words.contains { index in
+      let box = words[Int(index)].box
+      return above.contains { other in
+        other.words.contains {
+          words[Int($0)].box.left < box.right + 0.5 * line.size
+            && words[Int($0)].box.right > box.left - 0.5 * line.size
+        }
+      }
+    }
+  }
+
+  private func joined(_ lines: [Line]) -> Line {
+    guard lines.count > 1 else { return lines[0] }
+    let indices = lines.flatMap(\.words).sorted {
+      (words[Int($0)].box.left, $0) < (words[Int($1)].box.left, $1)
+    }
+    return Line(indices, of: words, styles: styles)
   }
 
   /// Where the lines end that may belong to a table.
@@ -99,11 +170,11 @@ struct AlignedTables {
     return one > 0 && more * 2 < one
   }
 
-  private func table(_ lines: [Line], _ parts: [[LinePart]]) -> (TableGrid, Box)? {
+  private func table(_ lines: [Line], _ parts: [[LinePart]], isRuled: Bool) -> (TableGrid, Box)? {
     guard lines.count >= 2 else { return nil }
-    let columns = TableColumns(parts, words: words, size: lines[0].size)
+    let columns = columns(lines, parts)
     guard columns.count >= 2 else { return nil }
-    guard isTable(lines, parts, columns) else { return nil }
+    guard isTable(lines, parts, columns, isRuled: isRuled) else { return nil }
     var box = lines[0].box
     for line in lines { box = box.union(line.box) }
     let cells = zip(parts, lines).map { columns.place($0, size: $1.size) }
@@ -139,6 +210,24 @@ struct AlignedTables {
     table.share(shared)
     table.markHeader()
     return (table, box)
+  }
+
+  /// The columns by what stands below the header, which may stand beside its columns.
+  private func columns(_ lines: [Line], _ parts: [[LinePart]]) -> TableColumns {
+    let size = lines[0].size
+    var box = lines[0].box
+    for line in lines { box = box.union(line.box) }
+    var header = lines.prefix { $0.isBold && $0.isEven }.count
+    if header == 0 {
+      header = (1..<min(4, lines.count)).first { isParted(lines[$0 - 1], lines[$0], box) } ?? 0
+    }
+    let all = TableColumns(parts, words: words, size: size)
+    guard header > 0, header <= 4, parts[header...].count(where: { $0.count > 1 }) >= 2 else {
+      return all
+    }
+    let body = TableColumns(Array(parts[header...]), words: words, size: size)
+    let most = parts[..<header].map(\.count).max() ?? 0
+    return body.count >= 2 && body.count >= most ? body : all
   }
 
   // MARK: Rules
@@ -205,13 +294,19 @@ struct AlignedTables {
   // MARK: What is a table
 
   /// Tells a table from text with tabs, lists and tables of contents.
-  private func isTable(_ lines: [Line], _ parts: [[LinePart]], _ columns: TableColumns) -> Bool {
+  private func isTable(
+    _ lines: [Line],
+    _ parts: [[LinePart]],
+    _ columns: TableColumns,
+    isRuled: Bool
+  ) -> Bool {
     let tabular = parts.filter { $0.count > 1 }
     // Further lines of cells behind the first column tell neither way.
     let wrapped = parts.count {
       $0.count == 1 && $0[0].left > columns.columns[0].upperBound
     }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
+    if isRuled { return isAligned(tabular, columns) }
     // Numbered paragraphs with something in the margin look much the same.
     if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
     let numbered = tabular.count { line in
@@ -235,7 +330,11 @@ struct AlignedTables {
     let count = tabular.reduce(0) { $0 + $1.count }
     let words = tabular.reduce(0) { $0 + $1.reduce(0) { $0 + $1.words.count } }
     guard Float(words) / Float(count) <= (columns.count == 2 ? 5 : 7) else { return false }
-    // Parts have to stand at the same places again and again.
+    return isAligned(tabular, columns)
+  }
+
+  /// Whether parts stand at the same places again and again.
+  private func isAligned(_ tabular: [[LinePart]], _ columns: TableColumns) -> Bool {
     var aligned = 0
     var total = 0
     for line in tabular {
