@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes PDFs of several writers with what they say, for scoring the PDF reader.
 
-    make_pdf_truth.py OUT_DIR [--only NAME ...]
+    make_pdf_truth.py OUT_DIR [--only NAME ...] [--seed TEXT]
 
 OUT_DIR/WRITER/NAME.truth.json and OUT_DIR/WRITER/NAME.KIND.pdf, where WRITER is chromium (kinds tagged
 and untagged), weasyprint (plain and tagged), reportlab and groff (plain). It needs chromium and groff; WeasyPrint and
@@ -65,6 +65,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out")
     parser.add_argument("--only", nargs="*")
+    parser.add_argument("--seed", default="", help="other texts, and other looks of tables, for each")
     parser.add_argument("--writers", nargs="*", default=["groff", "reportlab", "weasyprint", "chromium"])
     args = parser.parse_args()
     enter_environment()
@@ -74,7 +75,7 @@ def main() -> int:
     from pdf_truth import documents, groff, html, platypus
 
     latin = {"en", "de", "fr"}
-    for document in documents.documents():
+    for document in documents.documents(args.seed):
         if args.only and document.name not in args.only:
             continue
         for writer in args.writers:

@@ -74,13 +74,13 @@ struct PageLayout {
     var objects: [Int32: Block] = [:]
     func add(_ block: Block, _ box: Box) {
       let index = Int32(words.count)
-      words.append(Self.placeholder(box, style: 0))
+      words.append(Self.word(inPlaceOf: box))
       objects[index] = block
       free.append(index)
     }
+    let lines = RuleLines(page.content.rules, frame: part.frame)
     // The tables of a tagged file are in its tree.
     if !isTagged, isMain || !page.content.rules.isEmpty {
-      let lines = RuleLines(page.content.rules, frame: part.frame)
       let finder = RuledTables(words: words, text: text, styles: styles, vocabulary: vocabulary)
       for found in finder.find(RuledGrid.find(lines), among: free) {
         let taken = Set(found.words)
@@ -99,8 +99,14 @@ struct PageLayout {
     }
     guard words.count > part.words.count || !free.isEmpty else { return [] }
     var blocks: [Block] = []
-    for region in RegionSplitter.split(free, of: words, objects: Set(objects.keys)) {
-      var found = column(region, words, objects, part)
+    let regions = RegionSplitter.split(
+      free,
+      of: words,
+      objects: Set(objects.keys),
+      rules: lines.across
+    )
+    for region in regions {
+      var found = column(region, words, objects, part, lines.across)
       found.first { _ in true }.map { _ in
         found[0].beginsColumn = true
         found[found.count - 1].endsColumn = true
@@ -135,7 +141,7 @@ struct PageLayout {
 
   /// A word in place of an object, a little narrower: what reaches over the edge of a column by a
   /// hair does not end the column.
-  private static func placeholder(_ box: Box, style: Int32) -> Word {
+  private static func word(inPlaceOf box: Box) -> Word {
     let inset = min(0.12 * box.width, 30)
     return Word(
       box: Box(
@@ -146,7 +152,7 @@ struct PageLayout {
       ),
       baseline: box.bottom,
       size: 10,
-      style: style,
+      style: 0,
       mark: -1,
       text: 0..<0,
       characters: 40,
@@ -202,7 +208,8 @@ struct PageLayout {
     _ region: RegionSplitter.Region,
     _ words: [Word],
     _ objects: [Int32: Block],
-    _ part: PageWords.Part
+    _ part: PageWords.Part,
+    _ rules: [RuleLines.Line]
   ) -> [Block] {
     let text = lineText(part, words)
     let builder = ParagraphBuilder(
@@ -225,7 +232,7 @@ struct PageLayout {
     var stretch: [Line] = []
     var next = 0
     func flush() {
-      for (block, box) in paragraphs(stretch, builder, width, part) {
+      for (block, box) in paragraphs(stretch, builder, width, part, rules) {
         pieces.append((box.top, block))
       }
       stretch = []
@@ -257,7 +264,8 @@ struct PageLayout {
     _ lines: [Line],
     _ builder: ParagraphBuilder,
     _ column: ClosedRange<Float>,
-    _ part: PageWords.Part
+    _ part: PageWords.Part,
+    _ rules: [RuleLines.Line]
   ) -> [(block: Block, box: Box)] {
     guard !lines.isEmpty else { return [] }
     let tables = AlignedTables(
@@ -265,7 +273,9 @@ struct PageLayout {
       text: builder.text,
       styles: styles,
       vocabulary: vocabulary,
-      leading: Leading(lines, after: leading)
+      leading: Leading(lines, after: leading),
+      column: column,
+      rules: rules
     ).find(lines)
     var result: [(block: Block, box: Box)] = []
     var start = 0

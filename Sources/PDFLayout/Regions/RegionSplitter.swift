@@ -3,6 +3,8 @@ import Documents
 /// Cuts a page into regions of one column each, in reading order.
 struct RegionSplitter {
   private let words: [Word]
+  /// The lines that the page draws across.
+  private let rules: [RuleLines.Line]
   private var regions: [Region] = []
 
   struct Region {
@@ -11,8 +13,13 @@ struct RegionSplitter {
     var column: ClosedRange<Float>
   }
 
-  static func split(_ indices: [Int32], of words: [Word], objects: Set<Int32>) -> [Region] {
-    var splitter = RegionSplitter(words: words)
+  static func split(
+    _ indices: [Int32],
+    of words: [Word],
+    objects: Set<Int32>,
+    rules: [RuleLines.Line]
+  ) -> [Region] {
+    var splitter = RegionSplitter(words: words, rules: rules)
     var left = Float.infinity
     var right = -Float.infinity
     // Tables and pictures may reach farther than lines of text do.
@@ -25,7 +32,10 @@ struct RegionSplitter {
     return splitter.regions
   }
 
-  private init(words: [Word]) { self.words = words }
+  private init(words: [Word], rules: [RuleLines.Line]) {
+    self.words = words
+    self.rules = rules
+  }
 
   private mutating func split(_ indices: [Int32], _ column: ClosedRange<Float>, depth: Int) {
     guard !indices.isEmpty else { return }
@@ -100,6 +110,7 @@ struct RegionSplitter {
   /// The gutter between running text and a narrow column of a few short pieces before it.
   private func marginGutter(_ rows: [Row], _ gutters: [Gutter]) -> Gutter? {
     gutters.filter { gutter in
+      guard !isCrossed(rows, gutter) else { return false }
       guard gutter.rows.count * 2 > rows.count, gutter.rows.count >= 6 else { return false }
       let (left, right) = sides(rows, gutter, gutters)
       guard right.isText, left.rows.count * 10 <= right.rows.count * 7, left.rows.count >= 2 else {
@@ -152,7 +163,16 @@ struct RegionSplitter {
   /// Tells columns of running text from the columns of a table, and from labels with their texts.
   private func separatesColumns(_ rows: [Row], _ gutter: Gutter, _ gutters: [Gutter]) -> Bool {
     let (left, right) = sides(rows, gutter, gutters)
-    return left.isText && right.isText
+    return left.isText && right.isText && !isCrossed(rows, gutter)
+  }
+
+  /// Whether rules run across a gutter, as they do between the rows of a table.
+  private func isCrossed(_ rows: [Row], _ gutter: Gutter) -> Bool {
+    let top = rows[gutter.rows.lowerBound].baseline
+    let bottom = rows[gutter.rows.upperBound].baseline
+    return rules.count {
+      $0.at > top && $0.at < bottom && $0.from < gutter.left - 6 && $0.to > gutter.right + 6
+    } >= 2
   }
 
   private func sides(_ rows: [Row], _ gutter: Gutter, _ gutters: [Gutter])

@@ -1,6 +1,6 @@
 import Documents
 
-/// Finds tables without rules: lines whose parts stand under each other.
+/// Finds tables without lines around their cells: lines whose parts stand under each other.
 struct AlignedTables {
   let words: [Word]
   let text: LineText
@@ -8,71 +8,136 @@ struct AlignedTables {
   let vocabulary: Vocabulary
   /// How far lines of one paragraph lie apart.
   let leading: Leading
-
-  /// A part of a line between wide gaps.
-  private struct Part {
-    var words: [Int32]
-    var left: Float
-    var right: Float
-  }
+  /// How far the lines of the column reach.
+  let column: ClosedRange<Float>
+  /// The lines that the page draws across.
+  let rules: [RuleLines.Line]
 
   /// The tables among a column's lines, as ranges of lines.
   func find(_ lines: [Line]) -> [(lines: Range<Int>, table: TableGrid, box: Box)] {
     let code = CodeLines(words: words, text: text, styles: styles)
+    // What stands in the middle of its row may lie beside two lines of another cell.
+    let ranges = sideBySide(lines)
+    let joined =
+      ranges.count == lines.count ? lines : ranges.map { self.joined(Array(lines[$0])) }
     // Code and contents have columns as well, and are no tables.
-    let parts = lines.map { line in
-      let isOther = code.isCode(line) || Leaders.isEntry(line, words, text.store)
-      return isOther
-        ? [Part(words: line.words, left: line.box.left, right: line.box.right)] : split(line)
+    let whole = joined.map { code.isCode($0) || Leaders.isEntry($0, words, text.store) }
+    let parts = LineParts(words: words, column: column).split(joined, whole: whole)
+    return find(joined, parts).map { found in
+      let first = ranges[found.lines.lowerBound].lowerBound
+      let end = ranges[found.lines.upperBound - 1].upperBound
+      return (first..<end, found.table, found.box)
     }
+  }
+
+  private func find(_ lines: [Line], _ parts: [[LinePart]])
+    -> [(lines: Range<Int>, table: TableGrid, box: Box)]
+  {
     var found: [(lines: Range<Int>, table: TableGrid, box: Box)] = []
+    let ruled = RuledRows(rules: rules, lines: lines, parts: parts).ranges.map {
+      extended($0, lines, parts)
+    }
     var start = 0
     while start < lines.count {
+      if let range = ruled.first(where: { $0.lowerBound == start }),
+        let (table, box) = table(Array(lines[range]), Array(parts[range]), isRuled: true)
+      {
+        found.append((range, table, box))
+        start = range.upperBound
+        continue
+      }
       guard parts[start].count > 1 else {
         start += 1
         continue
       }
-      var end = start + 1
-      var lastTabular = start
-      while end < lines.count {
-        let distance = lines[end].baseline - lines[end - 1].baseline
-        guard distance < 3.2 * max(lines[end].size, lines[end - 1].size) else { break }
-        if parts[end].count > 1 {
-          lastTabular = end
-        } else if !fits(parts[end][0], parts[lastTabular]) {
-          break
-        } else if end - lastTabular > 1,
-          distance > lineLimit(lines[end]) || end - lastTabular > 20
-            || parts[end][0].left <= parts[lastTabular][0].left + 1
-        {
-          // A cell of many lines beside short ones is not in the first column.
-          break
-        }
-        end += 1
-      }
-      // The last row may go on as well.
-      while lastTabular + 1 < end, parts[lastTabular + 1].count == 1,
-        lines[lastTabular + 1].baseline - lines[lastTabular].baseline
-          < lineLimit(lines[lastTabular + 1]), fits(parts[lastTabular + 1][0], parts[start])
-      {
-        lastTabular += 1
-      }
-      let range = start..<lastTabular + 1
-      if let (table, box) = table(Array(lines[range]), Array(parts[range])) {
+      let range = start..<end(from: start, lines, parts)
+      if let (table, box) = table(Array(lines[range]), Array(parts[range]), isRuled: false) {
         found.append((range, table, box))
-        start = lastTabular + 1
+        start = range.upperBound
       } else {
         start += 1
         // What failed as a whole may hold a table further down, but not line by line for ever.
-        if range.count > 60 { start = lastTabular + 1 }
+        if range.count > 60 { start = range.upperBound }
       }
     }
     return found
   }
 
-  /// Loose lines of justified text come close to that, though not to a whole em.
-  private func isOneWordEach(_ line: Line, _ usual: Float) -> Bool {
-    usual > 0.95 * line.size && line.words.count > 2
+  /// Goes on to the head above the first rule, and to the rows below the last.
+  private func extended(_ range: Range<Int>, _ lines: [Line], _ parts: [[LinePart]]) -> Range<Int> {
+    var first = range.lowerBound
+    while first > 0, parts[first - 1].count > 1,
+      lines[first].baseline - lines[first - 1].baseline < 3.2 * lines[first].size
+    {
+      first -= 1
+    }
+    var last = range.upperBound - 1
+    while last > first, parts[last].count < 2 { last -= 1 }
+    return first..<max(range.upperBound, end(from: last, lines, parts))
+  }
+
+  /// Lines of which one lies beside the other, half a line lower, as ranges.
+  private func sideBySide(_ lines: [Line]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for index in lines.indices {
+      if let last = ranges.last, isBeside(Array(lines[last]), lines[index]) {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
+      } else {
+        ranges.append(index..<index + 1)
+      }
+    }
+    return ranges
+  }
+
+  private func isBeside(_ above: [Line], _ line: Line) -> Bool {
+    guard line.baseline - above[0].baseline < 0.8 * line.size, above.count < 3 else { return false }
+    return !line.words.contains { index in
+      let box = words[Int(index)].box
+      return above.contains { other in
+        other.words.contains {
+          words[Int($0)].box.left < box.right + 0.5 * line.size
+            && words[Int($0)].box.right > box.left - 0.5 * line.size
+        }
+      }
+    }
+  }
+
+  private func joined(_ lines: [Line]) -> Line {
+    guard lines.count > 1 else { return lines[0] }
+    let indices = lines.flatMap(\.words).sorted {
+      (words[Int($0)].box.left, $0) < (words[Int($1)].box.left, $1)
+    }
+    return Line(indices, of: words, styles: styles)
+  }
+
+  /// Where the lines end that may belong to a table.
+  private func end(from start: Int, _ lines: [Line], _ parts: [[LinePart]]) -> Int {
+    var end = start + 1
+    var lastTabular = start
+    while end < lines.count {
+      let distance = lines[end].baseline - lines[end - 1].baseline
+      guard distance < 3.2 * max(lines[end].size, lines[end - 1].size) else { break }
+      if parts[end].count > 1 {
+        lastTabular = end
+      } else if !fits(end, start, lines, parts) {
+        break
+      } else if end - lastTabular > 1,
+        distance > lineLimit(lines[end]) || end - lastTabular > 20
+          || parts[end][0].left <= parts[lastTabular][0].left + 1
+      {
+        // A cell of many lines beside short ones is not in the first column.
+        break
+      }
+      end += 1
+    }
+    // The last row may go on as well.
+    while lastTabular + 1 < end, parts[lastTabular + 1].count == 1,
+      lines[lastTabular + 1].baseline - lines[lastTabular].baseline
+        < lineLimit(lines[lastTabular + 1])
+    {
+      lastTabular += 1
+    }
+    return lastTabular + 1
   }
 
   /// How far the lines of one cell lie apart at most.
@@ -80,74 +145,130 @@ struct AlignedTables {
     max(1.35 * line.size, min(1.06 * leading.normal(for: line.size), 1.75 * line.size))
   }
 
-  private func split(_ line: Line) -> [Part] {
-    var gaps: [Float] = []
-    for (a, b) in zip(line.words, line.words.dropFirst()) {
-      gaps.append(words[Int(b)].box.left - words[Int(a)].box.right)
+  /// Whether a lone part stands under one part of the lines around it, as a cell's second line does.
+  private func fits(_ index: Int, _ start: Int, _ lines: [Line], _ parts: [[LinePart]]) -> Bool {
+    let part = parts[index][0]
+    guard part.words.count <= (part.left > parts[start][0].left + 1 ? 30 : 12) else { return false }
+    var (one, more) = (0, 0)
+    func look(_ other: Int) {
+      let over = parts[other].count { $0.left < part.right && $0.right > part.left }
+      if over == 1 { one += 1 }
+      if over > 1 { more += 1 }
     }
-    let sorted = gaps.sorted()
-    // The gaps of running text are much alike; beside those of a table its smaller ones are words'.
-    let usual = sorted.isEmpty ? 0 : sorted[sorted.count / 4]
-    // Where even the smaller gaps are wider than any between words, each word is a cell of its own.
-    let isOneWordEach = isOneWordEach(line, usual)
-    let limit =
-      isOneWordEach
-      ? 0.7 * line.size : max(0.9 * line.size, min(2.2 * usual, 1.6 * line.size))
-    var parts: [Part] = []
-    for (place, index) in line.words.enumerated() {
-      let box = words[Int(index)].box
-      if place > 0, gaps[place - 1] < limit, let last = parts.indices.last {
-        parts[last].words.append(index)
-        parts[last].right = max(parts[last].right, box.right)
-      } else {
-        parts.append(Part(words: [index], left: box.left, right: box.right))
-      }
+    var seen = 0
+    for other in (start..<index).reversed() where parts[other].count > 1 && seen < 6 {
+      look(other)
+      seen += 1
     }
-    return parts
+    var other = index + 1
+    while other < lines.count, other < index + 8,
+      lines[other].baseline - lines[other - 1].baseline < 2.2 * lines[other].size
+    {
+      if parts[other].count > 1 { look(other) }
+      other += 1
+    }
+    return one > 0 && more * 2 < one
   }
 
-  /// Whether a lone part stands under one part of the line above, as a cell's second line does.
-  private func fits(_ part: Part, _ above: [Part]) -> Bool {
-    let over = above.filter { $0.left < part.right && $0.right > part.left }
-    return over.count == 1 && part.words.count <= 12
-  }
-
-  private func table(_ lines: [Line], _ parts: [[Part]]) -> (TableGrid, Box)? {
+  private func table(_ lines: [Line], _ parts: [[LinePart]], isRuled: Bool) -> (TableGrid, Box)? {
     guard lines.count >= 2 else { return nil }
-    let columns = columns(parts, size: lines[0].size)
+    let columns = columns(lines, parts)
     guard columns.count >= 2 else { return nil }
-    guard isTable(lines, parts, columns) else { return nil }
-    var rows: [[(column: Int, span: Int, words: [Int32])]] = []
-    var previous: Int?
-    for (index, line) in parts.enumerated() {
-      let cells = place(line, columns)
-      if let above = previous, continues(cells, rows[rows.count - 1], lines[above], lines[index]) {
-        merge(cells, into: &rows[rows.count - 1])
-      } else {
-        rows.append(cells)
-      }
-      previous = index
-    }
-    guard rows.count >= 2 else { return nil }
+    guard isTable(lines, parts, columns, isRuled: isRuled) else { return nil }
     var box = lines[0].box
     for line in lines { box = box.union(line.box) }
+    let cells = zip(parts, lines).map { columns.place($0, size: $1.size) }
+    let grouped = TableRows(
+      lines,
+      cells,
+      columns: columns.count,
+      words: words,
+      store: text.store,
+      isParted: lines.indices.map { $0 > 0 && isParted(lines[$0 - 1], lines[$0], box) },
+      limits: lines.map(lineLimit)
+    ).group()
+    guard grouped.count >= 2 else { return nil }
+    var rows = grouped.map { row in
+      var merged: [TableColumns.Cell] = []
+      for line in row { merge(cells[line], into: &merged) }
+      return merged
+    }
+    let between = rules(lines[grouped[0].upperBound - 1], lines[grouped[1].lowerBound], box)
+    let shared = HeaderSpans(columns: columns.columns, size: lines[0].size).widen(
+      &rows[0],
+      over: rows[1],
+      rules: between
+    )
     var table = TableGrid(
       cells: [],
       rowCount: rows.count,
       columnCount: columns.count,
-      columnEdges: columns.map(\.lowerBound) + [box.right],
+      columnEdges: columns.columns.map(\.lowerBound) + [box.right],
       isRuled: false
     )
     for (row, cells) in rows.enumerated() { table.cells += filled(cells, row, columns.count) }
+    table.share(shared)
     table.markHeader()
     return (table, box)
   }
 
-  private func filled(
-    _ cells: [(column: Int, span: Int, words: [Int32])],
-    _ row: Int,
-    _ columns: Int
-  ) -> [TableGrid.Cell] {
+  /// The columns by what stands below the header, which may stand beside its columns.
+  private func columns(_ lines: [Line], _ parts: [[LinePart]]) -> TableColumns {
+    let size = lines[0].size
+    var box = lines[0].box
+    for line in lines { box = box.union(line.box) }
+    var header = lines.prefix { $0.isBold && $0.isEven }.count
+    if header == 0 {
+      header = (1..<min(4, lines.count)).first { isParted(lines[$0 - 1], lines[$0], box) } ?? 0
+    }
+    let all = TableColumns(parts, words: words, size: size)
+    guard header > 0, header <= 4, parts[header...].count(where: { $0.count > 1 }) >= 2 else {
+      return all
+    }
+    let body = TableColumns(Array(parts[header...]), words: words, size: size)
+    let most = parts[..<header].map(\.count).max() ?? 0
+    return body.count >= 2 && body.count >= most ? body : all
+  }
+
+  // MARK: Rules
+
+  /// The rules between two lines that are part of a table.
+  private func rules(_ above: Line, _ line: Line, _ box: Box) -> [RuleLines.Line] {
+    rules.filter {
+      $0.at > above.baseline + 0.1 * above.size && $0.at < line.baseline - 0.4 * line.size
+        && $0.to > box.left && $0.from < box.right
+    }
+  }
+
+  /// Whether a rule or the edge of a shade runs between two lines through most of the table.
+  private func isParted(_ above: Line, _ line: Line, _ box: Box) -> Bool {
+    guard !rules.isEmpty else { return false }
+    let width = rules(above, line, box).reduce(Float(0)) {
+      $0 + min($1.to, box.right) - max($1.from, box.left)
+    }
+    return width > 0.55 * box.width
+  }
+
+  // MARK: Cells
+
+  private func merge(_ cells: [TableColumns.Cell], into row: inout [TableColumns.Cell]) {
+    for cell in cells {
+      if let index = row.firstIndex(where: {
+        $0.column < cell.column + cell.span && cell.column < $0.column + $0.span
+      }) {
+        row[index].words += cell.words
+        row[index].left = min(row[index].left, cell.left)
+        row[index].right = max(row[index].right, cell.right)
+      } else {
+        row.append(cell)
+        row.sort { $0.column < $1.column }
+      }
+    }
+  }
+
+  private func filled(_ cells: [TableColumns.Cell], _ row: Int, _ columns: Int)
+    -> [TableGrid.Cell]
+  {
     var result: [TableGrid.Cell] = []
     var column = 0
     for cell in cells {
@@ -170,126 +291,22 @@ struct AlignedTables {
     return result
   }
 
-  /// The intervals that the parts of most lines keep to.
-  private func columns(_ parts: [[Part]], size: Float) -> [ClosedRange<Float>] {
-    let all = parts.flatMap { $0 }
-    guard let left = all.map(\.left).min(), let right = all.map(\.right).max() else { return [] }
-    let step: Float = 1
-    let count = Int((right - left) / step) + 1
-    guard count > 1, count < 5000 else { return [] }
-    var cover = [Int](repeating: 0, count: count)
-    for part in all {
-      for bin in Int((part.left - left) / step)...min(count - 1, Int((part.right - left) / step)) {
-        cover[bin] += 1
-      }
-    }
-    // One line in some may reach over several columns.
-    let tabular = parts.count { $0.count > 1 }
-    let limit = tabular >= 4 ? max(1, (tabular + 3) / 5) : 0
-    var columns: [ClosedRange<Float>] = []
-    var start: Int?
-    var gap = 0
-    for bin in 0..<count {
-      if cover[bin] > limit {
-        if start == nil { start = bin }
-        gap = 0
-      } else if let begin = start {
-        gap += 1
-        if Float(gap) * step >= 0.45 * size {
-          columns.append(left + Float(begin) * step...left + Float(bin - gap + 1) * step)
-          start = nil
-          gap = 0
-        }
-      }
-    }
-    if let begin = start { columns.append(left + Float(begin) * step...right) }
-    return columns
-  }
-
-  /// The column that each part of a line stands in, and how many it reaches over.
-  private func place(_ parts: [Part], _ columns: [ClosedRange<Float>])
-    -> [(column: Int, span: Int, words: [Int32])]
-  {
-    var cells: [(column: Int, span: Int, words: [Int32])] = []
-    for part in parts.flatMap({ divided($0, columns) }) {
-      var first: Int?
-      var last = 0
-      for (index, column) in columns.enumerated()
-      where part.left < column.upperBound - 1 && part.right > column.lowerBound + 1 {
-        first = first ?? index
-        last = index
-      }
-      let column = first ?? columns.lastIndex { $0.lowerBound <= part.left + 1 } ?? 0
-      let span = max(1, last - column + 1)
-      if let previous = cells.indices.last, cells[previous].column + cells[previous].span > column {
-        cells[previous].words += part.words
-        cells[previous].span = max(cells[previous].span, column + span - cells[previous].column)
-      } else {
-        cells.append((column, first == nil ? 1 : span, part.words))
-      }
-    }
-    return cells
-  }
-
-  /// A part over several columns, cut where each of its words stands in one of them.
-  private func divided(_ part: Part, _ columns: [ClosedRange<Float>]) -> [Part] {
-    let over = columns.filter { part.left < $0.upperBound - 1 && part.right > $0.lowerBound + 1 }
-    guard over.count > 1 else { return [part] }
-    var pieces: [Part?] = Array(repeating: nil, count: over.count)
-    for index in part.words {
-      let box = words[Int(index)].box
-      let inside = over.indices.filter {
-        box.left < over[$0].upperBound - 1 && box.right > over[$0].lowerBound + 1
-      }
-      guard inside.count == 1 else { return [part] }
-      var piece = pieces[inside[0]] ?? Part(words: [], left: box.left, right: box.right)
-      piece.words.append(index)
-      piece.left = min(piece.left, box.left)
-      piece.right = max(piece.right, box.right)
-      pieces[inside[0]] = piece
-    }
-    return pieces.compactMap { $0 }
-  }
-
-  /// Whether a line goes on with the cells of the row above it.
-  private func continues(
-    _ cells: [(column: Int, span: Int, words: [Int32])],
-    _ above: [(column: Int, span: Int, words: [Int32])],
-    _ last: Line,
-    _ line: Line
-  ) -> Bool {
-    guard line.baseline - last.baseline < max(lineLimit(line), lineLimit(last)) else {
-      return false
-    }
-    guard cells.count < above.count, cells.allSatisfy({ $0.span == 1 }) else { return false }
-    guard let first = cells.first, first.column > 0 || above.first?.column == 0 else {
-      return false
-    }
-    // A row whose first cell is empty goes on; so does a lone second line of the first cell.
-    return first.column > 0 || cells.count == 1 && last.baseline - line.baseline > -1.25 * line.size
-  }
-
-  private func merge(
-    _ cells: [(column: Int, span: Int, words: [Int32])],
-    into row: inout [(column: Int, span: Int, words: [Int32])]
-  ) {
-    for cell in cells {
-      if let index = row.firstIndex(where: { $0.column == cell.column }) {
-        row[index].words += cell.words
-      } else {
-        row.append(cell)
-        row.sort { $0.column < $1.column }
-      }
-    }
-  }
+  // MARK: What is a table
 
   /// Tells a table from text with tabs, lists and tables of contents.
-  private func isTable(_ lines: [Line], _ parts: [[Part]], _ columns: [ClosedRange<Float>]) -> Bool
-  {
+  private func isTable(
+    _ lines: [Line],
+    _ parts: [[LinePart]],
+    _ columns: TableColumns,
+    isRuled: Bool
+  ) -> Bool {
     let tabular = parts.filter { $0.count > 1 }
     // Further lines of cells behind the first column tell neither way.
-    let wrapped = parts.count { $0.count == 1 && $0[0].left > columns[0].upperBound }
+    let wrapped = parts.count {
+      $0.count == 1 && $0[0].left > columns.columns[0].upperBound
+    }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
+    if isRuled { return isAligned(tabular, columns) }
     // Numbered paragraphs with something in the margin look much the same.
     if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
     let numbered = tabular.count { line in
@@ -308,37 +325,60 @@ struct AlignedTables {
     }
     if loose == tabular.count, tabular.count < 3 { return false }
     if columns.count == 2 {
-      guard tabular.count >= 3 else { return false }
-      // Labels with their texts are a list; a row of dots leads to a page.
-      let labels = tabular.filter { line in
-        let bytes = text.run(line[0].words, in: lines[0].style).bytes
-        return ListMarker.read(bytes + [0x20, 0x78]) != nil
-          || bytes.count <= 3 && !bytes.contains { (0x30...0x39).contains($0) }
-      }
-      if labels.count * 2 > tabular.count { return false }
-      let leaders = tabular.filter { line in
-        line.contains { part in
-          let bytes = text.run(part.words, in: lines[0].style).bytes
-          return bytes.filter { $0 == 0x2E }.count * 2 > bytes.count && bytes.count > 3
-        }
-      }
-      if leaders.count * 2 > tabular.count { return false }
+      guard tabular.count >= 3, !isListOfLabels(tabular, lines[0].style) else { return false }
     }
     let count = tabular.reduce(0) { $0 + $1.count }
     let words = tabular.reduce(0) { $0 + $1.reduce(0) { $0 + $1.words.count } }
     guard Float(words) / Float(count) <= (columns.count == 2 ? 5 : 7) else { return false }
-    // Parts have to stand at the same places again and again.
+    return isAligned(tabular, columns)
+  }
+
+  /// Whether parts stand at the same places again and again.
+  private func isAligned(_ tabular: [[LinePart]], _ columns: TableColumns) -> Bool {
     var aligned = 0
     var total = 0
     for line in tabular {
       for part in line {
         total += 1
-        let inside = columns.filter {
-          part.left < $0.upperBound - 1 && part.right > $0.lowerBound + 1
-        }
-        if inside.count == 1 { aligned += 1 }
+        if columns.over(part.left, part.right).count == 1 { aligned += 1 }
       }
     }
     return aligned * 10 >= total * 7
+  }
+
+  /// Labels with their texts are a list; a row of dots leads to a page.
+  private func isListOfLabels(_ tabular: [[LinePart]], _ style: Int32) -> Bool {
+    let labels = tabular.filter { line in
+      let bytes = text.run(line[0].words, in: style).bytes
+      return ListMarker.read(bytes + [0x20, 0x78]) != nil
+        || bytes.count <= 3 && !bytes.contains { (0x30...0x39).contains($0) }
+    }
+    if labels.count * 2 > tabular.count { return true }
+    let leaders = tabular.filter { line in
+      line.contains { part in
+        let bytes = text.run(part.words, in: style).bytes
+        return bytes.filter { $0 == 0x2E }.count * 2 > bytes.count && bytes.count > 3
+      }
+    }
+    return leaders.count * 2 > tabular.count
+  }
+}
+
+extension TableGrid {
+  /// Makes one cell of the two in the first rows of each column named, of which one is empty.
+  fileprivate mutating func share(_ columns: Set<Int>) {
+    guard !columns.isEmpty else { return }
+    for column in columns.sorted() {
+      guard let upper = cells.firstIndex(where: { $0.row == 0 && $0.column == column }),
+        let lower = cells.firstIndex(where: { $0.row == 1 && $0.column == column }),
+        cells[upper].columnSpan == 1, cells[lower].columnSpan == 1
+      else { continue }
+      if cells[upper].text.isEmpty {
+        cells[upper].text = cells[lower].text
+        cells[upper].boldCharacters = cells[lower].boldCharacters
+      }
+      cells[upper].rowSpan = 2
+      cells.remove(at: lower)
+    }
   }
 }

@@ -1,6 +1,7 @@
 """The documents: how each is laid out, and what it holds."""
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 
 from .content import Maker
@@ -87,12 +88,24 @@ TABLES = {
 }
 
 
-def documents() -> list[Document]:
+def variation(seed: str) -> str:
+    """Another page, type and spacing of tables for each seed."""
+    if not seed:
+        return ""
+    r = random.Random(seed)
+    face = r.choice(["Liberation Serif", "Liberation Sans", "DejaVu Serif", "DejaVu Sans"])
+    return (f"@page {{ size: {r.choice(['A4', 'letter', 'A5'])}; margin: {r.randint(15, 30)}mm {r.randint(14, 28)}mm }} "
+            f"body {{ font: {r.choice([8.5, 9, 9.5, 10, 11, 12])}pt/{r.choice([1.2, 1.3, 1.45, 1.6])} '{face}' }} p {{ margin: 0 0 {r.choice([.5, .7, 1])}em }} "
+            f"td, th {{ padding: {r.choice([1, 2, 3, 4])}pt {r.choice([4, 6, 8])}pt; vertical-align: {r.choice(['top', 'middle', 'baseline'])} }} table {{ width: {r.choice(['auto', '80%', '100%'])} }} ")
+
+
+def documents(seed: str = "") -> list[Document]:
     result = []
 
     def make(name, css="", language="en", **more):
-        m = Maker(name, language)
-        d = Document(name, m, language, BASE + css, **more)
+        m = Maker(seed + name, language)
+        own = variation(seed + name) if seed and name.startswith(("table", "lists", "language")) else ""
+        d = Document(name, m, language, BASE + own + css, **more)
         result.append(d)
         return m
 
