@@ -13,15 +13,15 @@ package enum ParseWorker {
   package static func serve(_ arguments: [String]) -> Never {
     // Only tests start workers that do harm when a document says so.
     let hasFaults = arguments.contains(DeliberateFault.argument)
-    WorkerRole.serve(arguments: arguments) { task, content, progress in
+    WorkerRole.serve(arguments: arguments) { task, content, progress, part in
       do throws(RecordError) {
         let task = try ParseTask(task)
         if hasFaults, let fault = DeliberateFault(content) {
-          return fault.answer(task, progress).bytes
+          return fault.answer(task, progress).bytes(part)
         }
-        return ParseAnswer(reading: content, task, progress).bytes
+        return ParseAnswer(reading: content, task, progress).bytes(part)
       } catch {
-        return ParseAnswer.failed(StageFailure("internal", error.description)).bytes
+        return ParseAnswer.failed(StageFailure("internal", error.description)).bytes(part)
       }
     }
   }
