@@ -58,8 +58,32 @@ package struct JSONText: Sendable {
 
   /// Writes a finite number in the shortest form that is read as the same; others become null.
   package mutating func value(_ number: Float) {
+    raw(Self.text(of: number))
+  }
+
+  /// A number as `value` writes it, for those who write it more than once.
+  package static func text(of number: Float) -> String {
+    // Whole numbers, which are many, in the short way.
+    if number.magnitude < 0x1p20, number == number.rounded(.towardZero), number != 0 {
+      return String(Int(number))
+    }
     let text = String(describing: number)
-    raw(!number.isFinite ? "null" : text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    return !number.isFinite ? "null" : text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Writes a value that is JSON already.
+  package mutating func value(verbatim text: String) { raw(text) }
+
+  /// Writes any part of JSON that the caller has made, with all its commas.
+  package mutating func append(verbatim json: [UInt8], needsComma: Bool) {
+    bytes.append(contentsOf: json)
+    self.needsComma = needsComma
+  }
+
+  /// Writes sixteen bytes as hexadecimal digits, whatever stands around them.
+  package mutating func append(hexadecimal words: (UInt64, UInt64)) {
+    appendDigits(of: words.0)
+    appendDigits(of: words.1)
   }
 
   package mutating func null() {
@@ -104,6 +128,15 @@ package struct JSONText: Sendable {
     needsComma = false
   }
 
+  private mutating func appendDigits(of word: UInt64) {
+    var rest = word
+    for _ in 0..<16 {
+      rest = rest << 4 | rest >> 60
+      let digit = UInt8(truncatingIfNeeded: rest & 15)
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+    }
+  }
+
   private mutating func raw(_ text: String) {
     begin()
     bytes.append(contentsOf: text.utf8)
@@ -122,6 +155,28 @@ package struct JSONText: Sendable {
 /// Appends a string in quotes: escapes only what JSON demands, so that any text stays readable.
 func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
+  if isPlain(text.utf8.span) {
+    bytes.append(contentsOf: text.utf8)
+  } else {
+    appendEscaped(text, to: &bytes)
+  }
+  bytes.append(UInt8(ascii: "\""))
+}
+
+/// Whether nothing in a text has to be escaped.
+private func isPlain(_ text: Span<UInt8>) -> Bool {
+  // All is looked at, since that takes several bytes at once where a search takes one.
+  var special: UInt8 = 0
+  for index in text.indices {
+    let byte = text[index]
+    special |= byte < 0x20 ? 1 : 0
+    special |= byte == UInt8(ascii: "\"") ? 1 : 0
+    special |= byte == UInt8(ascii: "\\") ? 1 : 0
+  }
+  return special == 0
+}
+
+private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
   var text = text
   text.withUTF8 { utf8 in
     var start = 0
@@ -132,19 +187,19 @@ func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
       }
       unsafe bytes.append(contentsOf: utf8[start..<index])
       start = index + 1
+      bytes.append(UInt8(ascii: "\\"))
       switch byte {
-      case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
-      case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
-      case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [0x5C, byte])
+      case 0x0A: bytes.append(UInt8(ascii: "n"))
+      case 0x0D: bytes.append(UInt8(ascii: "r"))
+      case 0x09: bytes.append(UInt8(ascii: "t"))
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
       default:
         let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: Array("\\u00".utf8))
+        bytes.append(contentsOf: "u00".utf8)
         bytes.append(digits[Int(byte >> 4)])
         bytes.append(digits[Int(byte & 15)])
       }
     }
     unsafe bytes.append(contentsOf: utf8[start...])
   }
-  bytes.append(UInt8(ascii: "\""))
 }

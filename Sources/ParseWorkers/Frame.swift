@@ -1,6 +1,6 @@
 /// One message between a worker and its employer: a word with its kind and its length, and the rest.
 enum Frame {
-  /// The kinds of a worker's messages; the last one is written by a signal handler.
+  /// The kinds of a worker's messages.
   enum Kind: UInt8 {
     /// The worker is at work; how much memory is mapped, as eight bytes, and the measures of its
     /// confinement that are missing, one a line.
@@ -9,8 +9,10 @@ enum Frame {
     case page = 2
     /// What it made of the document, after how much memory it has now, as eight bytes.
     case answer = 3
-    /// It crashes; how much memory is mapped, as eight bytes.
+    /// It crashes; how much memory is mapped, as eight bytes. A signal handler writes it.
     case lastWords = 4
+    /// A part of what it made of the document, which the answer follows.
+    case part = 5
   }
 
   static let headerSize = 8

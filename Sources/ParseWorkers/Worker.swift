@@ -26,8 +26,12 @@ final class Worker: Sendable {
   /// Has a document worked on.
   ///
   /// After a failure the worker is of no use any more, and ended.
-  func work(_ request: WorkerRequest, _ watch: Watch) throws(WorkerFailure) -> [UInt8] {
-    let result = connection.withLock { $0.work(request, watch) }
+  func work(
+    _ request: WorkerRequest,
+    _ watch: Watch,
+    _ part: ([UInt8]) -> Void
+  ) throws(WorkerFailure) -> [UInt8] {
+    let result = connection.withLock { $0.work(request, watch, part) }
     return try result.get()
   }
 
@@ -72,9 +76,11 @@ extension Worker.Connection {
   /// How often, in milliseconds, a wait looks up.
   private static var slice: Int { 100 }
 
-  mutating func work(_ request: WorkerRequest, _ watch: Worker.Watch) -> Result<
-    [UInt8], WorkerFailure
-  > {
+  mutating func work(
+    _ request: WorkerRequest,
+    _ watch: Worker.Watch,
+    _ part: ([UInt8]) -> Void
+  ) -> Result<[UInt8], WorkerFailure> {
     do throws(SystemError) {
       if request.isInline {
         try program.send(request.head + request.task + request.content)
@@ -105,7 +111,7 @@ extension Worker.Connection {
         if received > request.limits.answer + 1 << 16 {
           return .failure(ended(.answerTooLarge, at: clock))
         }
-        if let answer = takeFrames(&clock, request, watch) { return answer }
+        if let answer = takeFrames(&clock, request, watch, part) { return answer }
       case .end: return .failure(failed(at: clock, request))
       case .silence: break
       }
@@ -122,7 +128,8 @@ extension Worker.Connection {
   private mutating func takeFrames(
     _ clock: inout PageClock,
     _ request: WorkerRequest,
-    _ watch: Worker.Watch
+    _ watch: Worker.Watch,
+    _ part: ([UInt8]) -> Void
   ) -> Result<[UInt8], WorkerFailure>? {
     while true {
       switch reader.next() {
@@ -145,6 +152,7 @@ extension Worker.Connection {
         clock.turn(to: Int(clamping: Frame.word(body, at: 0)))
       case .frame(.lastWords, let body) where body.count == 8:
         lastWords = Int64(clamping: Frame.word(body, at: 0))
+      case .frame(.part, let body): part(body)
       case .frame(.answer, let body) where body.count >= 8:
         documents += 1
         isSpent =

@@ -35,8 +35,19 @@ package final class WorkerPool: Sendable {
 
   /// Has a document worked on, once a worker is free.
   package func work(_ request: WorkerRequest) async throws(WorkerFailure) -> [UInt8] {
+    try await work(request, into: [UInt8]()) { $0 += $1 }.answer
+  }
+
+  /// Has a document worked on whose answer may come in parts, which are added to a value as they come.
+  ///
+  /// They are added on a thread of the pool, and lost with the value when the worker fails after them.
+  package func work<Value: Sendable>(
+    _ request: WorkerRequest,
+    into value: Value,
+    _ add: @escaping @Sendable (inout Value, [UInt8]) -> Void
+  ) async throws(WorkerFailure) -> (value: Value, answer: [UInt8]) {
     try await withTaskExecutorPreference(threads) { () async throws(WorkerFailure) in
-      try self.workHere(request)
+      try self.workHere(request, value, add)
     }
   }
 
@@ -60,25 +71,35 @@ package final class WorkerPool: Sendable {
   /// The measures of confinement that the last worker could not take on this machine.
   package var missingMeasures: [String] { state.withLock { $0.missing } }
 
-  private func workHere(_ request: WorkerRequest) throws(WorkerFailure) -> [UInt8] {
+  private func workHere<Value: Sendable>(
+    _ request: WorkerRequest,
+    _ value: Value,
+    _ add: @Sendable (inout Value, [UInt8]) -> Void
+  ) throws(WorkerFailure) -> (value: Value, answer: [UInt8]) {
     do throws(WorkerFailure) {
-      return try tryOnce(request)
+      return try tryOnce(request, value, add)
     } catch {
       // One that waited for work may have been killed for reasons that have nothing to do with this
       // document; another one tells.
       guard error.cause == .killed else { throw error }
-      return try tryOnce(request)
+      return try tryOnce(request, value, add)
     }
   }
 
-  private func tryOnce(_ request: WorkerRequest) throws(WorkerFailure) -> [UInt8] {
+  private func tryOnce<Value: Sendable>(
+    _ request: WorkerRequest,
+    _ value: Value,
+    _ add: @Sendable (inout Value, [UInt8]) -> Void
+  ) throws(WorkerFailure) -> (value: Value, answer: [UInt8]) {
     let worker = try takeWorker()
     let watch = Worker.Watch(
       isGivenUp: { Task.isCancelled || self.state.withLock { $0.isClosed } },
       confined: { missing in self.state.withLock { $0.missing = missing } }
     )
     defer { putBack(worker) }
-    return try worker.work(request, watch)
+    var value = value
+    let answer = try worker.work(request, watch) { add(&value, $0) }
+    return (value, answer)
   }
 
   private func takeWorker() throws(WorkerFailure) -> Worker {

@@ -9,11 +9,12 @@ package enum WorkerRole {
 
   /// Confines the process and works for the rest of its life.
   ///
-  /// The handler gets the task, the content and a closure to call at the beginning of each page; what it
-  /// returns is the answer. It is asked for one document after the other, on this thread.
+  /// The handler gets the task, the content, a closure to call at the beginning of each page, and one that
+  /// hands over a part of a long answer; what it returns is the rest of the answer. It is asked for one
+  /// document after the other, on this thread.
   package static func serve(
     arguments: [String],
-    _ handle: ([UInt8], [UInt8], (Int) -> Void) -> [UInt8]
+    _ handle: ([UInt8], [UInt8], (Int) -> Void, ([UInt8]) -> Void) -> [UInt8]
   ) -> Never {
     guard let first = arguments.first, let parent = Int32(first), let socket = EmployerSocket()
     else {
@@ -37,6 +38,8 @@ package enum WorkerRole {
       ProcessLimit.setProcessorTime(Int64(clamping: request.seconds))
       let answer = handle(request.task, request.content) { page in
         _ = socket.send(Frame.header(.page, count: 8) + Frame.bytes(of: UInt64(max(0, page))))
+      } _: { part in
+        _ = socket.send(Frame.header(.part, count: part.count)) && socket.send(part)
       }
       let resident = UInt64(max(0, memory.current.resident))
       // In one piece, since every piece wakes the employer; a long answer is not copied for that.

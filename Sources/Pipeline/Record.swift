@@ -4,6 +4,15 @@ package struct RecordWriter: Sendable {
 
   package init() {}
 
+  /// Gives what was written so far, and begins anew.
+  package mutating func take() -> [UInt8] {
+    let written = bytes
+    bytes = []
+    // What follows is likely to be as long.
+    bytes.reserveCapacity(written.count)
+    return written
+  }
+
   /// Seven bits a byte, lowest first; small numbers take one byte.
   package mutating func write(_ number: Int) {
     // Zigzag, so that small negative numbers are short too.
@@ -104,11 +113,7 @@ package struct RecordReader: Sendable {
   package mutating func list<Value>(
     _ body: (inout RecordReader) throws(RecordError) -> Value
   ) throws(RecordError) -> [Value] {
-    let count = try number()
-    // Every item takes a byte at least, so a larger count is damage and must not reserve memory.
-    guard count >= 0, count <= bytes.count - position else {
-      throw RecordError.damaged(at: position)
-    }
+    let count = try listCount()
     var values: [Value] = []
     // Items are larger in memory than here, and whoever wrote the count may mean harm.
     values.reserveCapacity(min(count, 4096))
@@ -116,7 +121,18 @@ package struct RecordReader: Sendable {
     return values
   }
 
-  private mutating func slice() throws(RecordError) -> ArraySlice<UInt8> {
+  /// The count in front of a list.
+  package mutating func listCount() throws(RecordError) -> Int {
+    let count = try number()
+    // Every item takes a byte at least, so a larger count is damage and must not reserve memory.
+    guard count >= 0, count <= bytes.count - position else {
+      throw RecordError.damaged(at: position)
+    }
+    return count
+  }
+
+  /// The bytes of a text, or others with their count in front.
+  package mutating func slice() throws(RecordError) -> ArraySlice<UInt8> {
     let count = try number()
     guard count >= 0, count <= bytes.count - position else {
       throw RecordError.damaged(at: position)

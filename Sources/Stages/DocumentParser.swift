@@ -32,11 +32,12 @@ struct DocumentParser {
     var options = options
     var lost: [WorkerFailure] = []
     while true {
+      let parts: ElementParts
       let answer: [UInt8]
       do throws(WorkerFailure) {
         let task = WorkerTask.parse(ParseTask(hint: content.hint, options: options))
         let request = WorkerRequest(task: task.bytes, content: content.bytes, limits: limits)
-        answer = try await workers.work(request)
+        (parts, answer) = try await workers.work(request, into: ElementParts()) { $0.add($1) }
       } catch {
         guard let page = error.page, error.isPagesFault,
           lost.count < (error.isForTime ? Self.mostTriesForTime : Self.mostTries),
@@ -45,7 +46,7 @@ struct DocumentParser {
         lost.append(error)
         continue
       }
-      var document = try read(answer)
+      var document = try read(answer, after: consume parts)
       for failure in lost.sorted(by: { ($0.page ?? 0) < ($1.page ?? 0) }) {
         guard let page = failure.page else { continue }
         guard document.facts.mail == nil else {
@@ -75,10 +76,13 @@ struct DocumentParser {
     return (try? UTF8Span(validating: content.bytes.span)) != nil
   }
 
-  private func read(_ answer: [UInt8]) throws(StageFailure) -> ParsedDocument {
+  private func read(
+    _ answer: [UInt8],
+    after parts: consuming ElementParts
+  ) throws(StageFailure) -> ParsedDocument {
     let read: ParseAnswer
     do throws(RecordError) {
-      read = try ParseAnswer(answer)
+      read = try ParseAnswer(answer, after: consume parts)
     } catch {
       throw StageFailure("crashed", "made its parser answer what makes no sense")
     }

@@ -4,36 +4,40 @@ import Pipeline
 // How an element lies in the cache: its kind and text, a word that tells what else it has, and that.
 
 /// What an element may have beside kind and text.
-private struct ElementParts: OptionSet {
+private struct ElementFields: OptionSet {
   let rawValue: Int
 
-  static let depth = ElementParts(rawValue: 1 << 0)
-  static let page = ElementParts(rawValue: 1 << 1)
-  static let pageName = ElementParts(rawValue: 1 << 2)
-  static let places = ElementParts(rawValue: 1 << 3)
-  static let role = ElementParts(rawValue: 1 << 4)
-  static let headerFooter = ElementParts(rawValue: 1 << 5)
-  static let strategy = ElementParts(rawValue: 1 << 6)
-  static let languages = ElementParts(rawValue: 1 << 7)
-  static let image = ElementParts(rawValue: 1 << 8)
-  static let attachment = ElementParts(rawValue: 1 << 9)
-  static let source = ElementParts(rawValue: 1 << 10)
-  static let html = ElementParts(rawValue: 1 << 11)
-  static let links = ElementParts(rawValue: 1 << 12)
-  static let emphasis = ElementParts(rawValue: 1 << 13)
-  static let code = ElementParts(rawValue: 1 << 14)
-  static let checked = ElementParts(rawValue: 1 << 15)
+  static let depth = ElementFields(rawValue: 1 << 0)
+  static let page = ElementFields(rawValue: 1 << 1)
+  static let pageName = ElementFields(rawValue: 1 << 2)
+  static let places = ElementFields(rawValue: 1 << 3)
+  static let role = ElementFields(rawValue: 1 << 4)
+  static let headerFooter = ElementFields(rawValue: 1 << 5)
+  static let strategy = ElementFields(rawValue: 1 << 6)
+  static let languages = ElementFields(rawValue: 1 << 7)
+  static let image = ElementFields(rawValue: 1 << 8)
+  static let attachment = ElementFields(rawValue: 1 << 9)
+  static let source = ElementFields(rawValue: 1 << 10)
+  static let html = ElementFields(rawValue: 1 << 11)
+  static let links = ElementFields(rawValue: 1 << 12)
+  static let emphasis = ElementFields(rawValue: 1 << 13)
+  static let code = ElementFields(rawValue: 1 << 14)
+  static let checked = ElementFields(rawValue: 1 << 15)
 
-  static let label = ElementParts(rawValue: 1 << 16)
+  static let label = ElementFields(rawValue: 1 << 16)
 
-  static let all = ElementParts(rawValue: 1 << 17 - 1)
+  static let all = ElementFields(rawValue: 1 << 17 - 1)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
   init(of element: Documents.Element) {
-    var parts: ElementParts = []
+    var parts: ElementFields = []
     if element.categoryDepth != nil { parts.insert(.depth) }
     if element.pageNumber != nil { parts.insert(.page) }
+    guard element.hasDetails else {
+      self = parts
+      return
+    }
     if element.pageName != nil { parts.insert(.pageName) }
     if !element.places.isEmpty { parts.insert(.places) }
     if element.role != nil { parts.insert(.role) }
@@ -53,15 +57,26 @@ private struct ElementParts: OptionSet {
   }
 }
 
+/// Kinds by the bytes of their names, since there is one to read for each element.
+private let kindNames = ElementKind.allCases.map { ($0, Array($0.rawValue.utf8)) }
+
 extension RecordWriter {
   mutating func write(_ element: Element) {
     write(element.kind.rawValue)
     write(element.text)
-    write(ElementParts(of: element).rawValue)
+    write(ElementFields(of: element).rawValue)
     if let depth = element.categoryDepth { write(depth) }
     if let page = element.pageNumber { write(page) }
+    if element.hasDetails { writeDetails(of: element) }
+  }
+
+  private mutating func writeDetails(of element: Element) {
     if let name = element.pageName { write(name) }
-    if !element.places.isEmpty { write(element.places) { $0.write($1) } }
+    let places = element.places
+    if !places.isEmpty {
+      write(places.count)
+      for place in places { write(place) }
+    }
     if let role = element.role { write(role) }
     if let type = element.headerFooterType { write(type) }
     if let strategy = element.strategy { write(strategy) }
@@ -100,10 +115,12 @@ extension RecordWriter {
 
   private mutating func write(_ place: Place) {
     write(place.page)
-    for number in [
-      place.box.left, place.box.top, place.box.right, place.box.bottom, place.pageWidth,
-      place.pageHeight,
-    ] { write(number) }
+    write(place.box.left)
+    write(place.box.top)
+    write(place.box.right)
+    write(place.box.bottom)
+    write(place.pageWidth)
+    write(place.pageHeight)
   }
 
   private mutating func write(_ image: Element.Image) {
@@ -117,13 +134,25 @@ extension RecordWriter {
 extension RecordReader {
   mutating func element() throws(RecordError) -> Element {
     var element = Element(try kind(), try text())
-    let parts = ElementParts(rawValue: try number())
+    let parts = ElementFields(rawValue: try number())
     guard parts.isSubset(of: .all) else { throw RecordError.damaged(at: 0) }
     if parts.contains(.depth) { element.categoryDepth = try number() }
     if parts.contains(.page) { element.pageNumber = try number() }
+    if !parts.isSubset(of: [.depth, .page]) { try readDetails(parts, of: &element) }
+    return element
+  }
+
+  private mutating func readDetails(
+    _ parts: ElementFields,
+    of element: inout Element
+  ) throws(RecordError) {
     if parts.contains(.pageName) { element.pageName = try text() }
     if parts.contains(.places) {
-      element.places = try list { (reader) throws(RecordError) in try reader.place() }
+      let count = try listCount()
+      var places: [Place] = []
+      places.reserveCapacity(min(count, 4096))
+      for _ in 0..<count { places.append(try place()) }
+      element.places = places
     }
     if parts.contains(.role) { element.role = try text() }
     if parts.contains(.headerFooter) { element.headerFooterType = try text() }
@@ -146,12 +175,13 @@ extension RecordReader {
     if parts.contains(.code) { element.codeLanguage = try text() }
     if parts.contains(.checked) { element.checked = try flag() }
     if parts.contains(.label) { element.label = try text() }
-    return element
   }
 
   mutating func kind() throws(RecordError) -> ElementKind {
-    guard let kind = ElementKind(rawValue: try text()) else { throw RecordError.damaged(at: 0) }
-    return kind
+    let name = try slice()
+    for (kind, known) in kindNames
+    where known.count == name.count && known.elementsEqual(name) { return kind }
+    throw RecordError.damaged(at: 0)
   }
 
   mutating func range() throws(RecordError) -> Range<Int> {

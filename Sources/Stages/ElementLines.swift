@@ -1,4 +1,3 @@
-import Digests
 package import Documents
 package import JSON
 package import Pipeline
@@ -6,131 +5,112 @@ package import Pipeline
 /// Elements as lines of JSON that Unstructured's own readers take.
 ///
 /// Metadata has their names wherever they have one; `role`, `label`, `strategy`, `spans`, `heading_path`,
-/// `attachment_path`, `image_sha256`, `image_width`, `image_height`, `code_language` and `source_range`
-/// are our own.
-package enum ElementLines {
+/// `attachment_path`, `image_sha256`, `image_width`, `image_height`, `code_language` and `source_range` are our own.
+///
+/// Lines are many and much alike, so what stays the same from one to the next is made once.
+package struct ElementLines: Sendable {
+  private let elements: [Element]
+  private var next = 0
+  private let place: FilePlace
+  /// What names the file that the last element was read from, and the document itself.
+  private var head: FileHead
+  /// What the head of a mail says, with a comma in front; empty where there is none.
+  private let mail: [UInt8]
+  private var parents = ParentStack()
+  private var path = HeadingPath()
+  private var indexes = PageIndexes()
+  private var numbers = PlaceNumbers()
+  private var scratch: [UInt8] = []
+
+  package init(_ document: ParsedDocument, of identity: DocumentIdentity) {
+    elements = document.elements
+    var place = FilePlace(identity.path)
+    if let type = document.facts.mediaType { place.mediaType = type }
+    self.place = place
+    head = FileHead(place, nil)
+    mail = document.facts.mail.map(Self.members) ?? []
+  }
+
+  /// Writes all lines.
   package static func write(
     _ document: ParsedDocument,
     of identity: DocumentIdentity,
     to text: inout JSONText
   ) {
-    var place = FilePlace(identity.path)
-    if let type = document.facts.mediaType { place.mediaType = type }
-    var indexOnPage: [Int: Int] = [:]
-    var parents = ParentStack()
-    for element in document.elements {
-      let page = element.pageNumber ?? 0
-      let index = indexOnPage[page, default: 0]
-      indexOnPage[page] = index + 1
-      let id = elementID(element, element.attachment?.path.last ?? place.name, index: index)
-      let parent = parents.place(element, id: id)
-      text.object { line in
-        line.member("type", element.kind.rawValue)
-        line.member("element_id", id)
-        line.member("text", element.text)
-        if let checked = element.checked { line.member("checked", checked) }
-        line.name("metadata")
-        line.object { line in
-          source(element, place, document.facts.mail, to: &line)
-          position(element, parent: parent, parents.headingPath, to: &line)
-          content(element, to: &line)
-        }
-      }
-      text.newline()
+    var lines = ElementLines(document, of: identity)
+    while lines.write(to: &text, until: .max) {}
+  }
+
+  /// Writes lines until the text has so many bytes; false when there were none left to write.
+  package mutating func write(to text: inout JSONText, until size: Int) -> Bool {
+    guard next < elements.count else { return false }
+    while next < elements.count, text.bytes.count < size {
+      write(elements[next], to: &text)
+      next += 1
     }
+    return true
   }
 
-  private static func source(
-    _ element: Element,
-    _ place: FilePlace,
-    _ mail: DocumentFacts.MailFacts?,
-    to line: inout JSONText
-  ) {
-    place.write(element.attachment, to: &line)
-    if !element.languages.isEmpty { line.member("languages", element.languages) }
-    guard let mail else { return }
-    for (name, list) in [
-      ("sent_from", mail.from), ("sent_to", mail.to), ("cc_recipient", mail.cc),
-      ("bcc_recipient", mail.bcc),
-    ] where !list.isEmpty { line.member(name, list) }
-    if let subject = mail.subject { line.member("subject", subject) }
-    if let id = mail.messageID { line.member("email_message_id", id) }
-    if let date = mail.date { line.member("sent_at", date) }
+  private mutating func write(_ element: Element, to line: inout JSONText) {
+    if element.attachment != head.attachment { head = FileHead(place, element.attachment) }
+    let id = ElementID(
+      of: element,
+      inFile: head.name,
+      index: indexes.next(on: element.pageNumber ?? 0),
+      &scratch
+    )
+    let parent = parents.place(element, id: id)
+    line.append(verbatim: Self.lineStart, needsComma: false)
+    line.member("type", element.kind.rawValue)
+    line.member("element_id", id)
+    line.member("text", element.text)
+    if let checked = element.checked { line.member("checked", checked) }
+    line.append(verbatim: head.metadata, needsComma: true)
+    if element.hasDetails, !element.languages.isEmpty {
+      line.member("languages", element.languages)
+    }
+    if !mail.isEmpty { line.append(verbatim: mail, needsComma: true) }
+    position(element, parent: parent, to: &line)
+    if element.hasDetails { content(element, to: &line) }
+    line.append(verbatim: Self.lineEnd, needsComma: false)
   }
 
-  private static func position(
+  private static let lineStart = Array("{".utf8)
+  private static let lineEnd = Array("}}\n".utf8)
+
+  private mutating func position(
     _ element: Element,
-    parent: String?,
-    _ headings: [String],
+    parent: ElementID?,
     to line: inout JSONText
   ) {
     if let page = element.pageNumber { line.member("page_number", page) }
     if let name = element.pageName { line.member("page_name", name) }
     if let parent { line.member("parent_id", parent) }
     if let depth = element.categoryDepth { line.member("category_depth", depth) }
-    if let type = element.headerFooterType { line.member("header_footer_type", type) }
-    if let first = element.places.first {
-      line.name("coordinates")
-      line.object { coordinates(first, to: &$0) }
-      line.name("spans")
-      line.array { for place in element.places { span(place, after: first, to: &$0) } }
+    if element.hasDetails {
+      if let type = element.headerFooterType { line.member("header_footer_type", type) }
+      numbers.write(element.places, to: &line)
     }
-    if !headings.isEmpty { line.member("heading_path", headings) }
+    path.write(parents, to: &line)
+    guard element.hasDetails else { return }
     if let role = element.role { line.member("role", role) }
     if let label = element.label { line.member("label", label) }
     if let strategy = element.strategy { line.member("strategy", strategy) }
   }
 
-  private static func coordinates(_ place: Place, to line: inout JSONText) {
-    let box = place.box
-    line.name("points")
-    line.array { points in
-      for (x, y) in [
-        (box.left, box.top), (box.left, box.bottom), (box.right, box.bottom), (box.right, box.top),
-      ] {
-        points.array {
-          $0.value(x)
-          $0.value(y)
-        }
-      }
-    }
-    line.member("system", "PixelSpace")
-    line.name("layout_width")
-    line.value(place.pageWidth)
-    line.name("layout_height")
-    line.value(place.pageHeight)
-  }
-
-  private static func span(_ place: Place, after first: Place, to line: inout JSONText) {
-    line.object { line in
-      line.member("page", place.page)
-      line.name("box")
-      line.array {
-        for edge in [place.box.left, place.box.top, place.box.right, place.box.bottom] {
-          $0.value(edge)
-        }
-      }
-      if place.pageWidth != first.pageWidth || place.pageHeight != first.pageHeight {
-        line.name("layout")
-        line.array {
-          $0.value(place.pageWidth)
-          $0.value(place.pageHeight)
-        }
-      }
-    }
-  }
-
-  private static func content(_ element: Element, to line: inout JSONText) {
+  private func content(_ element: Element, to line: inout JSONText) {
     if let html = element.textAsHTML { line.member("text_as_html", html) }
-    if !element.links.isEmpty {
-      line.member("link_texts", element.links.map(\.text))
-      line.member("link_urls", element.links.map(\.url))
+    let links = element.links
+    if !links.isEmpty {
+      line.member("link_texts", links.map(\.text))
+      line.member("link_urls", links.map(\.url))
       line.name("link_start_indexes")
-      line.array { for link in element.links { $0.value(link.start) } }
+      line.array { for link in links { $0.value(link.start) } }
     }
-    if !element.emphasis.isEmpty {
-      line.member("emphasized_text_contents", element.emphasis.map(\.text))
-      line.member("emphasized_text_tags", element.emphasis.map(\.tag))
+    let emphasis = element.emphasis
+    if !emphasis.isEmpty {
+      line.member("emphasized_text_contents", emphasis.map(\.text))
+      line.member("emphasized_text_tags", emphasis.map(\.tag))
     }
     if let image = element.image {
       if let type = image.mediaType { line.member("image_mime_type", type) }
@@ -148,10 +128,68 @@ package enum ElementLines {
     }
   }
 
-  /// The id that Unstructured gives: a digest of file name, text, page and place on the page.
-  static func elementID(_ element: Element, _ fileName: String, index: Int) -> String {
-    let page = element.pageNumber.map(String.init) ?? "None"
-    let digest = SHA256.digest(Array("\(fileName)\(element.text)\(page)\(index)".utf8))
-    return String(digest.description.prefix(32))
+  private static func members(_ mail: DocumentFacts.MailFacts) -> [UInt8] {
+    var text = JSONText()
+    text.object { line in
+      for (name, list) in [
+        ("sent_from", mail.from), ("sent_to", mail.to), ("cc_recipient", mail.cc),
+        ("bcc_recipient", mail.bcc),
+      ] where !list.isEmpty { line.member(name, list) }
+      if let subject = mail.subject { line.member("subject", subject) }
+      if let id = mail.messageID { line.member("email_message_id", id) }
+      if let date = mail.date { line.member("sent_at", date) }
+    }
+    let members = text.bytes.dropFirst().dropLast()
+    return members.isEmpty ? [] : [UInt8(ascii: ",")] + members
+  }
+}
+
+/// The beginning of an element's metadata: the file that it was read from.
+private struct FileHead: Sendable {
+  var attachment: Element.Attachment?
+  var name: String
+  /// From the member `metadata` to the last of those that name the file.
+  var metadata: [UInt8]
+
+  init(_ place: FilePlace, _ attachment: Element.Attachment?) {
+    self.attachment = attachment
+    name = attachment?.path.last ?? place.name
+    var text = JSONText()
+    text.object { place.write(attachment, to: &$0) }
+    metadata = Array(",\"metadata\":".utf8) + text.bytes.dropLast()
+  }
+}
+
+/// Counts the elements on each page.
+private struct PageIndexes {
+  private var page = 0
+  private var count = 0
+  private var others: [Int: Int] = [:]
+
+  mutating func next(on page: Int) -> Int {
+    if page != self.page {
+      others[self.page] = count
+      count = others[page] ?? 0
+      self.page = page
+    }
+    count += 1
+    return count - 1
+  }
+}
+
+/// The member with the headings above, which is the same for many elements.
+private struct HeadingPath {
+  private var number = 0
+  private var member: [UInt8] = []
+
+  mutating func write(_ parents: ParentStack, to line: inout JSONText) {
+    if parents.pathNumber != number {
+      number = parents.pathNumber
+      var text = JSONText()
+      text.object { $0.member("heading_path", parents.headingPath) }
+      member = parents.headingPath.isEmpty ? [] : Array(text.bytes.dropFirst().dropLast())
+      if !member.isEmpty { member.insert(UInt8(ascii: ","), at: 0) }
+    }
+    if !member.isEmpty { line.append(verbatim: member, needsComma: true) }
   }
 }

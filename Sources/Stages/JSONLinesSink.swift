@@ -39,7 +39,12 @@ package struct JSONLinesSink: SinkStage {
       let document = documents.documents[index]
       switch try documents.payload(index) {
       case let elements as Elements:
-        ElementLines.write(elements.document, of: document.identity, to: &text)
+        var lines = ElementLines(elements.document, of: document.identity)
+        while lines.write(to: &text, until: 1 << 18) {
+          guard text.bytes.count >= 1 << 18 else { break }
+          try file.append(text.bytes)
+          text.removeAll()
+        }
         items += elements.elements.count
       case let chunks as Chunks:
         ChunkLines.write(chunks, of: document, to: &text)

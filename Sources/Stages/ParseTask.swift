@@ -53,12 +53,17 @@ enum ParseAnswer {
   /// The document cannot be read, by its own fault.
   case failed(StageFailure)
 
-  var bytes: [UInt8] {
+  /// The most bytes that are gathered before they are handed over.
+  private static let partSize = 128 << 10
+
+  /// The answer in bytes, of which a long document's first elements are handed over before, in parts.
+  func bytes(_ part: ([UInt8]) -> Void) -> [UInt8] {
     var writer = RecordWriter()
     switch self {
     case .parsed(let document):
+      let start = Self.handOver(document.elements, part)
       writer.write(true)
-      writer.write(document)
+      writer.write(document, elementsFrom: start)
     case .failed(let failure):
       writer.write(false)
       writer.write(failure.reason)
@@ -67,11 +72,34 @@ enum ParseAnswer {
     return writer.bytes
   }
 
+  /// Hands over the first elements of many; tells how many that were.
+  private static func handOver(_ elements: [Element], _ part: ([UInt8]) -> Void) -> Int {
+    // Most documents are short enough for one message.
+    var size = 0
+    for element in elements { size += element.text.utf8.count + (element.hasDetails ? 128 : 24) }
+    guard size > 2 * partSize else { return 0 }
+    var writer = RecordWriter()
+    var count = 0
+    for (index, element) in elements.enumerated() {
+      writer.write(element)
+      guard writer.bytes.count >= partSize else { continue }
+      part(writer.take())
+      count = index + 1
+    }
+    return count
+  }
+
   /// Reads an answer, whoever wrote it: a worker may have been taken over by its document.
-  init(_ bytes: [UInt8]) throws(RecordError) {
+  ///
+  /// `parts` are the elements that came before it.
+  init(_ bytes: [UInt8], after parts: consuming ElementParts) throws(RecordError) {
     var reader = RecordReader(bytes)
     if try reader.flag() {
-      self = .parsed(try reader.parsedDocument())
+      guard !parts.areDamaged else { throw RecordError.damaged(at: 0) }
+      var document = ParsedDocument(parts.elements)
+      parts = ElementParts()
+      try reader.parsedDocument(into: &document)
+      self = .parsed(document)
     } else {
       self = .failed(StageFailure(try reader.text(), try reader.text()))
     }

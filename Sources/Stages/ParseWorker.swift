@@ -13,18 +13,18 @@ package enum ParseWorker {
   package static func serve(_ arguments: [String]) -> Never {
     // Only tests start workers that do harm when a document says so.
     let hasFaults = arguments.contains(DeliberateFault.argument)
-    WorkerRole.serve(arguments: arguments) { task, content, progress in
+    WorkerRole.serve(arguments: arguments) { task, content, progress, part in
       do throws(RecordError) {
         switch try WorkerTask(task) {
         case .parse(let task):
           if hasFaults, let fault = DeliberateFault(content) {
-            return fault.answer(task, progress).bytes
+            return fault.answer(task, progress).bytes(part)
           }
-          return ParseAnswer(reading: content, task, progress).bytes
+          return ParseAnswer(reading: content, task, progress).bytes(part)
         case .draw(let task): return task.answer(content, progress).bytes
         }
       } catch {
-        return ParseAnswer.failed(StageFailure("internal", error.description)).bytes
+        return ParseAnswer.failed(StageFailure("internal", error.description)).bytes(part)
       }
     }
   }

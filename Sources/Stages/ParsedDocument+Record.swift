@@ -5,7 +5,13 @@ import Pipeline
 
 extension RecordWriter {
   mutating func write(_ document: ParsedDocument) {
-    write(document.elements) { $0.write($1) }
+    write(document, elementsFrom: 0)
+  }
+
+  /// Writes a document without its first elements.
+  mutating func write(_ document: ParsedDocument, elementsFrom start: Int) {
+    write(document.elements.count - start)
+    for element in document.elements[start...] { write(element) }
     write(document.facts)
     write(document.ledger)
     write(document.remarks) { $0.write($1) }
@@ -54,14 +60,20 @@ extension RecordWriter {
 
 extension RecordReader {
   mutating func parsedDocument() throws(RecordError) -> ParsedDocument {
-    var document = ParsedDocument(
-      try list { (reader) throws(RecordError) in try reader.element() }
-    )
+    var document = ParsedDocument()
+    try parsedDocument(into: &document)
+    return document
+  }
+
+  /// Reads a document into one that may have its first elements already.
+  mutating func parsedDocument(into document: inout ParsedDocument) throws(RecordError) {
+    let count = try listCount()
+    if document.elements.isEmpty { document.elements.reserveCapacity(min(count, 4096)) }
+    for _ in 0..<count { document.elements.append(try element()) }
     document.facts = try facts()
     document.ledger = try ledger()
     document.remarks = try texts()
     document.lostPages = try list { (reader) throws(RecordError) in try reader.number() }
-    return document
   }
 
   private mutating func facts() throws(RecordError) -> DocumentFacts {

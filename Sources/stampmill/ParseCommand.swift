@@ -109,7 +109,7 @@ struct ParseCommand: Command {
           if let failure = outcome.failure {
             Console.say("error: \(failure.detail)")
             status = failure.reason == "missing" ? .missingInput : .invalid
-          } else if !Console.print(outcome.text) {
+          } else if !outcome.print() {
             return status.rawValue
           }
         }
@@ -120,10 +120,27 @@ struct ParseCommand: Command {
 
   /// What came of one file.
   private struct Outcome: Sendable {
-    var text: [UInt8] = []
+    var text = JSONText()
+    /// The elements that are not in the text yet, where there are many.
+    var lines: ElementLines?
     var remarks: [String] = []
     var failure: StageFailure?
+
+    /// Prints all; false when nobody reads any more.
+    func print() -> Bool {
+      guard Console.print(text.bytes) else { return false }
+      guard var lines else { return true }
+      var text = JSONText()
+      while lines.write(to: &text, until: ParseCommand.textSize) {
+        guard Console.print(text.bytes) else { return false }
+        text.removeAll()
+      }
+      return true
+    }
   }
+
+  /// How much text is made before it is printed: that of a long document is not held as a whole.
+  private static let textSize = 256 << 10
 
   private func outcome(of file: String, _ stage: ParseDocument, _ limit: TimeSpan?) async
     -> Outcome
@@ -146,13 +163,13 @@ struct ParseCommand: Command {
       outcome.remarks = document.remarks.map { "'\(title)' \($0)" }
       let name = isInput ? "standard-input" + (type.isEmpty ? "" : ".\(type)") : file
       let identity = DocumentIdentity(source: "", path: name)
-      var text = JSONText()
       if showsFacts {
-        FactLines.write(document, of: identity, to: &text)
+        FactLines.write(document, of: identity, to: &outcome.text)
       } else {
-        ElementLines.write(document, of: identity, to: &text)
+        var lines = ElementLines(document, of: identity)
+        _ = lines.write(to: &outcome.text, until: Self.textSize)
+        if outcome.text.bytes.count >= Self.textSize { outcome.lines = lines }
       }
-      outcome.text = text.bytes
     } catch {
       outcome.failure = StageFailure(error.reason, "'\(title)' \(error.detail)")
     }

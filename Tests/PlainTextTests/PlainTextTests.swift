@@ -95,7 +95,10 @@ struct PlainTextTests {
       ),
       (" 9. nine\n10. ten", ["ListItem 0: 9. nine", "ListItem 0: 10. ten"]),
       ("(a) first\n(b) second", ["ListItem 0: (a) first", "ListItem 0: (b) second"]),
-      ("3.1 Go by rail.\n    (a) Or bus.", ["ListItem 0: 3.1 Go by rail.", "ListItem 1: (a) Or bus."]),
+      (
+        "3.1 Go by rail.\n    (a) Or bus.",
+        ["ListItem 0: 3.1 Go by rail.", "ListItem 1: (a) Or bus."]
+      ),
       ("Bring this:\n- rope", ["UncategorizedText: Bring this:", "ListItem 0: rope"]),
       ("[!] Broken\n[+] New", ["ListItem 0: [!] Broken", "ListItem 0: [+] New"]),
       ("  o one\n  o two", ["ListItem 0: one", "ListItem 0: two"]),

@@ -4,9 +4,11 @@ import Documents
 struct WordAssembly {
   private(set) var document: ParsedDocument
 
-  init(_ reader: StoryReader, _ context: WordContext, pageCount: Int?) {
+  /// Takes the elements out of the reader, so that there is no second list of them.
+  init(_ reader: inout StoryReader, _ context: WordContext, pageCount: Int?) {
     reader.finishFrame()
-    var elements = reader.frames[0].elements
+    var elements: [Element] = []
+    swap(&elements, &reader.frames[0].elements)
     let lastPage = reader.pages.number
     for var element in context.endnotes {
       element.pageNumber = lastPage
@@ -17,11 +19,11 @@ struct WordAssembly {
     } else if context.options.pageBreaks {
       elements = Self.withBreaks(elements)
     }
+    var kept = 0
+    for element in elements where element.kind != .image { kept += InkCount.count(element.text) }
     document = ParsedDocument(elements)
     document.ledger = reader.ledger
-    for element in elements where element.kind != .image {
-      document.ledger.kept += InkCount.count(element.text)
-    }
+    document.ledger.kept += kept
   }
 
   /// Tells whether the breaks that were counted are all there are.

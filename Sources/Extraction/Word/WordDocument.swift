@@ -25,15 +25,15 @@ final class WordDocument {
     var facts = DocumentFacts()
     try readDefinitions(&facts)
     try readOtherTexts()
-    let reader = StoryReader(context, .document, own)
+    let text = StoryPart(context, .document, own)
     do throws(ExtractionError) {
-      try read([main: .elements(reader)], main: main)
+      try read([main: .elements(text)], main: main)
     } catch {
-      guard reader.isExhausted else { throw error }
+      guard text.reader.isExhausted else { throw error }
       throw .tooLarge("\(main) has more than \(context.limits.elements) elements")
     }
-    guard reader.hasRoot else { throw .damaged("\(main) has no document in it") }
-    var parsed = WordAssembly(reader, context, pageCount: facts.pageCount).document
+    guard text.reader.hasRoot else { throw .damaged("\(main) has no document in it") }
+    var parsed = WordAssembly(&text.reader, context, pageCount: facts.pageCount).document
     parsed.facts = facts
     parsed.remarks = package.remarks + remarks
     return parsed
@@ -143,18 +143,18 @@ final class WordDocument {
 
   private func readOtherTexts() throws(ExtractionError) {
     var uses: [String: PartUse] = [:]
-    var headers: [(id: String, reader: StoryReader)] = []
-    var byName: [String: StoryReader] = [:]
+    var headers: [(id: String, part: StoryPart)] = []
+    var byName: [String: StoryPart] = [:]
     var chunks: [(id: String, name: String, bytes: PartBytes)] = []
     var diagrams: [(id: String, part: DiagramPart)] = []
     for relationship in own.all where !relationship.isExternal {
       let name = relationship.target
       switch relationship.type {
       case "header", "footer":
-        let reader = byName[name] ?? StoryReader(context, .header, relationships[name] ?? own)
-        byName[name] = reader
-        headers.append((relationship.id, reader))
-        uses[name] = .elements(reader)
+        let part = byName[name] ?? StoryPart(context, .header, relationships[name] ?? own)
+        byName[name] = part
+        headers.append((relationship.id, part))
+        uses[name] = .elements(part)
       case "aFChunk":
         let bytes = PartBytes()
         chunks.append((relationship.id, name, bytes))
@@ -166,22 +166,23 @@ final class WordDocument {
       default: break
       }
     }
-    var notes: [(kind: NoteReference.Kind, reader: StoryReader)] = []
+    var notes: [(kind: NoteReference.Kind, part: StoryPart)] = []
     for (kind, type) in [
       (NoteReference.Kind.footnote, "footnotes"), (.endnote, "endnotes"), (.comment, "comments"),
     ] {
       guard kind != .comment || context.options.word.comments, let name = part(type) else {
         continue
       }
-      let reader = StoryReader(context, .notes, relationships[name] ?? own)
-      notes.append((kind, reader))
-      uses[name] = .elements(reader)
+      let part = StoryPart(context, .notes, relationships[name] ?? own)
+      notes.append((kind, part))
+      uses[name] = .elements(part)
     }
     try read(uses)
-    for (id, reader) in headers {
+    for (id, part) in headers {
+      let reader = part.reader
       context.headers[id] = Story(elements: reader.frames[0].elements, ledger: reader.ledger)
     }
-    for (kind, reader) in notes { context.notes[kind] = reader.notes }
+    for (kind, part) in notes { context.notes[kind] = part.reader.notes }
     for (id, part) in diagrams { context.diagrams[id] = part.story }
     for (id, name, whole) in chunks {
       guard let bytes = whole.bytes else { continue }

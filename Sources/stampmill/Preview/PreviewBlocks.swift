@@ -81,7 +81,9 @@ struct PreviewBlocks {
 
   private static func details(_ element: Element) -> [String] {
     var details: [String] = []
-    if let file = element.attachedTo { details.append("in the attachment \(file)") }
+    if let file = element.attachment {
+      details.append("in the attachment \(file.path.joined(separator: " › "))")
+    }
     if let image = element.image {
       let size = image.width.flatMap { width in image.height.map { "\(width) × \($0)" } }
       let parts = [image.mediaType, size, image.digest.isEmpty ? nil : "sha256 \(image.digest)"]

@@ -57,8 +57,9 @@ struct ParagraphKind {
     }
   }
 
-  func element(of paragraph: Paragraph) -> Element {
-    var text = paragraph.text
+  /// The element of a paragraph with this text.
+  func element(of paragraph: Paragraph, _ text: MarkedText) -> Element {
+    var text = text
     if kind == .title {
       for index in text.bytes.indices where text.bytes[index] == 0x0A { text.bytes[index] = 0x20 }
     }

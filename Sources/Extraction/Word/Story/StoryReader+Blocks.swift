@@ -7,14 +7,14 @@ extension StoryReader {
 
   // MARK: Paragraphs
 
-  func openParagraph() {
+  mutating func openParagraph() {
     // A paragraph right inside another is no good form; its text belongs to the outer one.
     guard !hasParagraph else { return blocks.append(.misplaced) }
     blocks.append(.paragraph)
     openImplicitParagraph()
   }
 
-  func openImplicitParagraph() {
+  mutating func openImplicitParagraph() {
     let last = frames.count - 1
     var paragraph = Paragraph()
     if let carried = frames[last].carried {
@@ -34,12 +34,12 @@ extension StoryReader {
     paragraphs.append(paragraph)
   }
 
-  func closeParagraph() {
+  mutating func closeParagraph() {
     guard blocks.popLast() == .paragraph else { return }
     endParagraph()
   }
 
-  func endParagraph() {
+  mutating func endParagraph() {
     guard hasParagraph, let paragraph = paragraphs.popLast() else { return }
     if paragraph.isJoinedToNext, paragraph.section == nil {
       frames[frames.count - 1].carried = paragraph
@@ -49,7 +49,7 @@ extension StoryReader {
   }
 
   /// Adds what is left of a paragraph that none came after.
-  func finishFrame() {
+  mutating func finishFrame() {
     guard let carried = frames[frames.count - 1].carried else { return }
     frames[frames.count - 1].carried = nil
     add(carried)
@@ -57,7 +57,7 @@ extension StoryReader {
 
   // MARK: Tables and boxes
 
-  func openBlock(_ name: OfficeName) {
+  mutating func openBlock(_ name: OfficeName) {
     switch name {
     case .tbl: openTable()
     case .tr:
@@ -74,7 +74,7 @@ extension StoryReader {
     }
   }
 
-  func closeBlock(_ name: OfficeName) {
+  mutating func closeBlock(_ name: OfficeName) {
     switch blocks.popLast() {
     case .table: closeTable()
     case .row: if !tables.isEmpty { tables[tables.count - 1].endRow() }
@@ -84,7 +84,7 @@ extension StoryReader {
     }
   }
 
-  private func openFrame(_ kind: Frame.Kind) {
+  private mutating func openFrame(_ kind: Frame.Kind) {
     var frame = Frame(kind)
     frame.outerParagraphs = paragraphs.count
     frame.outerRun = run
@@ -96,7 +96,7 @@ extension StoryReader {
     frames.append(frame)
   }
 
-  private func closeFrame() -> Frame? {
+  private mutating func closeFrame() -> Frame? {
     guard frames.count > 1 else { return nil }
     if hasParagraph { endParagraph() }
     finishFrame()
@@ -107,7 +107,7 @@ extension StoryReader {
     return frame
   }
 
-  private func openTable() {
+  private mutating func openTable() {
     let isMisplaced = blocks.last == .table || blocks.last == .row
     guard !isMisplaced else { return blocks.append(.misplaced) }
     let isInParagraph = hasParagraph
@@ -118,7 +118,7 @@ extension StoryReader {
     tables.append(table)
   }
 
-  private func closeCell() {
+  private mutating func closeCell() {
     guard let frame = closeFrame(), !tables.isEmpty else { return }
     let last = tables.count - 1
     if frame.cell.isRemoved {
@@ -129,7 +129,7 @@ extension StoryReader {
     tables[last].inserts += frame.elements
   }
 
-  private func closeBox() {
+  private mutating func closeBox() {
     guard var frame = closeFrame() else { return }
     for index in frame.elements.indices where frame.elements[index].role == nil {
       frame.elements[index].role = "text-box"
@@ -138,7 +138,7 @@ extension StoryReader {
   }
 
   /// Adds what stands in a paragraph without being its text.
-  func insert(_ elements: [Element]) {
+  mutating func insert(_ elements: [Element]) {
     guard !elements.isEmpty else { return }
     if hasParagraph {
       paragraphs[paragraphs.count - 1].inserts += elements
@@ -147,7 +147,7 @@ extension StoryReader {
     }
   }
 
-  private func closeTable() {
+  private mutating func closeTable() {
     guard var table = tables.popLast() else { return }
     table.rows = table.rows.filter { row in
       if row.isRemoved {
@@ -193,13 +193,13 @@ extension StoryReader {
 
   // MARK: Notes
 
-  func openNote(_ attributes: borrowing XMLAttributes) {
+  mutating func openNote(_ attributes: borrowing XMLAttributes) {
     let isText = !attributes.has(.type) || attributes.equals(.type, "normal")
     note = (attributes.integer(.id) ?? -1, isText)
     ledger = CharacterLedger()
   }
 
-  func closeNote() {
+  mutating func closeNote() {
     finishFrame()
     defer {
       frames = [Frame(.story)]

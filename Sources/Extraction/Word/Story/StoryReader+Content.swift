@@ -2,7 +2,7 @@ import Documents
 import LibXML
 
 extension StoryReader {
-  func openContent(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func openContent(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .other: break
     case .t: textMode = .text
@@ -32,7 +32,7 @@ extension StoryReader {
     }
   }
 
-  func closeContent(_ name: OfficeName) {
+  mutating func closeContent(_ name: OfficeName) {
     switch name {
     case .other: break
     case .t, .delText, .instrText, .delInstrText, .mathT: textMode = .ignored
@@ -51,7 +51,7 @@ extension StoryReader {
   }
 
   /// Takes the first alternative that can be read, and passes over the others.
-  private func openAlternative(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func openAlternative(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard let isTaken = alternatives.last else { return }
     let isReadable = name == .fallback || Self.isReadable(attributes.string(.requires) ?? "")
     if isTaken || !isReadable {
@@ -63,11 +63,12 @@ extension StoryReader {
 
   /// Tells by their usual prefixes whether all extensions are such that hold text or pictures.
   private static func isReadable(_ requirements: String) -> Bool {
-    let known: Set<Substring> = [
-      "wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16du",
-      "wp14", "wp15", "a14", "a16", "c14", "p14", "v", "o", "w", "m", "wne",
-    ]
-    return requirements.split { $0 == " " || $0 == "\t" || $0 == "\n" }
-      .allSatisfy(known.contains)
+    requirements.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
+      .allSatisfy { known.contains(Substring($0)) }
   }
+
+  private static let known: Set<Substring> = [
+    "wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16du",
+    "wp14", "wp15", "a14", "a16", "c14", "p14", "v", "o", "w", "m", "wne",
+  ]
 }

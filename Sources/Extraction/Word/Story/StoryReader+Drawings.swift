@@ -2,16 +2,16 @@ import Documents
 import LibXML
 
 extension StoryReader {
-  func openDrawing() {
+  mutating func openDrawing() {
     drawing.depth += 1
     if drawing.depth == 1 { drawing.alternative = "" }
   }
 
-  func closeDrawing() {
+  mutating func closeDrawing() {
     drawing.depth = max(0, drawing.depth - 1)
   }
 
-  func openPicture(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func openPicture(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .docPr:
       drawing.alternative = attributes.string(.descr) ?? attributes.string(.title) ?? ""
@@ -28,7 +28,7 @@ extension StoryReader {
     }
   }
 
-  private func addPicture(_ id: String?) {
+  private mutating func addPicture(_ id: String?) {
     guard isShown, let id, let relationship = relationships[id] else { return }
     var element = Element(.image, drawing.alternative)
     element.image = context.images[relationship.target]
@@ -43,7 +43,7 @@ extension StoryReader {
   }
 
   /// Adds the words of a diagram or chart, which stand in a part of their own.
-  private func addDiagram(_ id: String?) {
+  private mutating func addDiagram(_ id: String?) {
     guard isShown, let id, let story = context.diagrams[id] else { return }
     context.diagrams[id] = nil
     ledger.add(story.ledger)

@@ -2,7 +2,7 @@ import Documents
 
 extension StoryReader {
   /// Adds a paragraph that is complete to what it stands in.
-  func add(_ paragraph: Paragraph) {
+  mutating func add(_ paragraph: Paragraph) {
     let style = context.styles[paragraph.styleID]
     let label = nextLabel(paragraph, style)
     let last = frames.count - 1
@@ -15,7 +15,9 @@ extension StoryReader {
   }
 
   /// Counts a numbered paragraph, which is done even where it has no text.
-  private func nextLabel(_ paragraph: Paragraph, _ style: ResolvedStyle) -> ListNumbering.Label? {
+  private mutating func nextLabel(_ paragraph: Paragraph, _ style: ResolvedStyle) -> ListNumbering
+    .Label?
+  {
     guard let number = paragraph.numberingID ?? style.numberingID, number != 0 else { return nil }
     var level = paragraph.numberingLevel
     if level == nil, paragraph.numberingID == nil, let name = style.numberingStyle {
@@ -26,7 +28,7 @@ extension StoryReader {
     return context.numbering.next(number, level ?? style.numberingLevel ?? 0, context.styles)
   }
 
-  private func addToCell(_ paragraph: Paragraph, _ label: ListNumbering.Label?) {
+  private mutating func addToCell(_ paragraph: Paragraph, _ label: ListNumbering.Label?) {
     let last = frames.count - 1
     var text = paragraph.text.trimmed()
     // A number with nothing behind it is what the cell shows.
@@ -53,24 +55,23 @@ extension StoryReader {
     tables[table].page = tables[table].page ?? paragraph.page
   }
 
-  private func addElement(
+  private mutating func addElement(
     of paragraph: Paragraph,
     _ style: ResolvedStyle,
     _ label: ListNumbering.Label?
   ) {
     let page = paragraph.page ?? pages.number
-    var paragraph = paragraph
     let kind = ParagraphKind(paragraph, style, label)
-    paragraph.text = paragraph.text.trimmed(start: kind.kind != .codeSnippet)
-    if paragraph.text.bytes.isEmpty {
+    let text = paragraph.text.trimmed(start: kind.kind != .codeSnippet)
+    if text.bytes.isEmpty {
       extendCode(by: nil, kind)
-    } else if !extendCode(by: paragraph, kind) {
-      var element = kind.element(of: paragraph)
+    } else if !extendCode(by: text, kind) {
+      var element = kind.element(of: paragraph, text)
       element.pageNumber = page
-      emit([element], page: page)
+      emit(element)
       frames[frames.count - 1].endsInCode = kind.kind == .codeSnippet
     }
-    if paragraph.checks.count > 1 || paragraph.text.bytes.isEmpty {
+    if paragraph.checks.count > 1 || text.bytes.isEmpty {
       emit(paragraph.boxes.map(Self.boxElement), page: page)
     }
     if !paragraph.deleted.isEmpty { emit([Self.deletedElement(paragraph.deleted)], page: page) }
@@ -80,14 +81,14 @@ extension StoryReader {
 
   /// Adds a line to the code that stands before it; tells whether there was such.
   @discardableResult
-  private func extendCode(by paragraph: Paragraph?, _ kind: ParagraphKind) -> Bool {
+  private mutating func extendCode(by text: MarkedText?, _ kind: ParagraphKind) -> Bool {
     let frame = frames.count - 1
     guard kind.kind == .codeSnippet, frames[frame].endsInCode,
       let last = frames[frame].elements.indices.last
     else { return false }
     frames[frame].elements[last].text += "\n"
-    if let paragraph {
-      frames[frame].elements[last].text += String(decoding: paragraph.text.bytes, as: UTF8.self)
+    if let text {
+      frames[frame].elements[last].text += String(decoding: text.bytes, as: UTF8.self)
     }
     return true
   }
@@ -105,20 +106,25 @@ extension StoryReader {
   }
 
   /// Adds elements to what is being filled now.
-  func emit(_ elements: [Element], page: Int?) {
+  mutating func emit(_ elements: [Element], page: Int?) {
     guard !elements.isEmpty else { return }
-    let frame = frames.count - 1
-    frames[frame].endsInCode = false
     for var element in elements {
       element.pageNumber = element.pageNumber ?? page ?? pages.number
-      frames[frame].elements.append(element)
+      emit(element)
     }
-    elementCount += elements.count
+  }
+
+  /// Adds an element that knows its page to what is being filled now.
+  private mutating func emit(_ element: Element) {
+    let frame = frames.count - 1
+    frames[frame].endsInCode = false
+    frames[frame].elements.append(element)
+    elementCount += 1
     if elementCount > context.limits.elements { isExhausted = true }
   }
 
   /// Adds the notes that a block refers to right behind it, and gathers those for the end.
-  func emit(_ references: [NoteReference], page: Int?) {
+  mutating func emit(_ references: [NoteReference], page: Int?) {
     for reference in references {
       noteCounts[reference.kind, default: 0] += 1
       let count = noteCounts[reference.kind, default: 1]
@@ -144,7 +150,7 @@ extension StoryReader {
   }
 
   /// Adds a text that is embedded as a part of its own.
-  func addChunk(_ id: String?) {
+  mutating func addChunk(_ id: String?) {
     guard !hasParagraph, let id, let story = context.chunks[id] else { return }
     // What is kept is counted for the document as a whole.
     var account = story.ledger

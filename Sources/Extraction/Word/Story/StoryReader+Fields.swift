@@ -2,7 +2,7 @@ import Documents
 import LibXML
 
 extension StoryReader {
-  func fieldCharacter(_ attributes: borrowing XMLAttributes) {
+  mutating func fieldCharacter(_ attributes: borrowing XMLAttributes) {
     if attributes.equals(.fldCharType, "begin") {
       fields.append(Field())
       // Nested deeper than any field is; what is open then shows its result.
@@ -14,7 +14,7 @@ extension StoryReader {
     }
   }
 
-  func openSimpleField(_ attributes: borrowing XMLAttributes) {
+  mutating func openSimpleField(_ attributes: borrowing XMLAttributes) {
     var field = Field()
     field.instruction = attributes.bytes(.instr) ?? []
     field.isSimple = true
@@ -24,7 +24,7 @@ extension StoryReader {
     beginResult()
   }
 
-  func addInstruction(_ text: borrowing Span<UInt8>) {
+  mutating func addInstruction(_ text: borrowing Span<UInt8>) {
     let ink = InkCount.count(text)
     ledger.found += ink
     ledger.drop(.machinery, ink)
@@ -32,7 +32,7 @@ extension StoryReader {
     fields[fields.count - 1].instruction.append(copying: text)
   }
 
-  private func beginResult() {
+  private mutating func beginResult() {
     guard !fields.isEmpty else { return }
     let last = fields.count - 1
     fields[last].showsResult = true
@@ -43,7 +43,7 @@ extension StoryReader {
     fields[last].url = instruction.url
   }
 
-  func endField() {
+  mutating func endField() {
     guard let field = fields.popLast() else { return }
     if let check = field.check, isShown, hasParagraph { addBox(check) }
     if !field.entries.isEmpty, isShown, hasParagraph,
@@ -60,7 +60,7 @@ extension StoryReader {
   }
 
   /// Adds a check box of a form, for which there is no sign in the text.
-  private func addBox(_ check: Bool) {
+  private mutating func addBox(_ check: Bool) {
     if frames[frames.count - 1].kind == .cell {
       // A cell has nothing else to show it with.
       addGenerated(check ? "☒" : "☐")
@@ -71,7 +71,7 @@ extension StoryReader {
   }
 
   /// Reads the data of a form field, which stand at the beginning of the field.
-  func formFieldProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func formFieldProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard !fields.isEmpty else { return }
     let last = fields.count - 1
     switch name {

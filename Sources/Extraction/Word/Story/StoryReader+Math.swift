@@ -6,7 +6,7 @@ extension StoryReader {
     (OfficeName.math.rawValue...OfficeName.mathVal.rawValue).contains(name.rawValue)
   }
 
-  func openMath(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func openMath(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .math: if math == nil { beginMath() }
     case .mathT: textMode = .text
@@ -17,7 +17,7 @@ extension StoryReader {
     }
   }
 
-  func closeMath(_ name: OfficeName) {
+  mutating func closeMath(_ name: OfficeName) {
     switch name {
     case .math: endMath()
     case .mathT: textMode = .ignored
@@ -25,7 +25,7 @@ extension StoryReader {
     }
   }
 
-  private func beginMath() {
+  private mutating func beginMath() {
     if !hasParagraph {
       openImplicitParagraph()
       frames[frames.count - 1].hasMathParagraph = true
@@ -33,7 +33,7 @@ extension StoryReader {
     math = MathText()
   }
 
-  private func endMath() {
+  private mutating func endMath() {
     guard let formula = math else { return }
     math = nil
     let known = formula.ink

@@ -1,7 +1,7 @@
 import LibXML
 
 extension StoryReader {
-  func openProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func openProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     let scope = scopes[scopes.count - 1]
     switch name {
     case .pPrChange, .rPrChange, .sectPrChange, .tblPrChange, .trPrChange, .tcPrChange,
@@ -23,7 +23,7 @@ extension StoryReader {
     }
   }
 
-  func closeProperty(_ name: OfficeName) {
+  mutating func closeProperty(_ name: OfficeName) {
     switch (scopes[scopes.count - 1], name) {
     case (.paragraph, .pPr):
       scopes.removeLast()
@@ -38,7 +38,10 @@ extension StoryReader {
     }
   }
 
-  private func openParagraphProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func openParagraphProperty(
+    _ name: OfficeName,
+    _ attributes: borrowing XMLAttributes
+  ) {
     switch name {
     case .rPr: return scopes.append(.mark)
     case .sectPr: return openSection()
@@ -59,7 +62,7 @@ extension StoryReader {
   }
 
   /// Reads what holds for the sign at the end of a paragraph.
-  private func markProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func markProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard hasParagraph else { return }
     let last = paragraphs.count - 1
     switch (name, context.options.word.trackedChanges) {
@@ -69,7 +72,7 @@ extension StoryReader {
     }
   }
 
-  private func runProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func runProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .b: run.bold = attributes.isOn()
     case .i: run.italic = attributes.isOn()
@@ -80,7 +83,7 @@ extension StoryReader {
     }
   }
 
-  private func tableProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func tableProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard !tables.isEmpty else { return }
     let last = tables.count - 1
     switch name {
@@ -93,7 +96,7 @@ extension StoryReader {
     }
   }
 
-  private func rowProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func rowProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard !tables.isEmpty else { return }
     let last = tables.count - 1
     let changes = context.options.word.trackedChanges
@@ -107,7 +110,7 @@ extension StoryReader {
     }
   }
 
-  private func cellProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func cellProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard frames[frames.count - 1].kind == .cell else { return }
     let last = frames.count - 1
     let changes = context.options.word.trackedChanges
@@ -121,7 +124,7 @@ extension StoryReader {
     }
   }
 
-  private func controlProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  private mutating func controlProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .docPartGallery:
       if attributes.equals(.val, "Table of Contents"), !controls.isEmpty {
@@ -134,7 +137,7 @@ extension StoryReader {
   }
 
   /// Counts the break that a paragraph asks for in front of it.
-  private func breakBefore() {
+  private mutating func breakBefore() {
     guard hasParagraph, frames.count == 1, case .document = purpose else { return }
     let paragraph = paragraphs[paragraphs.count - 1]
     if paragraph.pageBreakBefore ?? context.styles[paragraph.styleID].pageBreakBefore {

@@ -2,20 +2,20 @@ import Documents
 import LibXML
 
 extension StoryReader {
-  func openRun() {
+  mutating func openRun() {
     run = Run()
     guard !hasParagraph else { return }
     openImplicitParagraph()
     run.isAlone = true
   }
 
-  func closeRun() {
+  mutating func closeRun() {
     let isAlone = run.isAlone
     run = Run()
     if isAlone { endParagraph() }
   }
 
-  func openInline(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func openInline(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .delText: textMode = .deleted
     case .instrText, .delInstrText: textMode = .instruction
@@ -38,7 +38,7 @@ extension StoryReader {
     }
   }
 
-  func closeInline(_ name: OfficeName) {
+  mutating func closeInline(_ name: OfficeName) {
     switch name {
     case .hyperlink: closeLink()
     case .fldSimple: endField()
@@ -47,14 +47,14 @@ extension StoryReader {
     }
   }
 
-  private func addBreak(_ attributes: borrowing XMLAttributes) {
+  private mutating func addBreak(_ attributes: borrowing XMLAttributes) {
     if attributes.equals(.type, "page") {
       if tables.isEmpty, isShown { pages.explicitBreak() }
     }
     addSpace(0x0A)
   }
 
-  private func addSymbol(_ attributes: borrowing XMLAttributes) {
+  private mutating func addSymbol(_ attributes: borrowing XMLAttributes) {
     let code = attributes.string(.char).flatMap { UInt32($0, radix: 16) } ?? 0
     ledger.found += 1
     guard let scalar = SymbolFonts.character(code, font: attributes.string(.font)) else {
@@ -67,7 +67,7 @@ extension StoryReader {
     add(bytes.span, ink: ink, isDeleted: deletions > 0)
   }
 
-  private func openLink(_ attributes: borrowing XMLAttributes) {
+  private mutating func openLink(_ attributes: borrowing XMLAttributes) {
     guard hasParagraph else { return }
     var url = attributes.string(.relId).flatMap { relationships[$0]?.target }
     if let anchor = attributes.string(.anchor), !anchor.isEmpty { url = (url ?? "") + "#" + anchor }
@@ -75,21 +75,24 @@ extension StoryReader {
     paragraphs[paragraphs.count - 1].openLinks.append((start, url))
   }
 
-  private func closeLink() {
+  private mutating func closeLink() {
     guard hasParagraph, let link = paragraphs[paragraphs.count - 1].openLinks.popLast() else {
       return
     }
     addLink(from: link.start, link.url)
   }
 
-  func addLink(from start: Int, _ url: String?) {
+  mutating func addLink(from start: Int, _ url: String?) {
     let last = paragraphs.count - 1
     let end = paragraphs[last].text.bytes.count
     guard let url, !url.isEmpty, end > start else { return }
     paragraphs[last].text.marks.links.append(TextMarks.Link(bytes: start..<end, url: url))
   }
 
-  private func addReference(_ kind: NoteReference.Kind, _ attributes: borrowing XMLAttributes) {
+  private mutating func addReference(
+    _ kind: NoteReference.Kind,
+    _ attributes: borrowing XMLAttributes
+  ) {
     guard hasParagraph, let id = attributes.integer(.id), isShown else { return }
     paragraphs[paragraphs.count - 1].references.append(NoteReference(kind: kind, id: id))
   }
@@ -118,19 +121,19 @@ extension StoryReader {
   }
 
   /// Adds a text that is no part of the document's own.
-  func addGenerated(_ text: String) {
+  mutating func addGenerated(_ text: String) {
     let ink = InkCount.count(text)
     ledger.added += ink
     add(text.utf8.span, ink: ink, isDeleted: deletions > 0)
   }
 
-  private func addSpace(_ byte: UInt8) {
+  private mutating func addSpace(_ byte: UInt8) {
     let bytes: [UInt8] = [byte]
     add(bytes.span, ink: 0, isDeleted: deletions > 0)
   }
 
   /// Adds text that was counted, or drops it for what it is.
-  func add(_ text: borrowing Span<UInt8>, ink: Int, isDeleted: Bool) {
+  mutating func add(_ text: borrowing Span<UInt8>, ink: Int, isDeleted: Bool) {
     if isInInstruction { return ledger.drop(.machinery, ink) }
     switch context.options.word.trackedChanges {
     case .accept: if isDeleted { return ledger.drop(.deleted, ink) }
@@ -177,7 +180,7 @@ extension StoryReader {
   }
 
   /// The text with spaces for line ends, without soft hyphens, and with symbols as characters.
-  func careful(_ text: borrowing Span<UInt8>, ink: Int) -> (bytes: [UInt8], ink: Int) {
+  mutating func careful(_ text: borrowing Span<UInt8>, ink: Int) -> (bytes: [UInt8], ink: Int) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var kept = ink

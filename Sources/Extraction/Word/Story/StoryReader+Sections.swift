@@ -2,12 +2,12 @@ import Documents
 import LibXML
 
 extension StoryReader {
-  func openSection() {
+  mutating func openSection() {
     sections.properties = SectionProperties()
     scopes.append(.section)
   }
 
-  func sectionProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func sectionProperty(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     switch name {
     case .type: sections.properties.type = attributes.string(.val) ?? "nextPage"
     case .titlePg: sections.properties.hasFirstPage = attributes.isOn()
@@ -20,7 +20,7 @@ extension StoryReader {
   }
 
   /// Ends the section at once, or with the paragraph that the properties stand in.
-  func closeSection() {
+  mutating func closeSection() {
     if hasParagraph {
       paragraphs[paragraphs.count - 1].section = sections.properties
     } else if frames.count == 1 {
@@ -29,7 +29,7 @@ extension StoryReader {
     }
   }
 
-  func endSection(_ section: SectionProperties) {
+  mutating func endSection(_ section: SectionProperties) {
     guard frames.count == 1, case .document = purpose else { return }
     let shift = pages.endSection(
       section.type,
@@ -53,7 +53,7 @@ extension StoryReader {
   }
 
   /// The headers or footers that a section brings, each given once in the document.
-  private func furniture(
+  private mutating func furniture(
     of section: SectionProperties,
     isHeader: Bool,
     page: Int

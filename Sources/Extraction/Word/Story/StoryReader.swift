@@ -4,8 +4,9 @@ import LibXML
 /// Reads the text of a part: the document itself, a header, the notes.
 ///
 /// Nothing recurses: what contains something else stands on a stack, so that no nesting, however
-/// deep, can exhaust the thread's own.
-final class StoryReader: OfficePart {
+/// deep, can exhaust the thread's own. It is a value, whose many fields are used without the checks that
+/// those of an object need.
+struct StoryReader {
   /// What the elements of the part are for.
   enum Purpose {
     case document, header, notes
@@ -60,9 +61,7 @@ final class StoryReader: OfficePart {
     self.relationships = relationships
   }
 
-  override var isFinished: Bool { isExhausted }
-
-  override func open(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
+  mutating func open(_ name: OfficeName, _ attributes: borrowing XMLAttributes) {
     guard passedDepth == 0 else {
       passedDepth += 1
       if Self.isText(name) { textMode = .passed }
@@ -74,7 +73,7 @@ final class StoryReader: OfficePart {
     }
   }
 
-  override func close(_ name: OfficeName) {
+  mutating func close(_ name: OfficeName) {
     guard passedDepth == 0 else {
       passedDepth -= 1
       textMode = .ignored
@@ -86,7 +85,7 @@ final class StoryReader: OfficePart {
     }
   }
 
-  override func text(_ text: borrowing Span<UInt8>) {
+  mutating func text(_ text: borrowing Span<UInt8>) {
     switch textMode {
     case .ignored: break
     case .passed:
@@ -109,7 +108,7 @@ final class StoryReader: OfficePart {
   }
 
   /// Passes over the element that has just begun, with all that is in it.
-  func pass(_ reason: CharacterLedger.Drop?) {
+  mutating func pass(_ reason: CharacterLedger.Drop?) {
     passedDepth = 1
     passedReason = reason
   }
