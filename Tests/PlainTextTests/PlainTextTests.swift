@@ -67,8 +67,8 @@ struct PlainTextTests {
       (
         "1. Milk\n\n2. Eggs\n\n3. Salt\n\n\(prose)",
         [
-          "ListItem 0: Milk", "ListItem 0: Eggs",
-          "ListItem 0: Salt", "NarrativeText: \(prose)",
+          "ListItem 0: 1. Milk", "ListItem 0: 2. Eggs",
+          "ListItem 0: 3. Salt", "NarrativeText: \(prose)",
         ]
       ),
       ("He left.\n\n\(prose)", ["UncategorizedText: He left.", "NarrativeText: \(prose)"]),
@@ -95,7 +95,10 @@ struct PlainTextTests {
       ),
       (" 9. nine\n10. ten", ["ListItem 0: 9. nine", "ListItem 0: 10. ten"]),
       ("(a) first\n(b) second", ["ListItem 0: (a) first", "ListItem 0: (b) second"]),
-      ("3.1 Go by rail.\n    (a) Or bus.", ["ListItem 0: 3.1 Go by rail.", "ListItem 1: (a) Or bus."]),
+      (
+        "3.1 Go by rail.\n    (a) Or bus.",
+        ["ListItem 0: 3.1 Go by rail.", "ListItem 1: (a) Or bus."]
+      ),
       ("Bring this:\n- rope", ["UncategorizedText: Bring this:", "ListItem 0: rope"]),
       ("[!] Broken\n[+] New", ["ListItem 0: [!] Broken", "ListItem 0: [+] New"]),
       ("  o one\n  o two", ["ListItem 0: one", "ListItem 0: two"]),

@@ -10,8 +10,9 @@ struct HTMLMainContent {
   /// Whether the page says in so many words what is its main part, so that all around it is something
   /// else; otherwise only what looks like it is.
   private(set) var isExclusive: Bool
-  /// The heading that stands before the content that has none of its first level.
-  private(set) var title: Int?
+  /// The heading that stands before the content that has none of its first level, with all that is in
+  /// the head of the page beside it.
+  private(set) var title: Range<Int>?
 
   /// Characters of a page below which there is nothing to part.
   private static let shortest = 400
@@ -25,15 +26,26 @@ struct HTMLMainContent {
     else { return nil }
     (range, isExclusive) = found
     let tags = page.tree.nodes
-    if !tags[range].contains(where: { $0.tag == .h1 }) {
-      title = tags[..<range.lowerBound].firstIndex { $0.tag == .h1 }
+    if !tags[range].contains(where: { $0.tag == .h1 }),
+      let heading = tags[..<range.lowerBound].firstIndex(where: { $0.tag == .h1 })
+    {
+      let head = tags[..<heading].lastIndex {
+        ($0.tag == .header || $0.tag == .hgroup) && $0.end > heading && $0.end <= range.lowerBound
+      }
+      title = (head ?? heading)..<Int(tags[head ?? heading].end)
     }
   }
 
-  /// Whether an element holds the content or its title, or stands in the content.
+  /// Whether an element holds the content or its title, or stands in them.
   func isTouched(by index: Int, end: Int) -> Bool {
-    if let title, index <= title, title < end { return true }
+    if let title, index < title.upperBound, end > title.lowerBound { return true }
     return index < range.upperBound && end > range.lowerBound
+  }
+
+  /// Whether all of the content, or of its title, is in an element.
+  func isHeld(by index: Int, end: Int) -> Bool {
+    if let title, index <= title.lowerBound, end >= title.upperBound { return true }
+    return index <= range.lowerBound && end >= range.upperBound
   }
 
   // MARK: What the page says

@@ -11,18 +11,14 @@ extension HTMLPage {
   ) -> HTMLVerdict {
     let role = tree.attribute(.role, of: index)?.lowercased() ?? ""
     let isInside = isInContent(index)
-    let isTitled = mainContent?.title.map { $0 >= index && $0 < Int(tree.nodes[index].end) } == true
     var kind: ElementKind?
     if (tag == .header && !isInside) || role == "banner" { kind = .header }
     if (tag == .footer && !isInside) || role == "contentinfo" { kind = .footer }
     guard !isMost(index) else { return .read }
-    if let content = mainContent?.range, index <= content.lowerBound,
-      Int(tree.nodes[index].end) >= content.upperBound
-    {
+    // The head of the page that has the title of its content belongs to that content.
+    if mainContent?.isHeld(by: index, end: Int(tree.nodes[index].end)) == true {
       return kind == nil ? .read : .readAs(kind, nil)
     }
-    // The head of the page that has the title of its content belongs to that content.
-    if isTitled { return kind == nil ? .read : .readAs(kind, nil) }
     var found = declaredRole(index, tag, role, isInside: isInside)
     if found == nil, boilerplate != .keep, !isAround {
       found = impliedRole(index, tag)

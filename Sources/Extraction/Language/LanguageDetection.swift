@@ -7,12 +7,14 @@ struct LanguageDetection {
   private(set) var script: LetterScript?
   /// The ISO 639-3 code; nil where the text does not tell.
   private(set) var language: String?
+  private var tally = LetterTally()
 
   private static let fewestLetters = 20
   private static let fewestWords = 10
+  /// A language has to have the points of two words of its own at least, and of one in twenty.
+  private static let fewestPoints = 2 * LanguageEvidence.wordWeight
 
   init(_ text: Span<UInt8>) {
-    var tally = LetterTally()
     tally.read(text)
     let letters = tally.letters
     guard letters >= Self.fewestLetters,
@@ -43,11 +45,20 @@ struct LanguageDetection {
         second = max(second, score)
       }
     }
-    // As much as every sixth word being one that only this language has.
-    guard best.score * 6 >= tally.words * LanguageEvidence.wordWeight,
-      best.score * 10 >= second * 11
+    guard best.score >= fewestPoints,
+      best.score * 20 >= tally.words * LanguageEvidence.wordWeight, best.score * 4 >= second * 5
     else { return nil }
     return LanguageWords.all[best.language].code
+  }
+
+  /// Whether the text is so clearly in its language that another, which the document declares, is
+  /// only what its program puts into every document.
+  func outweighs(_ declared: String) -> Bool {
+    guard let language, language != declared, tally.words >= 2 * Self.fewestWords,
+      let own = LanguageWords.all.firstIndex(where: { $0.code == language }),
+      let other = LanguageWords.all.firstIndex(where: { $0.code == declared })
+    else { return false }
+    return tally.scores[own] >= 2 * tally.scores[other]
   }
 }
 
