@@ -134,6 +134,7 @@ import Testing
   @Test(arguments: [
     "", "Yes.", "12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34", "Iwan Roberts, Norwich City",
     "Peter Anna Paul Maria Hans Klara Otto Ida Max Eva Emil Lena", "Ω = 5 Ω",
+    String(repeating: "zeta eta beta gamma kappa ", count: 40),
     "x = y + z; foo(bar, baz); qux[i] = quux(corge, grault, garply, waldo, fred, plugh)",
   ])
   func `is left open where the text does not tell`(text: String) {

@@ -102,7 +102,7 @@ struct HTMLMainContent {
 
   // MARK: What the text says
 
-  /// The smallest element that holds nearly all running text, if most around it is links.
+  /// The smallest element that holds nearly all running text, if there is much and it is no list of links.
   private static func densest(_ page: HTMLPage, _ all: Int) -> Range<Int>? {
     let nodes = page.tree.nodes
     guard var found = nodes.firstIndex(where: { $0.tag == .body }) else { return nil }
@@ -113,10 +113,7 @@ struct HTMLMainContent {
     let range = found..<Int(nodes[found].end)
     let prose = page.prose(in: range)
     let inside = page.characters(in: found)
-    let around = page.characters - inside
-    guard found != body, prose >= 500, prose * 3 >= inside * 2, around > 0 else { return nil }
-    // Around it has to be mostly links, or the whole page is content.
-    return (all - prose) * 2 <= around ? range : nil
+    return found != body && prose >= 500 && prose * 3 >= inside * 2 ? range : nil
   }
 
   private static func heaviestChild(of index: Int, _ page: HTMLPage) -> Int? {

@@ -22,10 +22,13 @@ extension HTMLPage {
     var found = declaredRole(index, tag, role, isInside: isInside)
     if found == nil, boilerplate != .keep, !isAround {
       found = impliedRole(index, tag)
-      if found == nil, boilerplate == .drop, isControl(index, tag) {
+      // Questions that unfold their answers are buttons too.
+      if found == nil, boilerplate == .drop, tag == .button, characters(in: index) <= 24 {
         return .leaveOut(.boilerplate)
       }
     }
+    // What is no text comes to no place.
+    if boilerplate != .keep, tag == .a, isPermalink(index) { return .leaveOut(.boilerplate) }
     guard let found else { return kind == nil ? .read : .readAs(kind, nil) }
     guard boilerplate == .drop else { return .readAs(kind, found) }
     return isDropped(index, found) ? .leaveOut(.boilerplate) : .readAs(kind, found)
@@ -88,12 +91,6 @@ extension HTMLPage {
     else { return false }
     let links = links(in: index)
     return links >= 5 && density >= 0.85 && size / links < 60
-  }
-
-  /// Something to press, or the sign beside a heading that links to the heading itself.
-  private func isControl(_ index: Int, _ tag: HTMLTag) -> Bool {
-    // Questions that unfold their answers are buttons too.
-    tag == .button ? characters(in: index) <= 24 : tag == .a && isPermalink(index)
   }
 
   /// Where nobody knows the main content, a head or a foot that says something stays.

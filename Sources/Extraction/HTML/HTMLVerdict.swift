@@ -104,7 +104,7 @@ extension HTMLPage {
   /// The sign beside a heading that links to the heading itself.
   func isPermalink(_ index: Int) -> Bool {
     let size = characters(in: index)
-    guard size == 1 else { return false }
+    guard size == 1, tree.attribute(.href, of: index)?.hasPrefix("#") == true else { return false }
     let node = tree.nodes[index]
     guard let text = (index + 1..<Int(node.end)).first(where: { tree.nodes[$0].tag == .text })
     else { return false }

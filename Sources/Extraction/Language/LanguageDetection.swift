@@ -13,6 +13,8 @@ struct LanguageDetection {
   private static let fewestWords = 10
   /// A language has to have the points of two words of its own at least, and of one in twenty.
   private static let fewestPoints = 2 * LanguageEvidence.wordWeight
+  /// So many different words and letters have to speak for it: one that comes again and again does not.
+  private static let fewestKinds = 3
 
   init(_ text: Span<UInt8>) {
     tally.read(text)
@@ -45,7 +47,7 @@ struct LanguageDetection {
         second = max(second, score)
       }
     }
-    guard best.score >= fewestPoints,
+    guard best.score >= fewestPoints, tally.kinds[best.language] >= fewestKinds,
       best.score * 20 >= tally.words * LanguageEvidence.wordWeight, best.score * 4 >= second * 5
     else { return nil }
     return LanguageWords.all[best.language].code
@@ -67,6 +69,9 @@ private struct LetterTally {
   private(set) var letters = 0
   private(set) var words = 0
   private(set) var scores = [Int](repeating: 0, count: LanguageWords.all.count)
+  /// How many different words and letters speak for each language.
+  private(set) var kinds = [Int](repeating: 0, count: LanguageWords.all.count)
+  private var seen: Set<UInt64> = []
   private var byScript = [Int](repeating: 0, count: LetterScript.allCases.count)
 
   subscript(script: LetterScript) -> Int { byScript[script.rawValue] }
@@ -85,22 +90,26 @@ private struct LetterTally {
         let small = LanguageEvidence.lowercased(scalar)
         word = LanguageEvidence.extend(word, by: small)
         isInWord = true
-        if small >= 0x80 { add(evidence.letters[small]) }
+        if small >= 0x80 { add(evidence.letters[small], UInt64(small)) }
       } else if isInWord, !Self.isWithinWord(scalar) {
         words += 1
-        add(evidence.words[word])
+        add(evidence.words[word], word)
         word = LanguageEvidence.emptyWord
         isInWord = false
       }
     }
     guard isInWord else { return }
     words += 1
-    add(evidence.words[word])
+    add(evidence.words[word], word)
   }
 
-  private mutating func add(_ found: LanguageEvidence.Languages?) {
+  private mutating func add(_ found: LanguageEvidence.Languages?, _ key: UInt64) {
     guard let found else { return }
-    for language in found.languages { scores[language] += found.weight }
+    let isNew = seen.insert(key).inserted
+    for language in found.languages {
+      scores[language] += found.weight
+      if isNew { kinds[language] += 1 }
+    }
   }
 
   /// Marks that are set on letters or between those of a word.

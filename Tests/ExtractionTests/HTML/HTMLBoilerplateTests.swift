@@ -131,6 +131,22 @@ import Testing
     }
   }
 
+  @Test func `has no signs that link to where they stand`() {
+    let source = "<h1>A <a href=#a>¶</a></h1><h2>B<a href=#b>#</a></h2><p>C <a href=c>#</a>"
+    #expect(read(source).elements.map(\.text) == ["A", "B", "C #"])
+    #expect(read(source).ledger.drops[.boilerplate] == 2)
+    #expect(read(source, .keep).elements.map(\.text) == ["A ¶", "B#", "C #"])
+  }
+
+  @Test func `is parted from what is called something else, however deep it lies`() {
+    let found = read(
+      "<div class=menu>\(Self.links)</div><div class=product><h1>Boot</h1><p>12 €</p>"
+        + "<div class=text>\(Self.story)</div></div><div id=footer><a href=x>Terms</a></div>"
+    )
+    #expect(found.elements.prefix(2).map(\.text) == ["Boot", "12 €"])
+    #expect(found.elements.suffix(2).map(\.role) == ["navigation", "footer"])
+  }
+
   @Test func `keeps titles in the head of the page`() {
     let found = elements("<header><h1>T</h1><p>s</p></header>\(Self.story)", .html)
     #expect(found.prefix(2).map(\.outline) == ["Title0: T", "Header: s"])
