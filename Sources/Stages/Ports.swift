@@ -18,7 +18,8 @@ package struct Elements: Payload {
   package var elements: [Element] { document.elements }
   /// What the document calls itself: its first title, where it has one.
   package var title: String? {
-    elements.first { $0.kind == .title }?.text ?? document.facts.title
+    elements.first { $0.kind == .title && $0.part == .content }?.labelledText
+      ?? document.facts.title
   }
 
   package init(_ document: ParsedDocument) { self.document = document }

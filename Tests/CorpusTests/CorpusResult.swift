@@ -65,15 +65,25 @@ struct CorpusResult {
   }
 
   /// Headings have to come in the order of the list, others may stand between them.
+  ///
+  /// The list has them as they stand in the file; what stands around the content has an order of its own.
   private mutating func countHeadings(_ elements: [Element]) {
-    let found = elements.filter { $0.kind == .title }.map { CorpusEntry.folded($0.text) }
-    var next = 0
+    let titles = elements.filter { $0.kind == .title }
+    let parts = [DocumentPart.content, .boilerplate].map { part in
+      titles.filter { $0.part == part }.map { CorpusEntry.folded($0.text) }
+    }
+    var next = [0, 0]
     for heading in entry.headings {
       let wanted = CorpusEntry.folded(heading.text)
-      // A number that the outline leaves out stands before the heading on the page.
-      guard let place = found[next...].firstIndex(where: { $0.hasSuffix(wanted) }) else { continue }
-      headings += 1
-      next = place + 1
+      for (part, found) in parts.enumerated() {
+        // A number that the outline leaves out stands before the heading on the page.
+        guard let place = found[next[part]...].firstIndex(where: { $0.hasSuffix(wanted) }) else {
+          continue
+        }
+        headings += 1
+        next[part] = place + 1
+        break
+      }
     }
     if headings < entry.headings.count {
       problems.append("has \(headings) of \(entry.headings.count) headings in order")

@@ -67,8 +67,8 @@ struct PlainTextTests {
       (
         "1. Milk\n\n2. Eggs\n\n3. Salt\n\n\(prose)",
         [
-          "ListItem 0: Milk", "ListItem 0: Eggs",
-          "ListItem 0: Salt", "NarrativeText: \(prose)",
+          "ListItem 0: 1. Milk", "ListItem 0: 2. Eggs",
+          "ListItem 0: 3. Salt", "NarrativeText: \(prose)",
         ]
       ),
       ("He left.\n\n\(prose)", ["UncategorizedText: He left.", "NarrativeText: \(prose)"]),

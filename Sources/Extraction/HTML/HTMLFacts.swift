@@ -8,7 +8,8 @@ enum HTMLFacts {
     var siteTitle: String?
     for index in tree.nodes.indices {
       switch tree.nodes[index].tag {
-      case .html where facts.language == nil:
+      case .html, .body:
+        guard facts.language == nil else { continue }
         facts.language = tree.attribute(.lang, of: index).flatMap(nonempty)
       case .title where facts.title == nil: facts.title = text(tree, index)
       case .meta: readMeta(tree, index, &facts, &siteTitle)

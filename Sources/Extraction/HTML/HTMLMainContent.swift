@@ -10,8 +10,9 @@ struct HTMLMainContent {
   /// Whether the page says in so many words what is its main part, so that all around it is something
   /// else; otherwise only what looks like it is.
   private(set) var isExclusive: Bool
-  /// The heading that stands before the content that has none of its first level.
-  private(set) var title: Int?
+  /// The heading that stands before the content that has none of its first level, with all that is in
+  /// the head of the page beside it.
+  private(set) var title: Range<Int>?
 
   /// Characters of a page below which there is nothing to part.
   private static let shortest = 400
@@ -25,15 +26,26 @@ struct HTMLMainContent {
     else { return nil }
     (range, isExclusive) = found
     let tags = page.tree.nodes
-    if !tags[range].contains(where: { $0.tag == .h1 }) {
-      title = tags[..<range.lowerBound].firstIndex { $0.tag == .h1 }
+    if !tags[range].contains(where: { $0.tag == .h1 }),
+      let heading = tags[..<range.lowerBound].firstIndex(where: { $0.tag == .h1 })
+    {
+      let head = tags[..<heading].lastIndex {
+        ($0.tag == .header || $0.tag == .hgroup) && $0.end > heading && $0.end <= range.lowerBound
+      }
+      title = (head ?? heading)..<Int(tags[head ?? heading].end)
     }
   }
 
-  /// Whether an element holds the content or its title, or stands in the content.
+  /// Whether an element holds the content or its title, or stands in them.
   func isTouched(by index: Int, end: Int) -> Bool {
-    if let title, index <= title, title < end { return true }
+    if let title, index < title.upperBound, end > title.lowerBound { return true }
     return index < range.upperBound && end > range.lowerBound
+  }
+
+  /// Whether all of the content, or of its title, is in an element.
+  func isHeld(by index: Int, end: Int) -> Bool {
+    if let title, index <= title.lowerBound, end >= title.upperBound { return true }
+    return index <= range.lowerBound && end >= range.upperBound
   }
 
   // MARK: What the page says
@@ -90,7 +102,7 @@ struct HTMLMainContent {
 
   // MARK: What the text says
 
-  /// The smallest element that holds nearly all running text, if most around it is links.
+  /// The smallest element that holds nearly all running text, if there is much and it is no list of links.
   private static func densest(_ page: HTMLPage, _ all: Int) -> Range<Int>? {
     let nodes = page.tree.nodes
     guard var found = nodes.firstIndex(where: { $0.tag == .body }) else { return nil }
@@ -101,10 +113,7 @@ struct HTMLMainContent {
     let range = found..<Int(nodes[found].end)
     let prose = page.prose(in: range)
     let inside = page.characters(in: found)
-    let around = page.characters - inside
-    guard found != body, prose >= 500, prose * 3 >= inside * 2, around > 0 else { return nil }
-    // Around it has to be mostly links, or the whole page is content.
-    return (all - prose) * 2 <= around ? range : nil
+    return found != body && prose >= 500 && prose * 3 >= inside * 2 ? range : nil
   }
 
   private static func heaviestChild(of index: Int, _ page: HTMLPage) -> Int? {

@@ -11,25 +11,24 @@ extension HTMLPage {
   ) -> HTMLVerdict {
     let role = tree.attribute(.role, of: index)?.lowercased() ?? ""
     let isInside = isInContent(index)
-    let isTitled = mainContent?.title.map { $0 >= index && $0 < Int(tree.nodes[index].end) } == true
     var kind: ElementKind?
     if (tag == .header && !isInside) || role == "banner" { kind = .header }
     if (tag == .footer && !isInside) || role == "contentinfo" { kind = .footer }
     guard !isMost(index) else { return .read }
-    if let content = mainContent?.range, index <= content.lowerBound,
-      Int(tree.nodes[index].end) >= content.upperBound
-    {
+    // The head of the page that has the title of its content belongs to that content.
+    if mainContent?.isHeld(by: index, end: Int(tree.nodes[index].end)) == true {
       return kind == nil ? .read : .readAs(kind, nil)
     }
-    // The head of the page that has the title of its content belongs to that content.
-    if isTitled { return kind == nil ? .read : .readAs(kind, nil) }
     var found = declaredRole(index, tag, role, isInside: isInside)
     if found == nil, boilerplate != .keep, !isAround {
       found = impliedRole(index, tag)
-      if found == nil, boilerplate == .drop, isControl(index, tag) {
+      // Questions that unfold their answers are buttons too.
+      if found == nil, boilerplate == .drop, tag == .button, characters(in: index) <= 24 {
         return .leaveOut(.boilerplate)
       }
     }
+    // What is no text comes to no place.
+    if boilerplate != .keep, tag == .a, isPermalink(index) { return .leaveOut(.boilerplate) }
     guard let found else { return kind == nil ? .read : .readAs(kind, nil) }
     guard boilerplate == .drop else { return .readAs(kind, found) }
     return isDropped(index, found) ? .leaveOut(.boilerplate) : .readAs(kind, found)
@@ -92,12 +91,6 @@ extension HTMLPage {
     else { return false }
     let links = links(in: index)
     return links >= 5 && density >= 0.85 && size / links < 60
-  }
-
-  /// Something to press, or the sign beside a heading that links to the heading itself.
-  private func isControl(_ index: Int, _ tag: HTMLTag) -> Bool {
-    // Questions that unfold their answers are buttons too.
-    tag == .button ? characters(in: index) <= 24 : tag == .a && isPermalink(index)
   }
 
   /// Where nobody knows the main content, a head or a foot that says something stays.

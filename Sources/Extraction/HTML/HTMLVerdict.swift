@@ -32,14 +32,21 @@ extension HTMLPage {
     default: break
     }
     guard tree.hasAttributes(index) else {
-      guard !tag.isPlain || (!isAround && boilerplate != .keep && mainContent != nil) else {
-        return .read
-      }
+      guard !tag.isPlain || (!isAround && isOutside(index, boilerplate)) else { return .read }
       return region(index, tag, boilerplate, isAround: isAround)
     }
     if isHidden(index), characters(in: index) * 2 <= characters { return .leaveOut(.machinery) }
     if let twin = twin(index) { return .leaveOut(twin) }
     return region(index, tag, boilerplate, isAround: isAround)
+  }
+
+  /// Whether an element is judged for nothing but its place outside of the main content.
+  private func isOutside(
+    _ index: Int,
+    _ boilerplate: ExtractionOptions.HTML.Boilerplate
+  ) -> Bool {
+    guard boilerplate != .keep, let mainContent else { return false }
+    return !mainContent.range.contains(index)
   }
 
   private func isHidden(_ index: Int) -> Bool {
@@ -97,7 +104,7 @@ extension HTMLPage {
   /// The sign beside a heading that links to the heading itself.
   func isPermalink(_ index: Int) -> Bool {
     let size = characters(in: index)
-    guard size == 1 else { return false }
+    guard size == 1, tree.attribute(.href, of: index)?.hasPrefix("#") == true else { return false }
     let node = tree.nodes[index]
     guard let text = (index + 1..<Int(node.end)).first(where: { tree.nodes[$0].tag == .text })
     else { return false }

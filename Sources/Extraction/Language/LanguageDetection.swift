@@ -7,12 +7,16 @@ struct LanguageDetection {
   private(set) var script: LetterScript?
   /// The ISO 639-3 code; nil where the text does not tell.
   private(set) var language: String?
+  private var tally = LetterTally()
 
   private static let fewestLetters = 20
   private static let fewestWords = 10
+  /// A language has to have the points of two words of its own at least, and of one in twenty.
+  private static let fewestPoints = 2 * LanguageEvidence.wordWeight
+  /// So many different words and letters have to speak for it: one that comes again and again does not.
+  private static let fewestKinds = 3
 
   init(_ text: Span<UInt8>) {
-    var tally = LetterTally()
     tally.read(text)
     let letters = tally.letters
     guard letters >= Self.fewestLetters,
@@ -43,11 +47,20 @@ struct LanguageDetection {
         second = max(second, score)
       }
     }
-    // As much as every sixth word being one that only this language has.
-    guard best.score * 6 >= tally.words * LanguageEvidence.wordWeight,
-      best.score * 10 >= second * 11
+    guard best.score >= fewestPoints, tally.kinds[best.language] >= fewestKinds,
+      best.score * 20 >= tally.words * LanguageEvidence.wordWeight, best.score * 4 >= second * 5
     else { return nil }
     return LanguageWords.all[best.language].code
+  }
+
+  /// Whether the text is so clearly in its language that another, which the document declares, is
+  /// only what its program puts into every document.
+  func outweighs(_ declared: String) -> Bool {
+    guard let language, language != declared, tally.words >= 2 * Self.fewestWords,
+      let own = LanguageWords.all.firstIndex(where: { $0.code == language }),
+      let other = LanguageWords.all.firstIndex(where: { $0.code == declared })
+    else { return false }
+    return tally.scores[own] >= 2 * tally.scores[other]
   }
 }
 
@@ -56,6 +69,9 @@ private struct LetterTally {
   private(set) var letters = 0
   private(set) var words = 0
   private(set) var scores = [Int](repeating: 0, count: LanguageWords.all.count)
+  /// How many different words and letters speak for each language.
+  private(set) var kinds = [Int](repeating: 0, count: LanguageWords.all.count)
+  private var seen: Set<UInt64> = []
   private var byScript = [Int](repeating: 0, count: LetterScript.allCases.count)
 
   subscript(script: LetterScript) -> Int { byScript[script.rawValue] }
@@ -74,22 +90,26 @@ private struct LetterTally {
         let small = LanguageEvidence.lowercased(scalar)
         word = LanguageEvidence.extend(word, by: small)
         isInWord = true
-        if small >= 0x80 { add(evidence.letters[small]) }
+        if small >= 0x80 { add(evidence.letters[small], UInt64(small)) }
       } else if isInWord, !Self.isWithinWord(scalar) {
         words += 1
-        add(evidence.words[word])
+        add(evidence.words[word], word)
         word = LanguageEvidence.emptyWord
         isInWord = false
       }
     }
     guard isInWord else { return }
     words += 1
-    add(evidence.words[word])
+    add(evidence.words[word], word)
   }
 
-  private mutating func add(_ found: LanguageEvidence.Languages?) {
+  private mutating func add(_ found: LanguageEvidence.Languages?, _ key: UInt64) {
     guard let found else { return }
-    for language in found.languages { scores[language] += found.weight }
+    let isNew = seen.insert(key).inserted
+    for language in found.languages {
+      scores[language] += found.weight
+      if isNew { kinds[language] += 1 }
+    }
   }
 
   /// Marks that are set on letters or between those of a word.

@@ -6,29 +6,40 @@ extension ParsedDocument {
 
   /// Gives the elements the language of the document, where it is declared or clear from the text.
   ///
-  /// A declared language counts unless the text is in letters that it is not written in, as when a
-  /// template's language was never changed. An element that declares its own keeps it. What came with
-  /// the document as a file of its own has had its turn.
+  /// A declared language counts unless the text is in letters that it is not written in, or has clearly
+  /// the words of another, as when a template's language was never changed. An element that declares a
+  /// language of its own keeps it. What came with the document as a file has had its turn.
   mutating func findLanguage() {
     guard elements.contains(where: { !$0.text.isEmpty && $0.attachment == nil }) else { return }
     let found = LanguageDetection(sample().span)
     let declared = facts.language.flatMap(LanguageCode.threeLetters)
     var language = found.language
-    var mistaken: String?
-    if let declared {
-      if found.script.map({ LetterScript.scripts(of: declared).contains($0) }) ?? true {
-        language = declared
-      } else {
-        mistaken = declared
-      }
-    }
+    if let declared, !Self.isMistaken(declared, found) { language = declared }
+    // What elements declare is mostly the document's language again.
+    var verdicts: [String: Bool] = [:]
     for index in elements.indices where elements[index].attachment == nil {
-      if let mistaken, elements[index].languages == [mistaken] { elements[index].languages = [] }
-      guard let language, elements[index].languages.isEmpty, !elements[index].text.isEmpty else {
-        continue
+      if let own = elements[index].languages.first {
+        let isMistaken = verdicts[own] ?? (own != language && Self.isMistaken(own, found))
+        verdicts[own] = isMistaken
+        guard isMistaken, own == declared || isForeign(elements[index].text, to: own) else {
+          continue
+        }
+        elements[index].languages = []
       }
+      guard let language, !elements[index].text.isEmpty else { continue }
       elements[index].languages = [language]
     }
+  }
+
+  private static func isMistaken(_ declared: String, _ found: LanguageDetection) -> Bool {
+    guard let script = found.script else { return false }
+    return !LetterScript.scripts(of: declared).contains(script) || found.outweighs(declared)
+  }
+
+  /// Whether a text is in letters that a language is not written in.
+  private func isForeign(_ text: String, to language: String) -> Bool {
+    guard let script = LanguageDetection(text.utf8.span).script else { return false }
+    return !LetterScript.scripts(of: language).contains(script)
   }
 
   /// Pieces from all over the document, running text before names and numbers.

@@ -61,7 +61,10 @@ extension MailDocument {
     var options = options
     options.encoding = nil
     if format == .mail {
-      return try MailDocument.read(content, options, &reading, depth: depth + 1, progress)
+      var message = try MailDocument.read(content, options, &reading, depth: depth + 1, progress)
+      message.facts.mediaType = format.mediaType
+      message.findLanguage()
+      return message
     }
     // A page saved to a file is not the page that somebody looked for.
     options.html.boilerplate = .keep

@@ -145,9 +145,20 @@ import Testing
       ]
     )
     #expect(
-      found.elements.map(\.attachedTo) == [nil, nil, nil, "täble.csv", "part 3", "part 3"]
+      found.elements.map { $0.attachment?.path ?? [] }
+        == [[], [], [], ["täble.csv"], ["part 3"], ["part 3"]]
+    )
+    #expect(
+      found.elements.map { $0.attachment?.mediaType } == [nil, nil, nil, "text/csv"]
+        + ["message/rfc822", "message/rfc822"]
     )
     #expect(found.facts.attachments.map(\.name) == ["täble.csv", "naïve.bin", "part 3"])
+    #expect(
+      found.facts.attachments.map(\.unread) == [
+        nil, "is a file of the format application/octet-stream, which is not read", nil,
+      ]
+    )
+    #expect(found.remarks == [])
     #expect(found.facts.attachments.map(\.size).prefix(2) == [8, 3])
     #expect(found.facts.attachments[1].digest.hasPrefix("ae4b3280e56e2faf83f414a6e3dabe9d"))
     #expect(found.facts.mail?.from == [])
