@@ -60,15 +60,9 @@ package struct CharacterLedger: Sendable, Hashable {
 
   /// The characters of a text in UTF-8 as the ledger counts them.
   package static func count(utf8 bytes: Span<UInt8>) -> Int {
-    var count = 0
-    var doubtful = 0
-    for index in 0..<bytes.count {
-      let byte = bytes[index]
-      // One for each scalar beyond the space; continuations are 0x80 to 0xBF.
-      count &+= byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
-      doubtful &+= byte == 0xC2 || byte &- 0xE1 < 3 || byte < 0x09 || byte &- 0x0E < 0x12 ? 1 : 0
-    }
-    guard doubtful > 0 else { return count }
+    let (plain, isDoubtful) = unsafe bytes.withUnsafeBufferPointer { unsafe plainCount($0) }
+    guard isDoubtful else { return plain }
+    var count = plain
     for index in 0..<bytes.count {
       // White space beyond ASCII begins with one of these bytes; below it are control characters.
       switch bytes[index] {
@@ -78,6 +72,29 @@ package struct CharacterLedger: Sendable, Hashable {
       }
     }
     return count
+  }
+
+  /// Counts the scalars beyond the space, and tells whether that may be wrong: where there are
+  /// control characters, or bytes that white space beyond ASCII begins with.
+  private static func plainCount(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Bool) {
+    var count = 0
+    var doubtful: UInt8 = 0
+    var start = 0
+    // In pieces whose count fits into a byte, so that many bytes are taken at once.
+    while start < bytes.count {
+      let end = min(start &+ 128, bytes.count)
+      var some: UInt8 = 0
+      for index in start..<end {
+        let byte = unsafe bytes[index]
+        // Continuations are 0x80 to 0xBF.
+        some &+= (byte > 0x20 ? 1 : 0) & (byte & 0xC0 != 0x80 ? 1 : 0)
+        doubtful |= (byte == 0xC2 ? 1 : 0) | (byte &- 0xE1 < 3 ? 1 : 0)
+        doubtful |= (byte < 0x09 ? 1 : 0) | (byte &- 0x0E < 0x12 ? 1 : 0)
+      }
+      count &+= Int(some)
+      start = end
+    }
+    return (count, doubtful != 0)
   }
 
   private static func isSpace(_ bytes: Span<UInt8>, _ index: Int) -> Bool {

@@ -129,12 +129,12 @@ package struct JSONText: Sendable {
   }
 
   private mutating func appendDigits(of word: UInt64) {
-    var rest = word
-    for _ in 0..<16 {
-      rest = rest << 4 | rest >> 60
-      let digit = UInt8(truncatingIfNeeded: rest & 15)
-      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+    var digits = InlineArray<16, UInt8>(repeating: 0)
+    for place in 0..<16 {
+      let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * place) & 15)
+      digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
+    unsafe digits.span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   private mutating func raw(_ text: String) {
@@ -166,14 +166,14 @@ func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
 /// Whether nothing in a text has to be escaped.
 private func isPlain(_ text: Span<UInt8>) -> Bool {
   // All is looked at, since that takes several bytes at once where a search takes one.
-  var special: UInt8 = 0
-  for index in text.indices {
-    let byte = text[index]
-    special |= byte < 0x20 ? 1 : 0
-    special |= byte == UInt8(ascii: "\"") ? 1 : 0
-    special |= byte == UInt8(ascii: "\\") ? 1 : 0
+  unsafe text.withUnsafeBufferPointer { bytes in
+    var special: UInt8 = 0
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+    }
+    return special == 0
   }
-  return special == 0
 }
 
 private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {

@@ -5,6 +5,20 @@ import CXML2
 /// libxml2 keeps each name once while it parses, so equal names have equal pointers and no text is
 /// compared twice.
 final class XMLNameTable {
+  private var table: XMLNameSlots
+
+  init(_ vocabulary: XMLVocabulary) { table = XMLNameSlots(vocabulary) }
+
+  func number(
+    _ local: UnsafePointer<xmlChar>,
+    _ namespace: UnsafePointer<xmlChar>?
+  ) -> Int {
+    table.number(local, namespace)
+  }
+}
+
+/// The table itself, a value so that looking into it is one access of the object.
+private struct XMLNameSlots {
   private struct Slot {
     var local: UnsafePointer<xmlChar>?
     var namespace: UnsafePointer<xmlChar>?
@@ -17,10 +31,11 @@ final class XMLNameTable {
     count: 1024
   )
   private var count = 0
+  private var namespaces: [(pointer: UnsafePointer<xmlChar>, place: Int?)] = []
 
   init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
 
-  func number(
+  mutating func number(
     _ local: UnsafePointer<xmlChar>,
     _ namespace: UnsafePointer<xmlChar>?
   ) -> Int {
@@ -30,17 +45,30 @@ final class XMLNameTable {
       if known == local, slots[place].namespace == namespace { return slots[place].number }
       place = (place + 1) & mask
     }
-    let number = vocabulary.number(
-      of: String(cString: local),
-      namespace: namespace.map { String(cString: $0) }
-    )
+    var number = XMLVocabulary.unknown
+    if let namespace {
+      if let known = self.place(of: namespace) {
+        number = vocabulary.number(of: String(cString: local), at: known)
+      }
+    } else {
+      number = vocabulary.number(of: String(cString: local))
+    }
     slots[place] = Slot(local: local, namespace: namespace, number: number)
     count += 1
     if count * 2 > slots.count { grow() }
     return number
   }
 
-  private func grow() {
+  /// Where the vocabulary has the names of a namespace.
+  private mutating func place(of namespace: UnsafePointer<xmlChar>) -> Int? {
+    if let known = namespaces.first(where: { $0.pointer == namespace }) { return known.place }
+    let place = vocabulary.place(ofNamespace: String(cString: namespace))
+    // There are few in any honest part.
+    if namespaces.count < 64 { namespaces.append((namespace, place)) }
+    return place
+  }
+
+  private mutating func grow() {
     let old = slots
     let empty = Slot(local: nil, namespace: nil, number: XMLVocabulary.unknown)
     slots = [Slot](repeating: empty, count: old.count * 2)

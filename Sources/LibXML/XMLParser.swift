@@ -31,13 +31,13 @@ private struct XMLParser: ~Copyable {
       { context, buffer, length in
         guard let context, let buffer, length > 0 else { return 0 }
         let room = UnsafeMutableRawBufferPointer(start: buffer, count: Int(length))
-        return Int32(XMLEvents.behind(context).fill(room))
+        return Int32(XMLEvents.behind(context) { $0.fill(room) })
       },
       nil,
       Unmanaged.passUnretained(events).toOpaque(),
       XML_CHAR_ENCODING_NONE
     )
-    events.context = context
+    events.work(for: context)
     guard let context else { return }
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
@@ -84,28 +84,33 @@ private struct XMLParser: ~Copyable {
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
     callbacks.startElementNs = { context, local, _, namespace, _, _, count, _, fields in
       guard let context, let local else { return }
-      XMLEvents.behind(context).start(local, namespace, fields, Int(count))
+      XMLEvents.behind(context) { $0.start(local, namespace, fields, Int(count)) }
     }
     callbacks.endElementNs = { context, _, _, _ in
       guard let context else { return }
-      XMLEvents.behind(context).end()
+      XMLEvents.behind(context) { $0.end() }
     }
     callbacks.characters = { context, bytes, count in
       guard let context, let bytes else { return }
-      XMLEvents.behind(context).text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      let text = UnsafeBufferPointer(start: bytes, count: Int(count))
+      XMLEvents.behind(context) { $0.text(text) }
     }
     callbacks.ignorableWhitespace = callbacks.characters
     callbacks.cdataBlock = callbacks.characters
     callbacks.internalSubset = { context, _, _, _ in
       guard let context else { return }
-      XMLEvents.behind(context).refuse(.documentType)
+      XMLEvents.behind(context) { $0.refuse(.documentType) }
     }
     return callbacks
   }
 }
 
 extension XMLEvents {
-  fileprivate static func behind(_ context: UnsafeMutableRawPointer) -> XMLEvents {
-    Unmanaged<XMLEvents>.fromOpaque(context).takeUnretainedValue()
+  /// Hands over the object behind a callback, which lives as long as the parser works.
+  fileprivate static func behind<Result>(
+    _ context: UnsafeMutableRawPointer,
+    _ body: (XMLEvents) -> Result
+  ) -> Result {
+    Unmanaged<XMLEvents>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
   }
 }

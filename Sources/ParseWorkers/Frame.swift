@@ -25,10 +25,11 @@ enum Frame {
     (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
   }
 
-  static func word(_ bytes: [UInt8], at offset: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for index in 0..<8 { word |= UInt64(bytes[offset + index]) << (8 * UInt64(index)) }
-    return word
+  static func word(_ bytes: [UInt8], at offset: Int) -> UInt64 { word(bytes[offset...]) }
+
+  /// The word that bytes begin with.
+  static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }
 
@@ -38,7 +39,7 @@ struct FrameReader {
   var bytes: [UInt8] = []
 
   enum Progress {
-    case frame(Frame.Kind, [UInt8])
+    case frame(Frame.Kind, ArraySlice<UInt8>)
     /// A whole message is not there; so many bytes are needed for it.
     case incomplete(needed: Int)
     /// No worker writes this.
@@ -52,12 +53,10 @@ struct FrameReader {
     let count = Int(header & 0x00FF_FFFF_FFFF_FFFF)
     let end = Frame.headerSize + count
     guard bytes.count >= end else { return .incomplete(needed: end) }
-    let body = Array(bytes[Frame.headerSize..<end])
-    if bytes.count == end {
-      bytes.removeAll(keepingCapacity: end <= 1 << 20)
-    } else {
-      bytes.removeFirst(end)
-    }
+    // Most often nothing has come behind it, and then nothing is copied.
+    let rest = Array(bytes[end...])
+    let body = bytes[Frame.headerSize..<end]
+    bytes = rest
     return .frame(kind, body)
   }
 }

@@ -13,11 +13,11 @@ final class Worker: Sendable {
     var confined: @Sendable ([String]) -> Void
   }
 
-  init(program: String, arguments: [String]) throws(WorkerFailure) {
+  /// Starts one that is replaced after so many documents.
+  init(program: String, arguments: [String], documentLimit: Int) throws(WorkerFailure) {
     do throws(SystemError) {
-      connection = Mutex(
-        Connection(try SpawnedProgram(program, arguments, environment: Self.environment))
-      )
+      let program = try SpawnedProgram(program, arguments, environment: Self.environment)
+      connection = Mutex(Connection(program, documentLimit: documentLimit))
     } catch {
       throw WorkerFailure(.unavailable(error.description))
     }
@@ -29,8 +29,8 @@ final class Worker: Sendable {
   func work(
     _ request: WorkerRequest,
     _ watch: Watch,
-    _ part: ([UInt8]) -> Void
-  ) throws(WorkerFailure) -> [UInt8] {
+    _ part: (ArraySlice<UInt8>) -> Void
+  ) throws(WorkerFailure) -> ArraySlice<UInt8> {
     let result = connection.withLock { $0.work(request, watch, part) }
     return try result.get()
   }
@@ -62,14 +62,18 @@ final class Worker: Sendable {
     /// How much memory was mapped when it crashed, if it could still say so.
     var lastWords: Int64?
 
-    init(_ program: consuming SpawnedProgram) { self.program = program }
+    /// After so many documents a worker is replaced, whatever libraries may have leaked in it.
+    let documentLimit: Int
+
+    init(_ program: consuming SpawnedProgram, documentLimit: Int) {
+      self.program = program
+      self.documentLimit = documentLimit
+    }
   }
 }
 
 extension Worker.Connection {
-  /// After so many documents a worker is replaced, whatever libraries may have leaked in it.
-  private static var documentLimit: Int { 500 }
-  /// So is one that has more memory than this when it has answered.
+  /// One that has more memory than this when it has answered is replaced.
   private static var residentLimit: UInt64 { 256 << 20 }
   /// Starting takes milliseconds; a machine that needs longer is in trouble.
   private static var startLimit: Int64 { 30_000_000_000 }
@@ -79,8 +83,8 @@ extension Worker.Connection {
   mutating func work(
     _ request: WorkerRequest,
     _ watch: Worker.Watch,
-    _ part: ([UInt8]) -> Void
-  ) -> Result<[UInt8], WorkerFailure> {
+    _ part: (ArraySlice<UInt8>) -> Void
+  ) -> Result<ArraySlice<UInt8>, WorkerFailure> {
     do throws(SystemError) {
       if request.isInline {
         try program.send(request.head + request.task + request.content)
@@ -129,8 +133,8 @@ extension Worker.Connection {
     _ clock: inout PageClock,
     _ request: WorkerRequest,
     _ watch: Worker.Watch,
-    _ part: ([UInt8]) -> Void
-  ) -> Result<[UInt8], WorkerFailure>? {
+    _ part: (ArraySlice<UInt8>) -> Void
+  ) -> Result<ArraySlice<UInt8>, WorkerFailure>? {
     while true {
       switch reader.next() {
       case .incomplete(let needed):
@@ -143,24 +147,24 @@ extension Worker.Connection {
         return .failure(ended(.crashed(signal: nil, exit: 0), at: clock))
       case .frame(.ready, let body) where body.count >= 8:
         isReady = true
-        mappedAtStart = Int64(clamping: Frame.word(body, at: 0))
+        mappedAtStart = Int64(clamping: Frame.word(body))
         clock = PageClock()
         watch.confined(
-          String(decoding: body[8...], as: UTF8.self).split(separator: "\n").map(String.init)
+          String(decoding: body.dropFirst(8), as: UTF8.self).split(separator: "\n").map(String.init)
         )
       case .frame(.page, let body) where body.count == 8:
-        clock.turn(to: Int(clamping: Frame.word(body, at: 0)))
+        clock.turn(to: Int(clamping: Frame.word(body)))
       case .frame(.lastWords, let body) where body.count == 8:
-        lastWords = Int64(clamping: Frame.word(body, at: 0))
+        lastWords = Int64(clamping: Frame.word(body))
       case .frame(.part, let body): part(body)
       case .frame(.answer, let body) where body.count >= 8:
         documents += 1
         isSpent =
-          documents >= Self.documentLimit || Frame.word(body, at: 0) > Self.residentLimit
+          documents >= documentLimit || Frame.word(body) > Self.residentLimit
           || !reader.bytes.isEmpty
         // A worker's pipe must not fill up with what its libraries find worth a word.
         _ = program.complaints()
-        return .success(Array(body[8...]))
+        return .success(body.dropFirst(8))
       case .frame: return .failure(ended(.crashed(signal: nil, exit: 0), at: clock))
       }
     }

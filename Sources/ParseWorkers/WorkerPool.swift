@@ -9,6 +9,7 @@ package import SystemIO
 package final class WorkerPool: Sendable {
   private let program: String
   private let arguments: [String]
+  private let documentLimit: Int
   private let threads: WorkerThreads
   private let state = Mutex(State())
 
@@ -20,22 +21,27 @@ package final class WorkerPool: Sendable {
   }
 
   /// Makes a pool of at most `count` workers, which are this very program unless another is named.
+  ///
+  /// Each is replaced after `documentLimit` documents.
   package init(
     count: Int,
     program: String = "/proc/self/exe",
-    arguments: [String] = WorkerRole.arguments
+    arguments: [String] = WorkerRole.arguments,
+    documentLimit: Int = 500
   ) throws(SystemError) {
     self.program = program
     self.arguments = arguments
+    self.documentLimit = documentLimit
     // A worker ends with the thread that started it, so it must be one of these.
     threads = try WorkerThreads(count: count, name: "parse")
   }
 
   deinit { shutdown() }
 
-  /// Has a document worked on, once a worker is free.
+  /// Has a document worked on, once a worker is free; all parts of the answer are one.
   package func work(_ request: WorkerRequest) async throws(WorkerFailure) -> [UInt8] {
-    try await work(request, into: [UInt8]()) { $0 += $1 }.answer
+    let (parts, answer) = try await work(request, into: [UInt8]()) { $0 += $1 }
+    return parts + answer
   }
 
   /// Has a document worked on whose answer may come in parts, which are added to a value as they come.
@@ -44,8 +50,8 @@ package final class WorkerPool: Sendable {
   package func work<Value: Sendable>(
     _ request: WorkerRequest,
     into value: Value,
-    _ add: @escaping @Sendable (inout Value, [UInt8]) -> Void
-  ) async throws(WorkerFailure) -> (value: Value, answer: [UInt8]) {
+    _ add: @escaping @Sendable (inout Value, ArraySlice<UInt8>) -> Void
+  ) async throws(WorkerFailure) -> (value: Value, answer: ArraySlice<UInt8>) {
     try await withTaskExecutorPreference(threads) { () async throws(WorkerFailure) in
       try self.workHere(request, value, add)
     }
@@ -74,8 +80,8 @@ package final class WorkerPool: Sendable {
   private func workHere<Value: Sendable>(
     _ request: WorkerRequest,
     _ value: Value,
-    _ add: @Sendable (inout Value, [UInt8]) -> Void
-  ) throws(WorkerFailure) -> (value: Value, answer: [UInt8]) {
+    _ add: @Sendable (inout Value, ArraySlice<UInt8>) -> Void
+  ) throws(WorkerFailure) -> (value: Value, answer: ArraySlice<UInt8>) {
     do throws(WorkerFailure) {
       return try tryOnce(request, value, add)
     } catch {
@@ -89,8 +95,8 @@ package final class WorkerPool: Sendable {
   private func tryOnce<Value: Sendable>(
     _ request: WorkerRequest,
     _ value: Value,
-    _ add: @Sendable (inout Value, [UInt8]) -> Void
-  ) throws(WorkerFailure) -> (value: Value, answer: [UInt8]) {
+    _ add: @Sendable (inout Value, ArraySlice<UInt8>) -> Void
+  ) throws(WorkerFailure) -> (value: Value, answer: ArraySlice<UInt8>) {
     let worker = try takeWorker()
     let watch = Worker.Watch(
       isGivenUp: { Task.isCancelled || self.state.withLock { $0.isClosed } },
@@ -106,7 +112,11 @@ package final class WorkerPool: Sendable {
     let (worker, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
     if let worker { return worker }
     guard !isClosed else { throw WorkerFailure(.cancelled) }
-    let started = try Worker(program: program, arguments: arguments)
+    let started = try Worker(
+      program: program,
+      arguments: arguments,
+      documentLimit: documentLimit
+    )
     state.withLock { $0.started += 1 }
     return started
   }

@@ -58,18 +58,27 @@ package struct RecordWriter: Sendable {
 
 /// Reads what a `RecordWriter` wrote.
 package struct RecordReader: Sendable {
-  private let bytes: [UInt8]
-  private var position = 0
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
 
-  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
-  package var isAtEnd: Bool { position == bytes.count }
+  package init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  package var isAtEnd: Bool { position == bytes.endIndex }
+
+  private var left: Int { bytes.endIndex - position }
+
+  private var damage: RecordError { .damaged(at: position - bytes.startIndex) }
 
   package mutating func number() throws(RecordError) -> Int {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
-      guard position < bytes.count, shift < 64 else { throw RecordError.damaged(at: position) }
+      guard left > 0, shift < 64 else { throw damage }
       let byte = bytes[position]
       position += 1
       value |= UInt64(byte & 0x7F) << shift
@@ -89,7 +98,7 @@ package struct RecordReader: Sendable {
   }
 
   package mutating func fraction() throws(RecordError) -> Float {
-    guard bytes.count - position >= 4 else { throw RecordError.damaged(at: position) }
+    guard left >= 4 else { throw damage }
     var pattern: UInt32 = 0
     for index in 0..<4 { pattern |= UInt32(bytes[position + index]) << UInt32(8 * index) }
     position += 4
@@ -97,8 +106,8 @@ package struct RecordReader: Sendable {
   }
 
   package mutating func flag() throws(RecordError) -> Bool {
-    guard position < bytes.count, bytes[position] <= 1 else {
-      throw RecordError.damaged(at: position)
+    guard left > 0, bytes[position] <= 1 else {
+      throw damage
     }
     position += 1
     return bytes[position - 1] == 1
@@ -125,8 +134,8 @@ package struct RecordReader: Sendable {
   package mutating func listCount() throws(RecordError) -> Int {
     let count = try number()
     // Every item takes a byte at least, so a larger count is damage and must not reserve memory.
-    guard count >= 0, count <= bytes.count - position else {
-      throw RecordError.damaged(at: position)
+    guard count >= 0, count <= left else {
+      throw damage
     }
     return count
   }
@@ -134,8 +143,8 @@ package struct RecordReader: Sendable {
   /// The bytes of a text, or others with their count in front.
   package mutating func slice() throws(RecordError) -> ArraySlice<UInt8> {
     let count = try number()
-    guard count >= 0, count <= bytes.count - position else {
-      throw RecordError.damaged(at: position)
+    guard count >= 0, count <= left else {
+      throw damage
     }
     defer { position += count }
     return bytes[position..<position + count]

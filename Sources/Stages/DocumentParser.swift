@@ -33,7 +33,7 @@ struct DocumentParser {
     var lost: [WorkerFailure] = []
     while true {
       let parts: ElementParts
-      let answer: [UInt8]
+      let answer: ArraySlice<UInt8>
       do throws(WorkerFailure) {
         let task = WorkerTask.parse(ParseTask(hint: content.hint, options: options))
         let request = WorkerRequest(task: task.bytes, content: content.bytes, limits: limits)
@@ -77,7 +77,7 @@ struct DocumentParser {
   }
 
   private func read(
-    _ answer: [UInt8],
+    _ answer: ArraySlice<UInt8>,
     after parts: consuming ElementParts
   ) throws(StageFailure) -> ParsedDocument {
     let read: ParseAnswer

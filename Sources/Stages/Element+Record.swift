@@ -57,8 +57,10 @@ private struct ElementFields: OptionSet {
   }
 }
 
-/// Kinds by the bytes of their names, since there is one to read for each element.
-private let kindNames = ElementKind.allCases.map { ($0, Array($0.rawValue.utf8)) }
+/// Kinds by the length of their names, so that there are few to compare a name with.
+private let kindsByLength: [[ElementKind]] = (0...20).map { length in
+  ElementKind.allCases.filter { $0.rawValue.utf8.count == length }
+}
 
 extension RecordWriter {
   mutating func write(_ element: Element) {
@@ -179,8 +181,10 @@ extension RecordReader {
 
   mutating func kind() throws(RecordError) -> ElementKind {
     let name = try slice()
-    for (kind, known) in kindNames
-    where known.count == name.count && known.elementsEqual(name) { return kind }
+    guard name.count < kindsByLength.count else { throw RecordError.damaged(at: 0) }
+    for kind in kindsByLength[name.count] where kind.rawValue.utf8.elementsEqual(name) {
+      return kind
+    }
     throw RecordError.damaged(at: 0)
   }
 

@@ -17,14 +17,22 @@ struct ElementID {
   ) {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: name.utf8)
-    scratch.append(contentsOf: element.text.utf8)
+    var hash = SHA256()
+    if element.text.utf8.count < 4096 {
+      scratch.append(contentsOf: element.text.utf8)
+    } else {
+      hash.update(scratch)
+      hash.update(element.text.utf8.span)
+      scratch.removeAll(keepingCapacity: true)
+    }
     if let page = element.pageNumber {
       scratch.append(contentsOf: String(page).utf8)
     } else {
       scratch.append(contentsOf: "None".utf8)
     }
     scratch.append(contentsOf: String(index).utf8)
-    let digest = SHA256.digest(scratch)
+    hash.update(scratch)
+    let digest = hash.finish()
     words = (digest.high, digest.upper)
   }
 }

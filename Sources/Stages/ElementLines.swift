@@ -21,6 +21,9 @@ package struct ElementLines: Sendable {
   private var indexes = PageIndexes()
   private var numbers = PlaceNumbers()
   private var scratch: [UInt8] = []
+  /// The beginning of a line with an element of a kind, which the next is often of too.
+  private var lineStart: [UInt8] = []
+  private var startKind = ElementKind.title
 
   package init(_ document: ParsedDocument, of identity: DocumentIdentity) {
     elements = document.elements
@@ -60,10 +63,10 @@ package struct ElementLines: Sendable {
       &scratch
     )
     let parent = parents.place(element, id: id)
-    line.append(verbatim: Self.lineStart, needsComma: false)
-    line.member("type", element.kind.rawValue)
-    line.member("element_id", id)
-    line.member("text", element.text)
+    line.append(verbatim: start(of: element.kind), needsComma: false)
+    line.append(hexadecimal: id.words)
+    line.append(verbatim: Self.textStart, needsComma: false)
+    line.value(element.text)
     if let checked = element.checked { line.member("checked", checked) }
     line.append(verbatim: head.metadata, needsComma: true)
     if element.hasDetails, !element.languages.isEmpty {
@@ -75,8 +78,17 @@ package struct ElementLines: Sendable {
     line.append(verbatim: Self.lineEnd, needsComma: false)
   }
 
-  private static let lineStart = Array("{".utf8)
+  private static let textStart = Array("\",\"text\":".utf8)
   private static let lineEnd = Array("}}\n".utf8)
+
+  /// A line up to the id.
+  private mutating func start(of kind: ElementKind) -> [UInt8] {
+    if kind != startKind || lineStart.isEmpty {
+      startKind = kind
+      lineStart = Array("{\"type\":\"\(kind.rawValue)\",\"element_id\":\"".utf8)
+    }
+    return lineStart
+  }
 
   private mutating func position(
     _ element: Element,

@@ -8,7 +8,7 @@ struct ElementParts: Sendable {
   private(set) var elements: [Element] = []
   private(set) var areDamaged = false
 
-  mutating func add(_ bytes: [UInt8]) {
+  mutating func add(_ bytes: ArraySlice<UInt8>) {
     guard !areDamaged else { return }
     var reader = RecordReader(bytes)
     do throws(RecordError) {

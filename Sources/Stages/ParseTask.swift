@@ -92,7 +92,7 @@ enum ParseAnswer {
   /// Reads an answer, whoever wrote it: a worker may have been taken over by its document.
   ///
   /// `parts` are the elements that came before it.
-  init(_ bytes: [UInt8], after parts: consuming ElementParts) throws(RecordError) {
+  init(_ bytes: ArraySlice<UInt8>, after parts: consuming ElementParts) throws(RecordError) {
     var reader = RecordReader(bytes)
     if try reader.flag() {
       guard !parts.areDamaged else { throw RecordError.damaged(at: 0) }

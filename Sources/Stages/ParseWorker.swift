@@ -40,6 +40,10 @@ package enum ParseWorker {
     return workers.missingMeasures
   }
 
+  /// Names the variable that says after how many documents a worker is replaced, for measurements of
+  /// what a worker keeps.
+  private static let documentLimitVariable = "STAMPMILL_WORKER_DOCUMENTS"
+
   /// Makes the workers of a run or a verb, to be ended by whoever asked for them.
   package static func pool(count: Int, program: String = "/proc/self/exe") throws(SystemError)
     -> WorkerPool
@@ -48,7 +52,8 @@ package enum ParseWorker {
     return try WorkerPool(
       count: count,
       program: program,
-      arguments: WorkerRole.arguments + (wantsFaults ? [DeliberateFault.argument] : [])
+      arguments: WorkerRole.arguments + (wantsFaults ? [DeliberateFault.argument] : []),
+      documentLimit: environmentVariable(documentLimitVariable).flatMap(Int.init) ?? 500
     )
   }
 }

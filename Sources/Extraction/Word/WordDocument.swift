@@ -74,10 +74,7 @@ final class WordDocument {
   private func findMain() throws(ExtractionError) {
     let usual = "word/document.xml"
     let target = relationships[""]?.first("officeDocument")?.target
-    let typed = types.byPart.filter { Self.isWord($0.value) && names.contains($0.key) }.keys.min()
-    guard
-      let found = [target, typed, usual].compactMap({ $0 }).first(where: names.contains)
-    else {
+    guard let found = target.flatMap(present) ?? typedMain ?? present(usual) else {
       // Packages of other programs look alike but promise no such part.
       guard target != nil || types.byPart.values.contains(where: Self.isWord) else {
         throw .unsupported(format: "ZIP")
@@ -91,6 +88,13 @@ final class WordDocument {
     {
       throw .unsupported(format: format)
     }
+  }
+
+  private func present(_ name: String) -> String? { names.contains(name) ? name : nil }
+
+  /// The part whose type says that it is the main one.
+  private var typedMain: String? {
+    types.byPart.filter { Self.isWord($0.value) && names.contains($0.key) }.keys.min()
   }
 
   private static func isWord(_ type: String) -> Bool {

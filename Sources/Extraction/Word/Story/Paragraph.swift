@@ -15,23 +15,25 @@ struct Paragraph {
   var isJoinedToNext = false
   /// Whether it is an entry of a table of contents.
   var isContents = false
-  /// The states of the check boxes in it.
-  var checks: [Bool] = []
-  /// The states of those among them that have no sign in the text.
-  var boxes: [Bool] = []
   /// How much of its text, without white space, is mathematics.
   var mathInk = 0
-  /// The notes and comments that it refers to, in order.
-  var references: [NoteReference] = []
-  /// What stands in it but is no part of its text: boxes, pictures, tables.
-  var inserts: [Element] = []
-  /// A text that was deleted, where such are kept.
-  var deleted: [UInt8] = []
-  var section: SectionProperties?
-  /// Where the current hyperlinks begin.
-  var openLinks: [(start: Int, url: String?)] = []
   /// The number by which fields know the paragraph that they began in.
   var serial = 0
+  /// One entry, or none where there is nothing of what it holds.
+  private var extras: [ParagraphExtras] = []
+
+  /// What stands in it beside its text.
+  ///
+  /// To write to it makes room for it, so ask `hasExtras` first where there may be nothing to write.
+  var extra: ParagraphExtras {
+    get { extras.isEmpty ? ParagraphExtras() : extras[0] }
+    _modify {
+      if extras.isEmpty { extras.append(ParagraphExtras()) }
+      yield &extras[0]
+    }
+  }
+
+  var hasExtras: Bool { !extras.isEmpty }
 
   mutating func append(
     _ bytes: borrowing Span<UInt8>,
@@ -45,6 +47,23 @@ struct Paragraph {
     if bold { text.marks.emphasize(range, "b") }
     if italic { text.marks.emphasize(range, "i") }
   }
+}
+
+/// What few paragraphs have, so that the many others are quick to make and to copy.
+struct ParagraphExtras {
+  /// The states of the check boxes in the paragraph.
+  var checks: [Bool] = []
+  /// The states of those among them that have no sign in the text.
+  var boxes: [Bool] = []
+  /// The notes and comments that it refers to, in order.
+  var references: [NoteReference] = []
+  /// What stands in it but is no part of its text: boxes, pictures, tables.
+  var inserts: [Element] = []
+  /// A text that was deleted, where such are kept.
+  var deleted: [UInt8] = []
+  var section: SectionProperties?
+  /// Where the current hyperlinks begin.
+  var openLinks: [(start: Int, url: String?)] = []
 }
 
 /// A mark in the text that leads to a note or a comment.

@@ -66,7 +66,9 @@ struct ParagraphKind {
     var element = text.element(kind, depth: depth)
     element.role = role
     element.label = label
-    if paragraph.checks.count == 1 { element.checked = paragraph.checks[0] }
+    if paragraph.hasExtras, paragraph.extra.checks.count == 1 {
+      element.checked = paragraph.extra.checks[0]
+    }
     return element
   }
 
@@ -75,7 +77,7 @@ struct ParagraphKind {
     let bytes = paragraph.text.trimmed().bytes
     let ink = InkCount.count(bytes)
     if paragraph.mathInk > 0, paragraph.mathInk >= ink { return .formula }
-    if paragraph.checks.count == 1, ink <= 1 { return .checkBox }
+    if paragraph.hasExtras, paragraph.extra.checks.count == 1, ink <= 1 { return .checkBox }
     if startsWithBullet(bytes) { return .listItem }
     if isAddress(bytes) { return .emailAddress }
     return ProseRule(bytes.span).isProse ? .narrativeText : .uncategorizedText

@@ -21,12 +21,11 @@ extension StoryReader {
       paragraph.text = carried.text
       paragraph.page = carried.page
       paragraph.isContents = carried.isContents
-      paragraph.checks = carried.checks
-      paragraph.boxes = carried.boxes
       paragraph.mathInk = carried.mathInk
-      paragraph.references = carried.references
-      paragraph.inserts = carried.inserts
-      paragraph.deleted = carried.deleted
+      if carried.hasExtras {
+        paragraph.extra = carried.extra
+        paragraph.extra.openLinks = []
+      }
       frames[last].carried = nil
     }
     paragraphSerial += 1
@@ -41,7 +40,7 @@ extension StoryReader {
 
   mutating func endParagraph() {
     guard hasParagraph, let paragraph = paragraphs.popLast() else { return }
-    if paragraph.isJoinedToNext, paragraph.section == nil {
+    if paragraph.isJoinedToNext, paragraph.extra.section == nil {
       frames[frames.count - 1].carried = paragraph
     } else {
       add(paragraph)
@@ -141,7 +140,7 @@ extension StoryReader {
   mutating func insert(_ elements: [Element]) {
     guard !elements.isEmpty else { return }
     if hasParagraph {
-      paragraphs[paragraphs.count - 1].inserts += elements
+      paragraphs[paragraphs.count - 1].extra.inserts += elements
     } else {
       emit(elements, page: nil)
     }
@@ -163,7 +162,7 @@ extension StoryReader {
       elements += table.inserts
       let frame = closeFrame()
       insert((frame?.elements ?? []) + elements)
-      if hasParagraph { paragraphs[paragraphs.count - 1].references += table.references }
+      if hasParagraph { paragraphs[paragraphs.count - 1].extra.references += table.references }
       return
     }
     guard !tables.isEmpty, frames[frames.count - 1].kind == .cell else {

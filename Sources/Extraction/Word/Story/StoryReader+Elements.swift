@@ -11,7 +11,7 @@ extension StoryReader {
     } else {
       addElement(of: paragraph, style, label)
     }
-    if let section = paragraph.section { endSection(section) }
+    if paragraph.hasExtras, let section = paragraph.extra.section { endSection(section) }
   }
 
   /// Counts a numbered paragraph, which is done even where it has no text.
@@ -39,19 +39,20 @@ extension StoryReader {
       ledger.added += InkCount.count(text.bytes)
     }
     frames[last].cell.add(text)
-    for insert in paragraph.inserts {
+    let extra = paragraph.extra
+    for insert in extra.inserts {
       if insert.kind == .image {
         frames[last].elements.append(insert)
       } else {
         frames[last].cell.add(MarkedText(bytes: Array(insert.text.utf8)))
       }
     }
-    if !paragraph.deleted.isEmpty {
-      frames[last].elements.append(Self.deletedElement(paragraph.deleted))
+    if !extra.deleted.isEmpty {
+      frames[last].elements.append(Self.deletedElement(extra.deleted))
     }
     guard !tables.isEmpty else { return }
     let table = tables.count - 1
-    tables[table].references += paragraph.references
+    tables[table].references += extra.references
     tables[table].page = tables[table].page ?? paragraph.page
   }
 
@@ -71,12 +72,14 @@ extension StoryReader {
       emit(element)
       frames[frames.count - 1].endsInCode = kind.kind == .codeSnippet
     }
-    if paragraph.checks.count > 1 || text.bytes.isEmpty {
-      emit(paragraph.boxes.map(Self.boxElement), page: page)
+    guard paragraph.hasExtras else { return }
+    let extra = paragraph.extra
+    if extra.checks.count > 1 || text.bytes.isEmpty {
+      emit(extra.boxes.map(Self.boxElement), page: page)
     }
-    if !paragraph.deleted.isEmpty { emit([Self.deletedElement(paragraph.deleted)], page: page) }
-    emit(paragraph.inserts, page: page)
-    emit(paragraph.references, page: page)
+    if !extra.deleted.isEmpty { emit([Self.deletedElement(extra.deleted)], page: page) }
+    emit(extra.inserts, page: page)
+    emit(extra.references, page: page)
   }
 
   /// Adds a line to the code that stands before it; tells whether there was such.

@@ -65,8 +65,8 @@ extension StoryReader {
       // A cell has nothing else to show it with.
       addGenerated(check ? "☒" : "☐")
     } else {
-      paragraphs[paragraphs.count - 1].checks.append(check)
-      paragraphs[paragraphs.count - 1].boxes.append(check)
+      paragraphs[paragraphs.count - 1].extra.checks.append(check)
+      paragraphs[paragraphs.count - 1].extra.boxes.append(check)
     }
   }
 

@@ -72,11 +72,13 @@ extension StoryReader {
     var url = attributes.string(.relId).flatMap { relationships[$0]?.target }
     if let anchor = attributes.string(.anchor), !anchor.isEmpty { url = (url ?? "") + "#" + anchor }
     let start = paragraphs[paragraphs.count - 1].text.bytes.count
-    paragraphs[paragraphs.count - 1].openLinks.append((start, url))
+    paragraphs[paragraphs.count - 1].extra.openLinks.append((start, url))
   }
 
   private mutating func closeLink() {
-    guard hasParagraph, let link = paragraphs[paragraphs.count - 1].openLinks.popLast() else {
+    guard hasParagraph, paragraphs[paragraphs.count - 1].hasExtras,
+      let link = paragraphs[paragraphs.count - 1].extra.openLinks.popLast()
+    else {
       return
     }
     addLink(from: link.start, link.url)
@@ -94,7 +96,7 @@ extension StoryReader {
     _ attributes: borrowing XMLAttributes
   ) {
     guard hasParagraph, let id = attributes.integer(.id), isShown else { return }
-    paragraphs[paragraphs.count - 1].references.append(NoteReference(kind: kind, id: id))
+    paragraphs[paragraphs.count - 1].extra.references.append(NoteReference(kind: kind, id: id))
   }
 
   // MARK: Text
@@ -140,7 +142,7 @@ extension StoryReader {
     case .reject: if insertions > 0 { return ledger.drop(.deleted, ink) }
     case .keep:
       if isDeleted, hasParagraph {
-        return paragraphs[paragraphs.count - 1].deleted.append(copying: text)
+        return paragraphs[paragraphs.count - 1].extra.deleted.append(copying: text)
       }
     }
     if isHidden { return ledger.drop(.hidden, ink) }
@@ -151,7 +153,7 @@ extension StoryReader {
       if paragraphs[last].page == nil { paragraphs[last].page = pages.number }
       pages.noteInk()
       if let check = pendingCheck {
-        paragraphs[last].checks.append(check)
+        paragraphs[last].extra.checks.append(check)
         pendingCheck = nil
       }
       if !paragraphs[last].isContents { paragraphs[last].isContents = isInContents }
@@ -172,11 +174,15 @@ extension StoryReader {
   }
 
   func needsCare(_ text: borrowing Span<UInt8>) -> Bool {
-    for index in text.indices {
-      let byte = text[index]
-      if byte < 0x20 || byte == 0xC2 || byte == 0xEF { return true }
+    // All is looked at, since that takes several bytes at once where a search takes one.
+    unsafe text.withUnsafeBufferPointer { bytes in
+      var special: UInt8 = 0
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        special |= (byte < 0x20 ? 1 : 0) | (byte == 0xC2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+      }
+      return special != 0
     }
-    return false
   }
 
   /// The text with spaces for line ends, without soft hyphens, and with symbols as characters.

@@ -22,7 +22,7 @@ extension StoryReader {
   /// Ends the section at once, or with the paragraph that the properties stand in.
   mutating func closeSection() {
     if hasParagraph {
-      paragraphs[paragraphs.count - 1].section = sections.properties
+      paragraphs[paragraphs.count - 1].extra.section = sections.properties
     } else if frames.count == 1 {
       finishFrame()
       endSection(sections.properties)
