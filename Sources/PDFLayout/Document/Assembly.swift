@@ -193,14 +193,21 @@ struct Assembly {
   private func continues(_ open: TableGrid, _ grid: TableGrid, _ block: Block, _ element: Element)
     -> Bool
   {
-    guard let last = element.places.last, block.page == last.page + 1 else { return false }
+    guard let last = element.places.last, let next = block.places.first else { return false }
+    let isNextPage = block.page == last.page + 1
     if block.tag != nil {
       // A tree that begins a table anew on each page says its header again as well.
-      return open.columnCount == grid.columnCount && open.beginsLike(grid)
+      return isNextPage && open.columnCount == grid.columnCount && open.beginsLike(grid)
     }
     guard block.beginsColumn else { return false }
-    guard open.columnCount == grid.columnCount, open.isRuled == grid.isRuled else { return false }
-    return zip(open.columnEdges, grid.columnEdges).allSatisfy { abs($0 - $1) < 5 }
+    // In the next column of the page the table stands farther aside.
+    let isNextColumn =
+      block.page == last.page && next.box.top < last.box.bottom
+      && (next.box.left >= last.box.right || next.box.right <= last.box.left)
+    guard isNextPage || isNextColumn, let a = open.columnEdges.first, let b = grid.columnEdges.first
+    else { return false }
+    return open.hasColumns(of: grid, shift: 0)
+      || (isNextColumn || open.beginsLike(grid)) && open.hasColumns(of: grid, shift: b - a)
   }
 
   /// What a block is beside headings and items.

@@ -110,7 +110,7 @@ struct RegionSplitter {
   /// The gutter between running text and a narrow column of a few short pieces before it.
   private func marginGutter(_ rows: [Row], _ gutters: [Gutter]) -> Gutter? {
     gutters.filter { gutter in
-      guard !isCrossed(rows, gutter) else { return false }
+      guard !isCrossed(rows, gutter), !isFirstOfMany(gutter, gutters) else { return false }
       guard gutter.rows.count * 2 > rows.count, gutter.rows.count >= 6 else { return false }
       let (left, right) = sides(rows, gutter, gutters)
       guard right.isText, left.rows.count * 10 <= right.rows.count * 7, left.rows.count >= 2 else {
@@ -120,6 +120,14 @@ struct RegionSplitter {
       let characters = left.rows.reduce(0) { $0 + $1.characters }
       return characters >= 6 * left.rows.count && left.width < 0.6 * right.width
     }.max { $0.rows.count < $1.rows.count }
+  }
+
+  /// Whether other gutters run beside it most of the way: then it is one of the columns of a table.
+  private func isFirstOfMany(_ gutter: Gutter, _ gutters: [Gutter]) -> Bool {
+    gutters.contains {
+      $0.left >= gutter.right && $0.rows.overlaps(gutter.rows)
+        && gutter.rows.clamped(to: $0.rows).count * 10 >= gutter.rows.count * 7
+    }
   }
 
   /// Gives each piece in the margin right before the text beside it.

@@ -90,7 +90,8 @@ struct AlignedTables {
   }
 
   private func isBeside(_ above: [Line], _ line: Line) -> Bool {
-    guard line.baseline - above[0].baseline < 0.8 * line.size, above.count < 3 else { return false }
+    let limit = max(0.8 * line.size, min(0.62 * leading.normal(for: line.size), 1.1 * line.size))
+    guard line.baseline - above[0].baseline < limit, above.count < 3 else { return false }
     return !line.words.contains { index in
       let box = words[Int(index)].box
       return above.contains { other in
@@ -177,7 +178,7 @@ struct AlignedTables {
     guard isTable(lines, parts, columns, isRuled: isRuled) else { return nil }
     var box = lines[0].box
     for line in lines { box = box.union(line.box) }
-    let cells = zip(parts, lines).map { columns.place($0, size: $1.size) }
+    let cells = parts.map { columns.place($0) }
     let grouped = TableRows(
       lines,
       cells,
@@ -204,6 +205,7 @@ struct AlignedTables {
       rowCount: rows.count,
       columnCount: columns.count,
       columnEdges: columns.columns.map(\.lowerBound) + [box.right],
+      columnEnds: columns.columns.map(\.upperBound),
       isRuled: false
     )
     for (row, cells) in rows.enumerated() { table.cells += filled(cells, row, columns.count) }

@@ -4,6 +4,8 @@ import Documents
 struct TableColumns {
   let words: [Word]
   private(set) var columns: [ClosedRange<Float>] = []
+  /// What is wider parts more than words.
+  private var space: Float = 0
 
   var count: Int { columns.count }
 
@@ -20,13 +22,16 @@ struct TableColumns {
 
   init(_ parts: [[LinePart]], words: [Word], size: Float) {
     self.words = words
-    let all = parts.flatMap { $0 }
-    guard let left = all.map(\.left).min(), let right = all.map(\.right).max() else { return }
+    var pieces = parts.flatMap { $0 }
+    space = 0.42 * size
+    space = max(space, 1.5 * usualGap(pieces, size))
+    pieces = pieces.flatMap { cut($0) }
+    guard let left = pieces.map(\.left).min(), let right = pieces.map(\.right).max() else { return }
     let step: Float = 1
     let count = Int((right - left) / step) + 1
     guard count > 1, count < 5000 else { return }
     var cover = [Int](repeating: 0, count: count)
-    for part in all {
+    for part in pieces {
       for bin in Int((part.left - left) / step)...min(count - 1, Int((part.right - left) / step)) {
         cover[bin] += 1
       }
@@ -52,6 +57,34 @@ struct TableColumns {
     if let begin = start { columns.append(left + Float(begin) * step...right) }
   }
 
+  /// The middle one of the gaps between words of one cell.
+  private func usualGap(_ parts: [LinePart], _ size: Float) -> Float {
+    var gaps: [Float] = []
+    for part in parts {
+      for (a, b) in zip(part.words, part.words.dropFirst()) {
+        let gap = words[Int(b)].box.left - words[Int(a)].box.right
+        if gap > 0.1 * size, gap < 0.75 * size { gaps.append(gap) }
+      }
+    }
+    gaps.sort()
+    return gaps.count < 5 ? 0 : gaps[gaps.count / 2]
+  }
+
+  /// A part cut wherever its words stand off from each other.
+  private func cut(_ part: LinePart) -> [LinePart] {
+    var pieces: [LinePart] = []
+    for index in part.words {
+      let box = words[Int(index)].box
+      if let last = pieces.indices.last, box.left - pieces[last].right < space {
+        pieces[last].words.append(index)
+        pieces[last].right = max(pieces[last].right, box.right)
+      } else {
+        pieces.append(LinePart(words: [index], left: box.left, right: box.right))
+      }
+    }
+    return pieces
+  }
+
   /// The columns that something reaches into.
   func over(_ left: Float, _ right: Float) -> [Int] {
     columns.indices.filter {
@@ -60,8 +93,8 @@ struct TableColumns {
   }
 
   /// Where each part of a line stands, and over how many columns it reaches.
-  func place(_ parts: [LinePart], size: Float) -> [Cell] {
-    let parts = parts.flatMap { divided($0, size) }
+  func place(_ parts: [LinePart]) -> [Cell] {
+    let parts = parts.flatMap { divided($0) }
     let over = parts.map { self.over($0.left, $0.right) }
     // As many parts as columns go one to one, even where a header stands beside its column.
     if parts.count == columns.count,
@@ -106,7 +139,7 @@ struct TableColumns {
   }
 
   /// A part over several columns, cut where wider gaps than those of words part its words into them.
-  private func divided(_ part: LinePart, _ size: Float) -> [LinePart] {
+  private func divided(_ part: LinePart) -> [LinePart] {
     guard over(part.left, part.right).count > 1 else { return [part] }
     var pieces: [LinePart] = []
     var last: Int?
@@ -118,7 +151,7 @@ struct TableColumns {
         pieces[piece].words.append(index)
         pieces[piece].right = max(pieces[piece].right, box.right)
       } else {
-        if let above = pieces.last, box.left - above.right < 0.42 * size { return [part] }
+        if let above = pieces.last, box.left - above.right < space { return [part] }
         pieces.append(LinePart(words: [index], left: box.left, right: box.right))
       }
       last = inside[0]

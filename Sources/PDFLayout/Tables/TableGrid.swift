@@ -18,6 +18,8 @@ struct TableGrid: Sendable {
   var columnCount: Int
   /// Where the columns begin and end, for comparing with a table on the next page.
   var columnEdges: [Float]
+  /// Without rules, where the texts of the columns end.
+  var columnEnds: [Float] = []
   var isRuled: Bool
   /// Characters of header rows that a page break repeated and that are here once.
   var repeated = 0
@@ -75,6 +77,22 @@ struct TableGrid: Sendable {
     }
     if header > 0 { html += isInHead ? "</thead>" : "</tbody>" }
     return html + "</table>"
+  }
+
+  /// Whether the columns of both lie at the same places, or where another column begins.
+  func hasColumns(of other: TableGrid, shift: Float) -> Bool {
+    guard columnCount == other.columnCount, isRuled == other.isRuled else { return false }
+    func matches(_ a: Float, _ b: Float) -> Bool { abs(a + shift - b) < 5 }
+    if isRuled || columnEnds.count != columnCount || other.columnEnds.count != columnCount {
+      return zip(columnEdges, other.columnEdges).allSatisfy(matches)
+    }
+    // Numbers stand under each other on the right, other things in the middle.
+    return (0..<columnCount).allSatisfy {
+      let (left, right) = (columnEdges[$0], columnEnds[$0])
+      let (otherLeft, otherRight) = (other.columnEdges[$0], other.columnEnds[$0])
+      return matches(left, otherLeft) || matches(right, otherRight)
+        || matches((left + right) / 2, (otherLeft + otherRight) / 2)
+    }
   }
 
   /// Whether both have the same first row, and a header at that.
