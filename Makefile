@@ -20,7 +20,8 @@ demo: build ## Make the samples searchable, and search them.
 	$(PROGRAM) check $(filter-out %.schema.json,$(wildcard pipelines/*.json))
 	$(PROGRAM) run pipelines/handbook.json
 	$(PROGRAM) verify build/handbook
-	$(PROGRAM) search build/handbook tipping bucket --top 3
+	$(PROGRAM) search build/handbook tipping bucket --top 2
+	$(PROGRAM) search build/handbook rain November --top 1
 
 test: ## Run all tests.
 	@scripts/setup

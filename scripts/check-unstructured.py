@@ -5,7 +5,7 @@ import sys
 
 from unstructured.staging.base import elements_from_dicts, elements_from_json, elements_to_json
 
-# An element with all that metadata can have; the samples have no pages.
+# An element with all that metadata can have; no sample has it all.
 FULL = {
     "type": "Image",
     "element_id": "0" * 32,
