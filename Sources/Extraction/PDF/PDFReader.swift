@@ -40,7 +40,7 @@ struct PDFReader {
   mutating func read(_ file: borrowing PDFFile, _ progress: (Int) -> Void) throws(PDFError)
     -> ParsedDocument
   {
-    guard file.pageCount > 0 else { throw .damaged(complaint: "it has no pages") }
+    guard file.pageCount > 0 else { throw .damaged(complaint: "none of its pages can be found") }
     let facts = facts(file)
     let strategies = options.pdf.strategies.compactMap { PageStrategy(rawValue: $0.rawValue) }
     var layout = DocumentLayout(
