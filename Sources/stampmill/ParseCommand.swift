@@ -105,7 +105,9 @@ struct ParseCommand: Command {
         if let (index, outcome) = await group.next() { waiting[index] = outcome }
         while let outcome = waiting.removeValue(forKey: printed) {
           printed += 1
-          for remark in outcome.remarks where !common.quiet { Console.say(line: "warning: \(remark)") }
+          for remark in outcome.remarks where !common.quiet {
+            Console.say(line: "warning: \(remark)")
+          }
           if let failure = outcome.failure {
             Console.say(line: "error: \(failure.detail)")
             status = failure.reason == "missing" ? .missingInput : .invalid

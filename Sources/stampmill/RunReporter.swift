@@ -212,7 +212,9 @@ final class RunReporter: Sendable {
     }
     if common.quiet && summary.status == .done { return }
     if choice == .json { return }
-    for line in SummaryText(summary, isVerbose: common.verbosity > 0).lines { Console.say(line: line) }
+    for line in SummaryText(summary, isVerbose: common.verbosity > 0).lines {
+      Console.say(line: line)
+    }
   }
 }
 
