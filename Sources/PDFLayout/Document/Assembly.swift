@@ -115,6 +115,10 @@ struct Assembly {
         } else {
           refine(&element, block, index)
         }
+        if block.isContents || block.tag == .contentsItem, let dots = Leaders.range(in: text.bytes)
+        {
+          drop(.leader, text.replaceWithSpace(dots))
+        }
         elements.append(element)
         openText = (elements.count - 1, block, text)
         if depth != nil { flushText(&elements) }

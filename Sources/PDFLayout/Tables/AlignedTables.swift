@@ -335,6 +335,7 @@ struct AlignedTables {
     }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
     if isRuled { return isAligned(tabular, columns) }
+    if isFormula(tabular, lines[0].style) { return false }
     // Numbered paragraphs with something in the margin look much the same.
     if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
     let numbered = tabular.count { line in
@@ -372,6 +373,19 @@ struct AlignedTables {
       }
     }
     return aligned * 10 >= total * 7
+  }
+
+  /// Signs between the parts of formulas stand alone, and no cell of a table holds nothing else.
+  private func isFormula(_ tabular: [[LinePart]], _ style: Int32) -> Bool {
+    let signs = tabular.joined().count { part in
+      guard part.words.count == 1, words[Int(part.words[0])].characters == 1 else { return false }
+      var index = 0
+      let scalar = decodeScalar(text.run(part.words, in: style).bytes, &index)
+      return [0x3D, 0x3C, 0x3E, 0xD7, 0xF7, 0xB7].contains(scalar)
+        || (0x2200...0x22FF).contains(scalar)
+        || (0x2190...0x21FF).contains(scalar)
+    }
+    return signs > 0 && signs * 2 >= tabular.count
   }
 
   /// Labels with their texts are a list; a row of dots leads to a page.
