@@ -148,7 +148,9 @@ struct ParagraphBuilder {
   }
 
   private func beginsItem(_ line: Line, _ group: [Line], _ column: ClosedRange<Float>) -> Bool {
-    guard let marker = ListMarker.read(head(line)) else { return false }
+    guard let marker = ListMarker.read(head(line)) else {
+      return isReference(line) && isReference(group[0])
+    }
     switch marker.kind {
     case .bullet:
       // A dash may also begin a line in running text.
@@ -172,6 +174,14 @@ struct ParagraphBuilder {
     gaps.sort()
     let usual = gaps.isEmpty ? 0.3 * line.size : gaps[gaps.count / 2]
     return b.box.left - a.box.right > max(1.6 * usual, 0.45 * line.size)
+  }
+
+  /// Whether a line begins with the label of a reference, such as "[12]", at its place.
+  private func isReference(_ line: Line) -> Bool {
+    guard line.words.count > 1 else { return false }
+    let range = words[Int(line.words[0])].text
+    let word = text.store[Int(range.lowerBound)..<Int(range.upperBound)]
+    return word.first == UInt8(ascii: "[") && ListMarker.isLabel(word)
   }
 
   private func head(_ line: Line) -> [UInt8] {

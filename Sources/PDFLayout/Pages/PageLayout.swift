@@ -103,6 +103,7 @@ struct PageLayout {
       free,
       of: words,
       objects: Set(objects.keys),
+      store: page.store,
       rules: lines.across
     )
     for region in regions {
