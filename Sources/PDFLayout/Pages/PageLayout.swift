@@ -26,7 +26,8 @@ struct PageLayout {
             without: without,
             text: text,
             styles: styles,
-            vocabulary: vocabulary
+            vocabulary: vocabulary,
+            ledger: &ledger
           ) ?? []
         )
         for (index, word) in part.words.enumerated()
