@@ -5,6 +5,8 @@ struct Headings {
   private let looks: Looks
   private let blocks: [Block]
   private let outline: [DocumentFacts.OutlineEntry]
+  /// The block of the document's own title, where it has one above all other headings.
+  private var title: Int?
   /// The depth of each heading by the number of its block, 0 for the outermost.
   private(set) var depths: [Int: Int] = [:]
 
@@ -50,7 +52,62 @@ struct Headings {
       guard listed[index] == nil, let entry = lengths[look] else { return true }
       return entry.long * 3 <= entry.blocks
     }
+    title = documentTitle(candidates, listed)
+    if let title {
+      for index in authors(below: title, candidates) where listed[index] == nil {
+        candidates[index] = nil
+      }
+    }
     assignDepths(candidates, listed)
+  }
+
+  // MARK: The title
+
+  /// The heading that a document begins with, in a look that is larger than that of all others.
+  private func documentTitle(_ candidates: [Int: Look], _ listed: [Int: Int]) -> Int? {
+    guard let first = candidates.keys.min(), let look = candidates[first], listed[first] == nil,
+      blocks[first].page == blocks.first?.page, first <= 4,
+      TextShape.sectionDepth(blocks[first].text.bytes) == nil
+    else { return nil }
+    let isLargest = candidates.allSatisfy { index, other in
+      index == first || other.size + 2 <= look.size
+    }
+    return isLargest && candidates.count > 1 ? first : nil
+  }
+
+  /// The lines right below a title that name several people.
+  private func authors(below title: Int, _ candidates: [Int: Look]) -> [Int] {
+    var found: [Int] = []
+    var index = title + 1
+    while index < blocks.count, let look = candidates[index], index <= title + 4 {
+      // Two names may be anything else; more are a list of people, however they are set.
+      let isAlone = !look.isBold && candidates.values.count { $0 == look } <= 2
+      let names = Self.countOfNames(blocks[index].text.string)
+      if names >= (isAlone ? 2 : 4) { found.append(index) }
+      index += 1
+    }
+    return found
+  }
+
+  /// How many names a text consists of, each of two words or more in capital letters; 0 where there is
+  /// anything else.
+  private static func countOfNames(_ text: String) -> Int {
+    var names: [[Substring]] = [[]]
+    for word in text.split(separator: " ") {
+      if ["and", "&", "und", "et", "y", "e", "og", "och", "en"].contains(word) {
+        names.append([])
+        continue
+      }
+      guard let first = word.unicodeScalars.first, first.properties.isUppercase else {
+        return false
+      }
+      names[names.count - 1].append(word)
+      if word.utf8.last == UInt8(ascii: ",") || word.utf8.last == UInt8(ascii: ";") {
+        names.append([])
+      }
+    }
+    let filled = names.filter { !$0.isEmpty }
+    return filled.allSatisfy { (2...4).contains($0.count) } ? filled.count : 0
   }
 
   /// Whether a look has neither size nor weight to tell it from the text.
@@ -74,6 +131,7 @@ struct Headings {
     guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 3 >= shape.characters else {
       return false
     }
+    guard !Self.isFormula(block.text.bytes), !Self.isOption(block.text.bytes) else { return false }
     let isLarger = Float(look.size) / 4 >= looks.bodySize * 1.07 + 0.1
     let isSmaller = Float(look.size) / 4 <= looks.bodySize * 0.93
     if isLarger {
@@ -95,6 +153,31 @@ struct Headings {
       return goesAhead(index)
     }
     return false
+  }
+
+  /// A formula on a line of its own: signs of relation between letters, and no word.
+  private static func isFormula(_ bytes: [UInt8]) -> Bool {
+    var hasRelation = false
+    var run = 0
+    var index = 0
+    while index < bytes.count {
+      let scalar = decodeScalar(bytes, &index)
+      switch scalar {
+      case 0x3C...0x3E, 0x2208, 0x2211, 0x222B, 0x2243...0x2265, 0x2190...0x21FF: hasRelation = true
+      default: break
+      }
+      let isLetter = Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false
+      run = isLetter ? run + 1 : 0
+      if run >= 4 || isLetter && Script(scalar) == .unspaced { return false }
+    }
+    return hasRelation
+  }
+
+  /// A switch of a command, such as "-a, --all".
+  private static func isOption(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > 1, bytes[0] == UInt8(ascii: "-") else { return false }
+    let letter = bytes[1] | 0x20
+    return bytes[1] == UInt8(ascii: "-") || (0x61...0x7A).contains(letter)
   }
 
   /// Whether something follows that a heading could be over.
@@ -177,6 +260,13 @@ struct Headings {
       known[look] = best.key
     }
     guard !known.isEmpty else { return }
+    // Below a title the outermost sections are a level deeper, unless an outline says otherwise.
+    if let title, let look = candidates[title], listed.isEmpty, known[look] == nil,
+      known.values.contains(0)
+    {
+      for other in known.keys { known[other, default: 0] += 1 }
+      known[look] = 0
+    }
     // The others keep their places between those that are known.
     var least = 0
     for look in sorted {
