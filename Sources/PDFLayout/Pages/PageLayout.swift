@@ -10,13 +10,13 @@ struct PageLayout {
 
   /// Lays the page out; what the tree of a tagged file speaks of goes there and is in no block here.
   mutating func blocks(
-    without furniture: Set<Int32>,
+    without furniture: Furniture.Found,
     tagged: inout TaggedPieces?,
     ledger: inout CharacterLedger
   ) -> [Block] {
     var blocks: [Block] = []
     for (number, part) in page.parts.enumerated() {
-      var without = number == 0 ? furniture : []
+      var without = furniture.words(ofPart: number)
       if tagged != nil {
         let text = lineText(part, part.words)
         without.formUnion(
@@ -48,8 +48,8 @@ struct PageLayout {
   }
 
   /// The text of a running header or footer.
-  func furniture(_ indices: [Int32]) -> (text: TextRun, place: Place) {
-    let part = page.parts[0]
+  func furniture(_ indices: [Int32], part number: Int) -> (text: TextRun, place: Place) {
+    let part = page.parts[number]
     let text = lineText(part, part.words)
     var run = TextRun()
     var box = part.words[Int(indices[0])].box
@@ -103,8 +103,8 @@ struct PageLayout {
     let regions = RegionSplitter.split(
       free,
       of: words,
-      objects: Set(objects.keys),
       store: page.store,
+      objects: Set(objects.keys),
       rules: lines.across
     )
     for region in regions {
