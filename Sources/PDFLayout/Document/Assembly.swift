@@ -10,25 +10,25 @@ struct Assembly {
   /// Characters that are in no element, by reason.
   private(set) var drops: [CharacterLedger.Drop: Int] = [:]
 
+  /// Takes the blocks away from the caller.
   init(
-    _ blocks: [Block],
+    _ blocks: inout [Block],
     styles: StyleTable,
     vocabulary: Vocabulary,
     outline: [DocumentFacts.OutlineEntry],
     pageNames: [Int: String]
   ) {
     self.pageNames = pageNames
-    var blocks = blocks
     looks = Looks(blocks, styles: styles)
     Footnotes.mark(&blocks, bodySize: looks.bodySize)
-    self.blocks = blocks
+    self.blocks = []
+    swap(&self.blocks, &blocks)
     self.vocabulary = vocabulary
     self.outline = outline
   }
 
   mutating func elements(_ furniture: [FurnitureLine]) -> ParsedDocument {
-    let headings = Headings(blocks, looks: looks, outline: outline)
-    let items = ListItems(blocks, headings: headings)
+    let (headings, items) = depths()
     var elements: [Element] = []
     var next = 0
     var openTable: (element: Int, grid: TableGrid)?
@@ -49,7 +49,12 @@ struct Assembly {
       openText = nil
     }
 
-    for (index, block) in blocks.enumerated() {
+    for index in blocks.indices {
+      let block = blocks[index]
+      defer {
+        blocks[index].text = TextRun()
+        blocks[index].table = nil
+      }
       while next < furniture.count, furniture[next].at <= index {
         elements.append(element(furniture[next]))
         next += 1
@@ -87,8 +92,8 @@ struct Assembly {
           elements.append(note)
           continue
         }
-        let depth = headings.depths[index]
-        if let open = openText, depth == nil, items.depths[index] == nil || block.tag != nil,
+        let depth = headings[index]
+        if let open = openText, depth == nil, items[index] == nil || block.tag != nil,
           goesOn(open.block, open.text, block)
         {
           if block.isCode {
@@ -110,7 +115,7 @@ struct Assembly {
         if let depth {
           element.kind = .title
           element.categoryDepth = depth
-        } else if let depth = items.depths[index] {
+        } else if let depth = items[index] {
           element.kind = .listItem
           element.categoryDepth = depth
           if let marker = block.marker, marker.kind == .bullet {
@@ -119,6 +124,10 @@ struct Assembly {
           }
         } else {
           refine(&element, block, index)
+        }
+        if block.isContents || block.tag == .contentsItem, let dots = Leaders.range(in: text.bytes)
+        {
+          drop(.leader, text.replaceWithSpace(dots))
         }
         elements.append(element)
         openText = (elements.count - 1, block, text)
@@ -132,6 +141,12 @@ struct Assembly {
       next += 1
     }
     return ParsedDocument(elements)
+  }
+
+  /// The depths of headings and of items of lists, by the numbers of their blocks.
+  private func depths() -> (headings: [Int: Int], items: [Int: Int]) {
+    let headings = Headings(blocks, looks: looks, outline: outline)
+    return (headings.depths, ListItems(blocks, headings: headings).depths)
   }
 
   private mutating func drop(_ reason: CharacterLedger.Drop, _ count: Int) {
@@ -258,15 +273,16 @@ struct Assembly {
     text.dropSoftHyphen()
     element.text = text.string
     drop(.hyphen, text.hyphens)
-    let offsets = ScalarOffsets(text.bytes)
     element.emphasis = text.emphasis.map {
       Element.Emphasis(text: String(decoding: text.bytes[$0.range], as: UTF8.self), tag: $0.tag)
     }
+    guard !text.links.isEmpty else { return }
+    let offsets = ScalarOffsets(text.bytes)
     element.links = text.links.map {
       Element.Link(
         text: String(decoding: text.bytes[$0.range], as: UTF8.self),
         url: $0.target,
-        start: offsets.scalar(at: $0.range.lowerBound)
+        start: offsets.scalars(before: $0.range.lowerBound)
       )
     }
   }
@@ -303,18 +319,5 @@ struct Assembly {
       )
     }
     return element
-  }
-}
-
-/// Counts scalars up to offsets in bytes.
-struct ScalarOffsets {
-  private let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  func scalar(at offset: Int) -> Int {
-    var count = 0
-    for byte in bytes[..<min(offset, bytes.count)] where byte & 0xC0 != 0x80 { count += 1 }
-    return count
   }
 }

@@ -52,6 +52,7 @@ struct Headings {
       guard listed[index] == nil, let entry = lengths[look] else { return true }
       return entry.long * 3 <= entry.blocks
     }
+    for index in menus(candidates, listed) { candidates[index] = nil }
     title = documentTitle(candidates, listed)
     if let title {
       for index in authors(below: title, candidates) where listed[index] == nil {
@@ -82,32 +83,11 @@ struct Headings {
     while index < blocks.count, let look = candidates[index], index <= title + 4 {
       // Two names may be anything else; more are a list of people, however they are set.
       let isAlone = !look.isBold && candidates.values.count { $0 == look } <= 2
-      let names = Self.countOfNames(blocks[index].text.string)
+      let names = TextShape.countOfNames(blocks[index].text.string)
       if names >= (isAlone ? 2 : 4) { found.append(index) }
       index += 1
     }
     return found
-  }
-
-  /// How many names a text consists of, each of two words or more in capital letters; 0 where there is
-  /// anything else.
-  private static func countOfNames(_ text: String) -> Int {
-    var names: [[Substring]] = [[]]
-    for word in text.split(separator: " ") {
-      if ["and", "&", "und", "et", "y", "e", "og", "och", "en"].contains(word) {
-        names.append([])
-        continue
-      }
-      guard let first = word.unicodeScalars.first, first.properties.isUppercase else {
-        return false
-      }
-      names[names.count - 1].append(word)
-      if word.utf8.last == UInt8(ascii: ",") || word.utf8.last == UInt8(ascii: ";") {
-        names.append([])
-      }
-    }
-    let filled = names.filter { !$0.isEmpty }
-    return filled.allSatisfy { (2...4).contains($0.count) } ? filled.count : 0
   }
 
   /// Whether a look has neither size nor weight to tell it from the text.
@@ -131,7 +111,11 @@ struct Headings {
     guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 3 >= shape.characters else {
       return false
     }
-    guard !Self.isFormula(block.text.bytes), !Self.isOption(block.text.bytes) else { return false }
+    guard !TextShape.isFormula(block.text.bytes), !TextShape.isOption(block.text.bytes) else {
+      return false
+    }
+    // A dash stands before the source of a quotation.
+    if [0x2013, 0x2014, 0x2015].contains(firstScalar(block.text.bytes)) { return false }
     let isLarger = Float(look.size) / 4 >= looks.bodySize * 1.07 + 0.1
     let isSmaller = Float(look.size) / 4 <= looks.bodySize * 0.93
     if isLarger {
@@ -155,29 +139,33 @@ struct Headings {
     return false
   }
 
-  /// A formula on a line of its own: signs of relation between letters, and no word.
-  private static func isFormula(_ bytes: [UInt8]) -> Bool {
-    var hasRelation = false
-    var run = 0
+  private func firstScalar(_ bytes: [UInt8]) -> UInt32 {
     var index = 0
-    while index < bytes.count {
-      let scalar = decodeScalar(bytes, &index)
-      switch scalar {
-      case 0x3C...0x3E, 0x2208, 0x2211, 0x222B, 0x2243...0x2265, 0x2190...0x21FF: hasRelation = true
-      default: break
-      }
-      let isLetter = Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false
-      run = isLetter ? run + 1 : 0
-      if run >= 4 || isLetter && Script(scalar) == .unspaced { return false }
-    }
-    return hasRelation
+    return bytes.isEmpty ? 0 : decodeScalar(bytes, &index)
   }
 
-  /// A switch of a command, such as "-a, --all".
-  private static func isOption(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count > 1, bytes[0] == UInt8(ascii: "-") else { return false }
-    let letter = bytes[1] | 0x20
-    return bytes[1] == UInt8(ascii: "-") || (0x61...0x7A).contains(letter)
+  /// The candidates of which five and more alike follow each other on a page with nothing between: a menu
+  /// or a poster, with nothing under any of them.
+  private func menus(_ candidates: [Int: Look], _ listed: [Int: Int]) -> Set<Int> {
+    var found: Set<Int> = []
+    var run: [Int] = []
+    func close() {
+      if run.count >= 5 { found.formUnion(run) }
+      run = []
+    }
+    for index in candidates.keys.sorted() {
+      let isPlain =
+        listed[index] == nil && TextShape.sectionDepth(blocks[index].text.bytes) == nil
+      if let last = run.last,
+        last + 1 != index || candidates[last] != candidates[index]
+          || blocks[last].page != blocks[index].page || !isPlain
+      {
+        close()
+      }
+      if isPlain { run.append(index) }
+    }
+    close()
+    return found
   }
 
   /// Whether something follows that a heading could be over.
