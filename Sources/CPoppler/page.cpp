@@ -1,3 +1,5 @@
+#include <Annot.h>
+#include <Form.h>
 #include <GfxState.h>
 #include <Link.h>
 #include <OutputDev.h>
@@ -18,6 +20,8 @@ struct cpoppler_page {
   std::vector<cpoppler_rule> rules;
   std::vector<cpoppler_picture> pictures;
   std::vector<cpoppler_link> links;
+  std::vector<cpoppler_note> notes;
+  std::vector<cpoppler_button> buttons;
 };
 
 namespace {
@@ -25,6 +29,7 @@ namespace {
 // Rules beyond this many are a drawing, not a table.
 constexpr size_t ruleLimit = 20000;
 constexpr size_t pictureLimit = 2000;
+constexpr size_t noteLimit = 5000;
 
 struct Mark {
   int number;
@@ -612,6 +617,101 @@ void readLinks(cpoppler_document *document, Page *source, cpoppler_page *page) {
   }
 }
 
+struct Rectangle {
+  float left, top, right, bottom;
+};
+
+// A rectangle of the file as it lies on the page that is shown.
+Rectangle shown(GfxState &state, double x1, double y1, double x2, double y2) {
+  double left, top, right, bottom;
+  state.transform(x1, y1, &left, &top);
+  state.transform(x2, y2, &right, &bottom);
+  return {float(std::min(left, right)), float(std::min(top, bottom)),
+          float(std::max(left, right)), float(std::max(top, bottom))};
+}
+
+// What readers wrote on the page: notes, and comments on what they marked. Other annotations draw their
+// text themselves.
+bool isComment(const Annot *annotation) {
+  switch (annotation->getType()) {
+    case Annot::typeText:
+    case Annot::typeLine:
+    case Annot::typeSquare:
+    case Annot::typeCircle:
+    case Annot::typePolygon:
+    case Annot::typePolyLine:
+    case Annot::typeHighlight:
+    case Annot::typeUnderline:
+    case Annot::typeSquiggly:
+    case Annot::typeStrikeOut:
+    case Annot::typeStamp:
+    case Annot::typeCaret:
+    case Annot::typeInk:
+    case Annot::typeFileAttachment:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void readNotes(cpoppler_document *document, Page *source, cpoppler_page *page) {
+  Annots *annotations = source->getAnnots();
+  if (!annotations) {
+    return;
+  }
+  GfxState state(72, 72, source->getCropBox(), source->getRotate(), true);
+  for (const Annot *annotation : annotations->getAnnots()) {
+    if (page->notes.size() >= noteLimit) {
+      return;
+    }
+    const GooString *contents = annotation->getContents();
+    if (!contents || contents->getLength() == 0 || !isComment(annotation)
+        || (annotation->getFlags() & Annot::flagHidden)) {
+      continue;
+    }
+    double x1, y1, x2, y2;
+    annotation->getRect(&x1, &y1, &x2, &y2);
+    const Rectangle box = shown(state, x1, y1, x2, y2);
+    if (!std::isfinite(box.left + box.top + box.right + box.bottom)) {
+      continue;
+    }
+    page->notes.push_back(
+        {box.left, box.top, box.right, box.bottom,
+         document->keep(stampmill::utf8(*contents))});
+  }
+}
+
+// Check boxes and radio buttons. Their signs are drawn in letters or shapes that say nothing by themselves,
+// and the state in their stead.
+void readButtons(Page *source, cpoppler_page *page) {
+  const std::unique_ptr<FormPageWidgets> widgets = source->getFormWidgets();
+  if (!widgets) {
+    return;
+  }
+  GfxState state(72, 72, source->getCropBox(), source->getRotate(), true);
+  for (int index = 0; index < widgets->getNumWidgets(); index++) {
+    FormWidget *widget = widgets->getWidget(index);
+    if (!widget || widget->getType() != formButton || page->buttons.size() >= noteLimit) {
+      continue;
+    }
+    const auto button = static_cast<FormWidgetButton *>(widget);
+    if (button->getButtonType() == formButtonPush) {
+      continue;
+    }
+    const AnnotWidget *annotation = widget->getWidgetAnnotation();
+    if (annotation && (annotation->getFlags() & Annot::flagHidden)) {
+      continue;
+    }
+    double x1, y1, x2, y2;
+    widget->getRect(&x1, &y1, &x2, &y2);
+    const Rectangle box = shown(state, x1, y1, x2, y2);
+    if (!std::isfinite(box.left + box.top + box.right + box.bottom)) {
+      continue;
+    }
+    page->buttons.push_back({box.left, box.top, box.right, box.bottom, button->getState()});
+  }
+}
+
 }  // namespace
 
 cpoppler_page *cpoppler_page_read(
@@ -633,6 +733,8 @@ cpoppler_page *cpoppler_page_read(
       *status = CPOPPLER_STOPPED;
     }
     readLinks(document, source, page.get());
+    readNotes(document, source, page.get());
+    readButtons(source, page.get());
     return page.release();
   } catch (const std::bad_alloc &) {
     *status = CPOPPLER_NO_MEMORY;
@@ -671,4 +773,14 @@ const cpoppler_picture *cpoppler_page_pictures(const cpoppler_page *page, size_t
 const cpoppler_link *cpoppler_page_links(const cpoppler_page *page, size_t *count) {
   *count = page->links.size();
   return page->links.data();
+}
+
+const cpoppler_note *cpoppler_page_notes(const cpoppler_page *page, size_t *count) {
+  *count = page->notes.size();
+  return page->notes.data();
+}
+
+const cpoppler_button *cpoppler_page_buttons(const cpoppler_page *page, size_t *count) {
+  *count = page->buttons.size();
+  return page->buttons.data();
 }

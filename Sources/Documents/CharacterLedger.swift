@@ -37,6 +37,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case leader
     /// What a tagged file itself marks as no content.
     case artifact
+    /// The number of a line in the margin.
+    case lineNumber = "line-number"
     /// A character that no text has, such as a control character.
     case control
     /// Signs of the format itself, such as the dash of a list item or a title's underline.

@@ -27,6 +27,12 @@ extension PageContent {
     if let found = cpoppler_page_links(page, &count) {
       links = UnsafeBufferPointer(start: found, count: count).map(PageLink.init)
     }
+    if let found = cpoppler_page_notes(page, &count) {
+      notes = UnsafeBufferPointer(start: found, count: count).map(PageNote.init)
+    }
+    if let found = cpoppler_page_buttons(page, &count) {
+      buttons = UnsafeBufferPointer(start: found, count: count).map(PageButton.init)
+    }
   }
 }
 
@@ -82,6 +88,24 @@ extension PageLink {
     self.init(
       box: Box(left: link.left, top: link.top, right: link.right, bottom: link.bottom),
       target: link.target.map { String(cString: $0) } ?? "#page=\(link.page)"
+    )
+  }
+}
+
+extension PageNote {
+  fileprivate init(_ note: cpoppler_note) {
+    self.init(
+      box: Box(left: note.left, top: note.top, right: note.right, bottom: note.bottom),
+      text: note.text.map { String(cString: $0) } ?? ""
+    )
+  }
+}
+
+extension PageButton {
+  fileprivate init(_ button: cpoppler_button) {
+    self.init(
+      box: Box(left: button.left, top: button.top, right: button.right, bottom: button.bottom),
+      isOn: button.is_on != 0
     )
   }
 }

@@ -41,6 +41,23 @@ import Testing
     )
   }
 
+  @Test func `sections are below the document's title, and its authors are none`() {
+    var page = Self.draw([
+      ("Rain in the Valley", 20, .bold), ("1 Harbours", 14, .bold), ("2 Ropes", 14, .bold),
+    ])
+    page.line("Jane Doe and John Roe", 50, 98, size: 12)
+    for index in page.content.glyphs.indices where page.content.glyphs[index].y > 100 {
+      page.content.glyphs[index].y += 30
+    }
+    #expect(Self.headings(read([page])) == ["0 Rain in the Valley", "1 1 Harbours", "1 2 Ropes"])
+  }
+
+  @Test(arguments: ["E = mc2 (1)", "-a, --all", "--help"])
+  func `formulas and switches are none`(text: String) {
+    let page = Self.draw([("Harbours", 16, .bold), (text, 10, .bold), ("Ropes", 16, .bold)])
+    #expect(Self.headings(read([page])) == ["0 Harbours", "0 Ropes"])
+  }
+
   @Test func `the outline knows headings that look like text`() {
     var page = PageDraft()
     page.line("Harbours", 50, 60)

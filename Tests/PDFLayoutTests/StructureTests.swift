@@ -60,6 +60,25 @@ import Testing
     )
   }
 
+  @Test func `the head of a table that is drawn on each page counts once`() {
+    var pages = [PageDraft(1), PageDraft(2)]
+    for index in pages.indices {
+      pages[index].line("Town", 50, 100, mark: 0)
+      pages[index].line(index == 0 ? "Leeds" : "York", 50, 120, mark: 1)
+    }
+    let document = read(
+      pages,
+      structure: [
+        Self.node(-1, .table), Self.node(0, .row), Self.node(1, .headerCell), Self.content(2, 0),
+        Self.content(2, 0, page: 2), Self.node(0, .row), Self.node(5, .cell), Self.content(6, 1),
+        Self.node(0, .row), Self.node(8, .cell), Self.content(9, 1, page: 2),
+      ]
+    )
+    #expect(texts(document) == ["Town Leeds York"])
+    #expect(document.ledger.drops[.alternative] == 4)
+    #expect(document.ledger.isClosed)
+  }
+
   @Test func `a paragraph that begins anew on the next page goes on`() {
     var first = PageDraft(1)
     first.line("This sentence is not at its end when the page", 50, 700, mark: 0)

@@ -32,6 +32,15 @@ import Testing
     )
   }
 
+  @Test func `what readers wrote on it`() throws {
+    let page = try Self.page(
+      "BT /F1 10 Tf 20 250 Td (Hi) Tj ET",
+      "/Annots [ << /Type /Annot /Subtype /Text /Rect [20 200 40 220] /Contents (a note) >> ]"
+    )
+    #expect(page.notes.map(\.text) == ["a note"])
+    #expect(page.notes.first?.box == Box(left: 20, top: 80, right: 40, bottom: 100))
+  }
+
   @Test func `fonts are numbered and told of`() throws {
     var draft = PDFDraft()
     draft.addPage("BT /F1 10 Tf 20 250 Td (a) Tj /F2 10 Tf (b) Tj ET")

@@ -129,6 +129,18 @@ typedef struct {
   int32_t page;        // the page it leads to, or 0
 } cpoppler_link;
 
+// What a reader wrote on the page.
+typedef struct {
+  float left, top, right, bottom;
+  const char *text;
+} cpoppler_note;
+
+// A check box or a radio button of a form.
+typedef struct {
+  float left, top, right, bottom;
+  int32_t is_on;
+} cpoppler_button;
+
 // Reads a page, from 1; null where it cannot be read, with the reason in status. Glyphs beyond the
 // limit are counted and left out. A page that draws too much is given as far as it was read, with the
 // status CPOPPLER_STOPPED.
@@ -143,6 +155,8 @@ const uint8_t *cpoppler_page_text(const cpoppler_page *page, size_t *count);
 const cpoppler_rule *cpoppler_page_rules(const cpoppler_page *page, size_t *count);
 const cpoppler_picture *cpoppler_page_pictures(const cpoppler_page *page, size_t *count);
 const cpoppler_link *cpoppler_page_links(const cpoppler_page *page, size_t *count);
+const cpoppler_note *cpoppler_page_notes(const cpoppler_page *page, size_t *count);
+const cpoppler_button *cpoppler_page_buttons(const cpoppler_page *page, size_t *count);
 // Fonts are numbered through the whole document.
 int cpoppler_document_font_count(const cpoppler_document *document);
 void cpoppler_document_font(const cpoppler_document *document, int index, cpoppler_font *font);

@@ -72,6 +72,7 @@ struct CodeLines {
         let gap = (word.box.left - end) / width
         let spaces = gap.isFinite ? min(200, max(0, Int(gap.rounded()))) : 0
         let part = text.run([index], in: line.style)
+        run.hyphens += part.hyphens
         guard !part.isEmpty else { continue }
         // Pieces of one word may differ in their colour only.
         let isParted = isFirst || spaces > 0 || gap > 0.35

@@ -16,7 +16,7 @@ struct LineText {
     let order = logical(line)
     let (isBold, isItalic) = (styles.isBold(style), styles.isItalic(style))
     var previous: Int32?
-    for (index, visual) in order {
+    for (place, (index, visual)) in order.enumerated() {
       let word = words[Int(index)]
       if let before = previous, word.characters > 0,
         needsSpace(words[Int(before)], word, isReversed: visual)
@@ -24,7 +24,8 @@ struct LineText {
         run.bytes.append(0x20)
       }
       let start = run.bytes.count
-      append(word, to: &run)
+      let isTurned = visual != isRightToLeft
+      append(word, to: &run, isLast: place == order.count - 1, isTurned: isTurned)
       let range = start..<run.bytes.count
       // A word of nothing but white space leaves nothing.
       guard !range.isEmpty else { continue }
@@ -39,21 +40,77 @@ struct LineText {
   }
 
   /// Copies a word's text without the white space that the file put into it.
-  private func append(_ word: Word, to run: inout TextRun) {
+  ///
+  /// Of a word that stands among others from right to left signs alone are drawn the other way round.
+  private func append(_ word: Word, to run: inout TextRun, isLast: Bool, isTurned: Bool) {
+    if isTurned, word.text.count > 1,
+      word.traits.isDisjoint(with: [.rightToLeft, .leftToRight]), appendTurned(word, to: &run)
+    {
+      return
+    }
     var index = Int(word.text.lowerBound)
     let end = Int(word.text.upperBound)
     let start = run.bytes.count
+    var before: UInt32 = 0x20
     while index < end {
       let first = index
       let scalar = decodeScalar(store, &index)
       if isWhitespace(scalar) {
         if run.bytes.count > start, run.bytes.last != 0x20 { run.bytes.append(0x20) }
+      } else if scalar == 0xAD {
+        appendSoftHyphen(to: &run, before: before, next: index, end, isLast: isLast)
+      } else if let ordinary = VerticalForms.ordinary(scalar) {
+        run.characters += 1
+        run.bytes += ordinary
       } else if !isControl(scalar) {
         run.characters += 1
         run.bytes += store[first..<index]
       }
+      before = scalar
     }
     while run.bytes.count > start, run.bytes.last == 0x20 { run.bytes.removeLast() }
+  }
+
+  /// Keeps a soft hyphen at the end of a line, where it is known later whether the word goes on. Elsewhere
+  /// it is none: between letters it is where the word may be broken, before or behind a number it is a
+  /// hyphen that the font calls so.
+  private func appendSoftHyphen(
+    to run: inout TextRun,
+    before: UInt32,
+    next: Int,
+    _ end: Int,
+    isLast: Bool
+  ) {
+    if isLast, next >= end, !run.bytes.isEmpty {
+      run.characters += 1
+      run.bytes += [0xC2, 0xAD]
+      return
+    }
+    var index = next
+    let after: UInt32 = next < end ? decodeScalar(store, &index) : 0x20
+    let isNumeric = { (scalar: UInt32) in (0x30...0x39).contains(scalar) }
+    if isNumeric(before) || isNumeric(after) {
+      run.characters += 1
+      run.bytes.append(UInt8(ascii: "-"))
+    } else {
+      run.hyphens += 1
+    }
+  }
+
+  /// Copies signs from the last to the first; false where there is a digit among them.
+  private func appendTurned(_ word: Word, to run: inout TextRun) -> Bool {
+    var scalars: [ArraySlice<UInt8>] = []
+    var index = Int(word.text.lowerBound)
+    while index < Int(word.text.upperBound) {
+      let first = index
+      let scalar = decodeScalar(store, &index)
+      guard Script(scalar) == .neutral, scalar != 0xAD, !isControl(scalar), !isWhitespace(scalar)
+      else { return false }
+      scalars.append(store[first..<index])
+    }
+    for scalar in scalars.reversed() { run.bytes += scalar }
+    run.characters += scalars.count
+    return true
   }
 
   private func mark(
@@ -93,7 +150,12 @@ struct LineText {
     if a.traits.contains(.unspacedEnd), b.traits.contains(.unspacedStart) {
       return a.traits.contains(.spaceAfter) && gap > 0.1 * size || gap > 0.6 * size
     }
-    return a.traits.contains(.spaceAfter) || gap > 0.16 * size
+    // Of two words in the other order the one that stands behind is read first.
+    let isDrawn =
+      isReversed
+      ? a.traits.contains(.spaceBefore) || b.traits.contains(.spaceAfter)
+      : a.traits.contains(.spaceAfter) || b.traits.contains(.spaceBefore)
+    return isDrawn || gap > 0.16 * size
   }
 
   /// The words as they are read: those of the other direction are turned round.

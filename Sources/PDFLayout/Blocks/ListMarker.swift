@@ -41,6 +41,15 @@ struct ListMarker: Hashable, Sendable {
     return readNumbered(text)
   }
 
+  /// Whether a word alone is a marker, or the label of a reference such as "[12]".
+  static func isLabel(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.count <= 12 else { return false }
+    if read(Array(word) + [0x20, 0x78]) != nil { return true }
+    guard word.first == UInt8(ascii: "["), word.last == UInt8(ascii: "]") else { return false }
+    return word.count > 2
+      && word.dropFirst().dropLast().allSatisfy { isAlphanumeric($0) || $0 == 0x2B }
+  }
+
   private static func readNumbered(_ text: [UInt8]) -> ListMarker? {
     let isBracketed = text[0] == UInt8(ascii: "(")
     var index = isBracketed ? 1 : 0

@@ -136,8 +136,13 @@ struct ParagraphBuilder {
     {
       return true
     }
-    if abs(indent) > 4 * size { return true }
-    return false
+    // What hangs far in under a name or a label goes on where the line before is full.
+    if indent > 4 * size, group.count == 1, !isShort, !endsSentence(above),
+      beginsLower(line) || hangsOn(lines, index)
+    {
+      return false
+    }
+    return abs(indent) > 4 * size
   }
 
   /// Whether the lines that follow hang: the first of each paragraph stands out.
@@ -147,8 +152,18 @@ struct ParagraphBuilder {
     return abs(lines[index + 1].box.left - line.box.left) < 0.3 * line.size
   }
 
+  /// Whether the next line begins right under a line.
+  private func hangsOn(_ lines: [Line], _ index: Int) -> Bool {
+    guard index + 1 < lines.count else { return false }
+    let (line, next) = (lines[index], lines[index + 1])
+    return abs(next.box.left - line.box.left) < 0.3 * line.size
+      && next.baseline - line.baseline < 1.6 * line.size
+  }
+
   private func beginsItem(_ line: Line, _ group: [Line], _ column: ClosedRange<Float>) -> Bool {
-    guard let marker = ListMarker.read(head(line)) else { return false }
+    guard let marker = ListMarker.read(head(line)) else {
+      return isReference(line) && isReference(group[0])
+    }
     switch marker.kind {
     case .bullet:
       // A dash may also begin a line in running text.
@@ -159,6 +174,14 @@ struct ParagraphBuilder {
       if let before, before.kind == marker.kind, marker.value == before.value + 1 { return true }
       return isSetOff(line) || line.box.left < group[group.count - 1].box.left - 0.7 * line.size
     }
+  }
+
+  /// Whether a line begins with the label of a reference, such as "[12]", at its place.
+  private func isReference(_ line: Line) -> Bool {
+    guard line.words.count > 1 else { return false }
+    let range = words[Int(line.words[0])].text
+    let word = text.store[Int(range.lowerBound)..<Int(range.upperBound)]
+    return word.first == UInt8(ascii: "[") && ListMarker.isLabel(word)
   }
 
   /// Whether the second word stands off from the first as from a label.

@@ -19,6 +19,21 @@ struct TextRun: Sendable {
   var string: String { String(decoding: bytes, as: UTF8.self) }
   var isEmpty: Bool { bytes.isEmpty }
 
+  init() {}
+
+  /// A text on one line, without control characters.
+  init(plain text: String) {
+    for scalar in text.unicodeScalars where !isControl(scalar.value) || isWhitespace(scalar.value) {
+      if isWhitespace(scalar.value) {
+        if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+      } else if scalar.value != 0xFEFF {
+        bytes += Array(String(scalar).utf8)
+        characters += 1
+      }
+    }
+    while bytes.last == 0x20 { bytes.removeLast() }
+  }
+
   /// Takes the bytes before an offset away, with what marks them.
   mutating func removeFirst(_ count: Int) {
     characters -= Self.characters(bytes[..<count])
@@ -52,10 +67,15 @@ struct TextRun: Sendable {
   /// Goes on with the text of the next line, column or page.
   mutating func join(_ other: TextRun, _ vocabulary: Vocabulary) {
     guard !bytes.isEmpty else {
+      let earlier = hyphens
       self = other
+      hyphens += earlier
       return
     }
-    guard !other.bytes.isEmpty else { return }
+    guard !other.bytes.isEmpty else {
+      hyphens += other.hyphens
+      return
+    }
     var glue = true
     if endsHyphenated, HyphenRule.joins(bytes, other.bytes, vocabulary) {
       let count = HyphenRule.hyphenLength(bytes)
@@ -67,6 +87,8 @@ struct TextRun: Sendable {
         hyphens += 1
         glue = false
       }
+    } else if dropSoftHyphen() {
+      // It broke the line before something that is no word.
     } else if isGlued || endsUnspaced && other.startsUnspaced {
       glue = false
     }
@@ -85,11 +107,28 @@ struct TextRun: Sendable {
     endsUnspaced = other.endsUnspaced
   }
 
+  /// Takes a soft hyphen away that the text ends in; false where there is none.
+  @discardableResult
+  mutating func dropSoftHyphen() -> Bool {
+    guard bytes.suffix(2).elementsEqual([0xC2, 0xAD]) else { return false }
+    bytes.removeLast(2)
+    characters -= 1
+    hyphens += 1
+    endsHyphenated = false
+    func cut(_ range: Range<Int>) -> Range<Int> {
+      min(range.lowerBound, bytes.count)..<min(range.upperBound, bytes.count)
+    }
+    emphasis = emphasis.map { (cut($0.range), $0.tag) }
+    links = links.map { (cut($0.range), $0.target) }
+    return true
+  }
+
   /// Goes on with more lines of code.
   mutating func joinLines(_ other: TextRun) {
     bytes.append(0x0A)
     bytes += other.bytes
     characters += other.characters
+    hyphens += other.hyphens
   }
 
   /// Goes on with the next line of a cell, which may break a word without any hyphen.

@@ -13,6 +13,8 @@ package struct PageContent: Sendable {
   package var rules: [Rule]
   package var pictures: [Picture]
   package var links: [PageLink]
+  package var notes: [PageNote] = []
+  package var buttons: [PageButton] = []
   /// Glyphs that were left out because there are too many.
   package var omitted: Int
   /// Whether it draws so much that it was not read to its end.
@@ -157,5 +159,27 @@ package struct PageLink: Sendable {
   package init(box: Box, target: String) {
     self.box = box
     self.target = target
+  }
+}
+
+/// What a reader wrote on a page: a note, or a comment on what is marked.
+package struct PageNote: Sendable {
+  package var box: Box
+  package var text: String
+
+  package init(box: Box, text: String) {
+    self.box = box
+    self.text = text
+  }
+}
+
+/// A check box or a radio button of a form.
+package struct PageButton: Sendable {
+  package var box: Box
+  package var isOn: Bool
+
+  package init(box: Box, isOn: Bool) {
+    self.box = box
+    self.isOn = isOn
   }
 }

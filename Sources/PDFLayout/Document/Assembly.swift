@@ -76,6 +76,11 @@ struct Assembly {
         elements.append(element)
         openTable = (elements.count - 1, grid)
       case .text:
+        // Nothing was there but places for hyphens.
+        guard !block.text.isEmpty || block.text.hyphens == 0 else {
+          drop(.hyphen, block.text.hyphens)
+          continue
+        }
         flushTable(&elements)
         if block.isFootnote {
           // The text that it is a note to may go on behind it.
@@ -264,6 +269,8 @@ struct Assembly {
   }
 
   private mutating func finish(_ element: inout Element, _ text: TextRun) {
+    var text = text
+    text.dropSoftHyphen()
     element.text = text.string
     drop(.hyphen, text.hyphens)
     element.emphasis = text.emphasis.map {
@@ -283,11 +290,16 @@ struct Assembly {
   private mutating func element(_ line: FurnitureLine) -> Element {
     let kind: ElementKind =
       switch line.kind {
-      case .header: .header
+      case .header, .watermark: .header
       case .footer: .footer
       case .pageNumber: .pageNumber
+      case .comment: .uncategorizedText
       }
+    var line = line
+    line.text.dropSoftHyphen()
     var element = Element(kind, line.text.string)
+    if line.kind == .watermark { element.role = "watermark" }
+    if line.kind == .comment { element.role = "comment" }
     element.pageNumber = line.place.page
     element.pageName = pageNames[line.place.page]
     element.places = [line.place]

@@ -53,8 +53,8 @@ package struct DocumentLayout {
       styles: &styles,
       vocabulary: &vocabulary,
       ledger: &ledger,
-      // The tree of a tagged file tells of its lists itself.
-      addsBullets: tagged == nil
+      lineNumbers: &lineNumbers,
+      isTagged: tagged != nil
     )
     if words.parts.allSatisfy({ $0.words.isEmpty }), page.isPicture {
       pagesWithoutText.append(page.number)
@@ -66,7 +66,7 @@ package struct DocumentLayout {
   /// Lays out the pages of the window but for the last few, which the next window needs beside its own.
   private mutating func process(keeping kept: Int) {
     judgeTree()
-    let found = Furniture.find(window)
+    let found = Furniture.find(window, styles: styles)
     let done = window.count - kept
     for index in 0..<done where window[index].content.number > lastDone {
       var layout = PageLayout(
@@ -76,21 +76,52 @@ package struct DocumentLayout {
         leading: leading
       )
       let lines = found[index].rows.map { row in
-        let (text, place) = layout.furniture(row.words)
+        let (text, place) = layout.furniture(row.words, part: row.part)
         return FurnitureLine(kind: row.kind, text: text, place: place, at: blocks.count)
       }
-      blocks += layout.blocks(without: found[index].all, tagged: &tagged, ledger: &ledger)
+      let first = blocks.count
+      blocks += layout.blocks(without: found[index], tagged: &tagged, ledger: &ledger)
       furniture += lines.filter { !$0.isBelow }
       furniture += lines.filter(\.isBelow).map { line in
         var line = line
         line.at = blocks.count
         return line
       }
+      addNotes(of: window[index].content, from: first)
       leading = layout.leading
       lastDone = window[index].content.number
     }
     // Two pages stay in view for the rows that they share with the next.
     window.removeFirst(max(0, done - 2))
+  }
+
+  /// Puts what readers wrote on a page before the first of its blocks that is further down.
+  private mutating func addNotes(of page: PageContent, from first: Int) {
+    guard !page.notes.isEmpty else { return }
+    var lines = Array(furniture.drop { $0.at < first })
+    furniture.removeLast(lines.count)
+    for note in page.notes {
+      let text = TextRun(plain: note.text)
+      guard !text.isEmpty else { continue }
+      ledger.found += text.characters
+      let below = blocks.indices.first {
+        $0 >= first
+          && blocks[$0].places.contains { place in
+            place.box.top > note.box.midY && place.box.left < note.box.right + 1
+          }
+      }
+      let place = Place(
+        page: page.number,
+        box: note.box,
+        pageWidth: page.width,
+        pageHeight: page.height
+      )
+      lines.append(
+        FurnitureLine(kind: .comment, text: text, place: place, at: below ?? blocks.count)
+      )
+    }
+    let order = lines.indices.sorted { (lines[$0].at, $0) < (lines[$1].at, $1) }
+    furniture += order.map { lines[$0] }
   }
 
   /// Follows the tree only where it speaks of nearly all of the text.
@@ -107,6 +138,7 @@ package struct DocumentLayout {
   }
 
   private var lastDone = 0
+  private var lineNumbers = LineNumbers()
   private var leading = Leading()
 
   /// The elements of the whole document.

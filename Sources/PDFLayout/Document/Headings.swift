@@ -5,6 +5,8 @@ struct Headings {
   private let looks: Looks
   private let blocks: [Block]
   private let outline: [DocumentFacts.OutlineEntry]
+  /// The block of the document's own title, where it has one above all other headings.
+  private var title: Int?
   /// The depth of each heading by the number of its block, 0 for the outermost.
   private(set) var depths: [Int: Int] = [:]
 
@@ -51,7 +53,41 @@ struct Headings {
       return entry.long * 3 <= entry.blocks
     }
     for index in menus(candidates, listed) { candidates[index] = nil }
+    title = documentTitle(candidates, listed)
+    if let title {
+      for index in authors(below: title, candidates) where listed[index] == nil {
+        candidates[index] = nil
+      }
+    }
     assignDepths(candidates, listed)
+  }
+
+  // MARK: The title
+
+  /// The heading that a document begins with, in a look that is larger than that of all others.
+  private func documentTitle(_ candidates: [Int: Look], _ listed: [Int: Int]) -> Int? {
+    guard let first = candidates.keys.min(), let look = candidates[first], listed[first] == nil,
+      blocks[first].page == blocks.first?.page, first <= 4,
+      TextShape.sectionDepth(blocks[first].text.bytes) == nil
+    else { return nil }
+    let isLargest = candidates.allSatisfy { index, other in
+      index == first || other.size + 2 <= look.size
+    }
+    return isLargest && candidates.count > 1 ? first : nil
+  }
+
+  /// The lines right below a title that name several people.
+  private func authors(below title: Int, _ candidates: [Int: Look]) -> [Int] {
+    var found: [Int] = []
+    var index = title + 1
+    while index < blocks.count, let look = candidates[index], index <= title + 4 {
+      // Two names may be anything else; more are a list of people, however they are set.
+      let isAlone = !look.isBold && candidates.values.count { $0 == look } <= 2
+      let names = TextShape.countOfNames(blocks[index].text.string)
+      if names >= (isAlone ? 2 : 4) { found.append(index) }
+      index += 1
+    }
+    return found
   }
 
   /// Whether a look has neither size nor weight to tell it from the text.
@@ -73,6 +109,9 @@ struct Headings {
     else { return false }
     let shape = TextShape(block.text.bytes)
     guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 3 >= shape.characters else {
+      return false
+    }
+    guard !TextShape.isFormula(block.text.bytes), !TextShape.isOption(block.text.bytes) else {
       return false
     }
     // A dash stands before the source of a quotation.
@@ -209,6 +248,13 @@ struct Headings {
       known[look] = best.key
     }
     guard !known.isEmpty else { return }
+    // Below a title the outermost sections are a level deeper, unless an outline says otherwise.
+    if let title, let look = candidates[title], listed.isEmpty, known[look] == nil,
+      known.values.contains(0)
+    {
+      for other in known.keys { known[other, default: 0] += 1 }
+      known[look] = 0
+    }
     // The others keep their places between those that are known.
     var least = 0
     for look in sorted {

@@ -2,12 +2,22 @@ import Documents
 
 /// Finds what stands at the same place on page after page: running headers, footers, page numbers.
 struct Furniture {
-  enum Kind { case header, footer, pageNumber }
+  enum Kind { case header, footer, pageNumber, watermark, comment }
 
-  /// The words of a page that are furniture, by the number of the word in the main part.
+  /// The words of a page that are furniture, by the number of the word in its part.
   struct Found {
-    var rows: [(kind: Kind, words: [Int32])] = []
+    var rows: [(kind: Kind, part: Int, words: [Int32])] = []
+    /// Those of the main part.
     var all: Set<Int32> = []
+    /// Those of other parts.
+    var others: [Int: Set<Int32>] = [:]
+
+    func words(ofPart part: Int) -> Set<Int32> { part == 0 ? all : others[part] ?? [] }
+
+    mutating func add(_ kind: Kind, part: Int = 0, _ words: [Int32]) {
+      rows.append((kind, part, words))
+      if part == 0 { all.formUnion(words) } else { others[part, default: []].formUnion(words) }
+    }
   }
 
   /// A row near an edge of a page, with its text taken apart into words and numbers.
@@ -28,12 +38,18 @@ struct Furniture {
     var candidates: [Candidate]
   }
 
-  static func find(_ pages: [PageWords], labels: [Int: String] = [:]) -> [Found] {
-    let edges = pages.map { page in
-      (top: candidates(page, isTop: true), bottom: candidates(page, isTop: false))
+  static func find(_ pages: [PageWords], styles: StyleTable) -> [Found] {
+    let marks = Watermarks(styles: styles).find(pages)
+    let edges = zip(pages, marks).map { page, marks in
+      let marked = Set(marks.filter { $0.part == 0 }.flatMap(\.words))
+      return (
+        top: candidates(page, isTop: true, without: marked),
+        bottom: candidates(page, isTop: false, without: marked)
+      )
     }
     return pages.indices.map { index in
       var found = Found()
+      for mark in marks[index] { found.add(.watermark, part: mark.part, mark.words) }
       take(pages, index, edges.map(\.top), .header, &found)
       take(pages, index, edges.map(\.bottom), .footer, &found)
       takeMarked(pages[index], &found)
@@ -56,8 +72,7 @@ struct Furniture {
     guard !marked.isEmpty else { return }
     for row in Row.group(marked.map(Int32.init), of: part.words) {
       let isTop = row.baseline < part.frame.height / 2
-      found.rows.append((isTop ? .header : .footer, row.words))
-      found.all.formUnion(row.words)
+      found.add(isTop ? .header : .footer, row.words)
     }
   }
 
@@ -81,8 +96,7 @@ struct Furniture {
       }
       guard isRepeated || isLoneNumber(candidate, pages[index]) else { break }
       let isNumber = !candidate.text.contains { isLetter($0) }
-      found.rows.append((isNumber ? .pageNumber : kind, candidate.words))
-      found.all.formUnion(candidate.words)
+      found.add(isNumber ? .pageNumber : kind, candidate.words)
     }
   }
 
@@ -130,12 +144,16 @@ struct Furniture {
     return n - m == distance
   }
 
-  private static func candidates(_ page: PageWords, isTop: Bool) -> [Candidate] {
+  private static func candidates(_ page: PageWords, isTop: Bool, without marked: Set<Int32>)
+    -> [Candidate]
+  {
     guard let part = page.parts.first, !part.words.isEmpty else { return [] }
     let height = part.frame.height
     let band = max(0.16 * height, 72)
     let indices = part.words.indices.filter {
-      guard !part.words[$0].traits.contains(.clipped) else { return false }
+      guard !part.words[$0].traits.contains(.clipped), !marked.contains(Int32($0)) else {
+        return false
+      }
       return isTop ? part.words[$0].baseline < band : part.words[$0].baseline > height - band
     }.map(Int32.init)
     var rows = Row.group(indices, of: part.words)

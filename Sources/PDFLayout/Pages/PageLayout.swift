@@ -10,13 +10,13 @@ struct PageLayout {
 
   /// Lays the page out; what the tree of a tagged file speaks of goes there and is in no block here.
   mutating func blocks(
-    without furniture: Set<Int32>,
+    without furniture: Furniture.Found,
     tagged: inout TaggedPieces?,
     ledger: inout CharacterLedger
   ) -> [Block] {
     var blocks: [Block] = []
     for (number, part) in page.parts.enumerated() {
-      var without = number == 0 ? furniture : []
+      var without = furniture.words(ofPart: number)
       if tagged != nil {
         let text = lineText(part, part.words)
         without.formUnion(
@@ -26,7 +26,8 @@ struct PageLayout {
             without: without,
             text: text,
             styles: styles,
-            vocabulary: vocabulary
+            vocabulary: vocabulary,
+            ledger: &ledger
           ) ?? []
         )
         for (index, word) in part.words.enumerated()
@@ -47,8 +48,8 @@ struct PageLayout {
   }
 
   /// The text of a running header or footer.
-  func furniture(_ indices: [Int32]) -> (text: TextRun, place: Place) {
-    let part = page.parts[0]
+  func furniture(_ indices: [Int32], part number: Int) -> (text: TextRun, place: Place) {
+    let part = page.parts[number]
     let text = lineText(part, part.words)
     var run = TextRun()
     var box = part.words[Int(indices[0])].box
@@ -102,6 +103,7 @@ struct PageLayout {
     let regions = RegionSplitter.split(
       free,
       of: words,
+      store: page.store,
       objects: Set(objects.keys),
       rules: lines.across
     )

@@ -17,8 +17,12 @@ struct PageWords {
     styles: inout StyleTable,
     vocabulary: inout Vocabulary,
     ledger: inout CharacterLedger,
-    addsBullets: Bool = true
+    lineNumbers: inout LineNumbers,
+    isTagged: Bool = false
   ) {
+    var content = content
+    content.writeButtons()
+    content.turnStackedLetters()
     var (parts, store) = WordBuilder.read(content, styles: &styles, ledger: &ledger)
     self.content = content
     self.content.glyphs = []
@@ -28,8 +32,15 @@ struct PageWords {
     for index in self.parts.indices { self.parts[index].dropOverlays(store, &ledger) }
     for index in self.parts.indices { self.parts[index].mirrorIfNeeded() }
     parts = []
-    if addsBullets, !self.parts.isEmpty {
+    for index in self.parts.indices {
+      self.parts[index].turnBrackets(&store)
+      self.parts[index].joinSpacedLetters(&store)
+      self.parts[index].lowerInitials(store)
+    }
+    // The tree of a tagged file tells of its lists itself, and of what is no content.
+    if !isTagged, !self.parts.isEmpty {
       self.parts[0].addDrawnBullets(content.rules, &store, &ledger)
+      lineNumbers.drop(from: &self.parts[0], store, &ledger)
     }
     self.store = store
     for part in self.parts {
@@ -82,7 +93,15 @@ extension PageWords.Part {
       if word.traits.contains(.leftToRight) { left += Int(word.characters) }
     }
     guard right > left else { return }
-    for index in words.indices { words[index].box = frame.mirrored(words[index].box) }
+    for index in words.indices {
+      words[index].box = frame.mirrored(words[index].box)
+      let (before, after) = (
+        words[index].traits.contains(.spaceBefore), words[index].traits.contains(.spaceAfter)
+      )
+      words[index].traits.subtract([.spaceBefore, .spaceAfter])
+      if before { words[index].traits.insert(.spaceAfter) }
+      if after { words[index].traits.insert(.spaceBefore) }
+    }
     frame.isMirrored = true
   }
 }

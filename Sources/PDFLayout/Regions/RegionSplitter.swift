@@ -3,6 +3,7 @@ import Documents
 /// Cuts a page into regions of one column each, in reading order.
 struct RegionSplitter {
   private let words: [Word]
+  private let store: [UInt8]
   /// The lines that the page draws across.
   private let rules: [RuleLines.Line]
   private var regions: [Region] = []
@@ -16,10 +17,11 @@ struct RegionSplitter {
   static func split(
     _ indices: [Int32],
     of words: [Word],
+    store: [UInt8],
     objects: Set<Int32>,
     rules: [RuleLines.Line]
   ) -> [Region] {
-    var splitter = RegionSplitter(words: words, rules: rules)
+    var splitter = RegionSplitter(words: words, store: store, rules: rules)
     var left = Float.infinity
     var right = -Float.infinity
     // Tables and pictures may reach farther than lines of text do.
@@ -32,8 +34,9 @@ struct RegionSplitter {
     return splitter.regions
   }
 
-  private init(words: [Word], rules: [RuleLines.Line]) {
+  private init(words: [Word], store: [UInt8], rules: [RuleLines.Line]) {
     self.words = words
+    self.store = store
     self.rules = rules
   }
 
@@ -193,6 +196,8 @@ struct RegionSplitter {
       guard gutter.rows.overlaps(other.rows), shared.count * 10 >= gutter.rows.count * 7 else {
         continue
       }
+      // Signs and numbers of items stand off from their text, and are of its column all the same.
+      if other.left >= gutter.right, isLabels(rows[shared], gutter.right, other.left) { continue }
       if other.right <= gutter.left { from = max(from, other.right) }
       if other.left >= gutter.right { to = min(to, other.left) }
     }
@@ -213,6 +218,23 @@ struct RegionSplitter {
       right.take(rightRow)
     }
     return (left, right)
+  }
+
+  /// Whether nothing but the labels of items, one in a row, stands in a strip.
+  private func isLabels(_ rows: ArraySlice<Row>, _ left: Float, _ right: Float) -> Bool {
+    var labels = 0
+    for row in rows {
+      let inside = row.words.filter {
+        words[Int($0)].box.midX > left && words[Int($0)].box.midX < right
+      }
+      guard let index = inside.first else { continue }
+      let word = words[Int(index)]
+      guard inside.count == 1, right - left < 5 * word.size,
+        ListMarker.isLabel(store[Int(word.text.lowerBound)..<Int(word.text.upperBound)])
+      else { return false }
+      labels += 1
+    }
+    return labels > 0
   }
 
   /// What one row has on one side of a gutter.

@@ -11,6 +11,18 @@ struct TaggedPieces {
     var characters = 0
     var boldCharacters = 0
     var lineCount = 0
+
+    /// Goes on in a cell on the next page.
+    func followed(by next: Piece, _ vocabulary: Vocabulary) -> Piece {
+      var piece = self
+      piece.text.joinInCell(next.text, vocabulary)
+      piece.places += next.places
+      piece.characters += next.characters
+      piece.boldCharacters += next.boldCharacters
+      piece.lineCount += next.lineCount
+      for (style, count) in next.styles { piece.styles[style, default: 0] += count }
+      return piece
+    }
   }
 
   let plan: StructurePlan
@@ -46,7 +58,8 @@ struct TaggedPieces {
     without furniture: Set<Int32>,
     text: LineText,
     styles: StyleTable,
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary,
+    ledger: inout CharacterLedger
   ) -> Set<Int32> {
     let part = page.parts[number]
     var order: [Int] = []
@@ -75,6 +88,11 @@ struct TaggedPieces {
       var isCell = false
       let isCode = plan.blocks[block].kind == .code
       if case .cell = plan.blocks[block].kind { isCell = true }
+      let known = piece
+      // The head and foot of a table that goes on are drawn again on each page.
+      let mayRepeat =
+        isCell && !known.text.isEmpty && known.places.last?.page != page.content.number
+      if mayRepeat { piece = Piece() }
       for segment in segments(found.own, part.words) {
         add(
           segment,
@@ -87,6 +105,14 @@ struct TaggedPieces {
           styles,
           vocabulary
         )
+      }
+      if mayRepeat {
+        if piece.text.bytes == known.text.bytes {
+          ledger.drop(.alternative, piece.text.characters + piece.text.hyphens)
+          piece = known
+        } else {
+          piece = known.followed(by: piece, vocabulary)
+        }
       }
       for segment in segments(found.label, part.words) {
         for line in Line.build(segment, of: part.words, styles: styles) {
@@ -217,7 +243,7 @@ struct TaggedPieces {
       if planned.kind == .figure, let alternative = planned.alternative, block.text.isEmpty {
         block.text.bytes = Array(alternative.utf8)
       }
-      guard !block.text.isEmpty else { continue }
+      guard !block.text.isEmpty || block.text.hyphens > 0 else { continue }
       if let last = blocks.last, isOneEntry(last, block) {
         blocks[blocks.count - 1].text.join(block.text, Vocabulary())
         blocks[blocks.count - 1].characters += block.characters
@@ -255,9 +281,13 @@ struct TaggedPieces {
 
   /// Puts a counted label in front of its item; a sign is no text.
   private func label(_ block: inout Block, _ piece: Piece) {
-    guard !piece.label.isEmpty else { return }
+    guard !piece.label.isEmpty else {
+      block.text.hyphens += piece.label.hyphens
+      return
+    }
     guard !piece.text.isEmpty else {
       block.text = piece.label
+      block.text.hyphens += piece.text.hyphens
       return
     }
     var text = piece.label

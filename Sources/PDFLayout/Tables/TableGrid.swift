@@ -130,7 +130,7 @@ struct TableGrid: Sendable {
         continue
       }
       guard cell.row >= skipped else {
-        repeated += cell.text.characters
+        repeated += cell.text.characters + cell.text.hyphens
         continue
       }
       var moved = cell

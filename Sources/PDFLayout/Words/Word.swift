@@ -30,5 +30,8 @@ struct Word {
     static let unspacedStart = Traits(rawValue: 128)
     static let hangul = Traits(rawValue: 256)
     static let clipped = Traits(rawValue: 512)
+    /// The page draws a space at its beginning, as writers do that draw from the left what reads from
+    /// the right.
+    static let spaceBefore = Traits(rawValue: 1024)
   }
 }

@@ -97,7 +97,7 @@ struct WordBuilder {
     for index in glyphs.indices where isOwn(index) {
       take(Int32(index))
     }
-    close(spaceAfter: false)
+    close()
   }
 
   private mutating func take(_ index: Int32) {
@@ -105,15 +105,16 @@ struct WordBuilder {
     if glyph.flags.contains(.unmapped) {
       ledger.found += 1
       ledger.drop(.unmapped, 1)
-      close(spaceAfter: false)
-      return
-    }
-    if glyph.flags.contains(.space) {
-      close(spaceAfter: true)
+      close()
       return
     }
     var (x, y) = frame.point(glyph.x, glyph.y)
     let advance = frame.advance(glyph)
+    if glyph.flags.contains(.space) {
+      close()
+      addSpace(x + min(advance, 0), x + max(advance, 0), y)
+      return
+    }
     let right = x + max(advance, 0)
     if advance < 0 { x += advance }
     guard let last = open.last else {
@@ -127,7 +128,7 @@ struct WordBuilder {
       && glyph.color == previous.color && glyph.mark == previous.mark
       && glyph.flags.subtracting(.clipped) == previous.flags.subtracting(.clipped)
     guard isSameLook, abs(y - openY) < 0.1 * size else {
-      close(spaceAfter: false)
+      close()
       begin(index, x, right, y)
       return
     }
@@ -156,8 +157,27 @@ struct WordBuilder {
       open.append(index)
       return
     }
-    close(spaceAfter: false)
+    close()
     begin(index, x, right, y)
+  }
+
+  /// Notes a space with the word that was drawn before it, at the side that it lies on.
+  private mutating func addSpace(_ left: Float, _ right: Float, _ y: Float) {
+    guard let index = words.indices.last else { return }
+    let word = words[index]
+    // One on another line says nothing of this word.
+    if abs(y - word.baseline) > 0.9 * word.size { return }
+    // Some writers draw the spaces of text from right to left for themselves, somewhere else.
+    if !word.traits.contains(.leftToRight), abs(y - word.baseline) < 0.1 * word.size {
+      let isBehind = abs(left - word.box.right) < 0.3 * word.size
+      let isBefore = abs(right - word.box.left) < 0.15 * word.size && left < word.box.left
+      if isBefore, !isBehind {
+        words[index].traits.insert(.spaceBefore)
+        return
+      }
+      if right < word.box.left { return }
+    }
+    words[index].traits.insert(.spaceAfter)
   }
 
   private mutating func begin(_ index: Int32, _ x: Float, _ right: Float, _ y: Float) {
@@ -194,11 +214,8 @@ struct WordBuilder {
     return false
   }
 
-  private mutating func close(spaceAfter: Bool) {
-    guard let first = open.first, let last = open.last else {
-      if spaceAfter, let index = words.indices.last { words[index].traits.insert(.spaceAfter) }
-      return
-    }
+  private mutating func close() {
+    guard let first = open.first, let last = open.last else { return }
     defer { open.removeAll(keepingCapacity: true) }
     let glyph = glyphs[Int(first)]
     let style = styles.number(face: glyph.font, size: glyph.size, color: glyph.color)
@@ -223,7 +240,7 @@ struct WordBuilder {
       mark: glyph.mark,
       text: 0..<0,
       characters: 0,
-      traits: spaceAfter ? .spaceAfter : []
+      traits: []
     )
     if glyph.flags.contains(.invisible) { word.traits.insert(.invisible) }
     if glyph.flags.contains(.artifact) { word.traits.insert(.artifact) }
