@@ -89,7 +89,7 @@ struct TextRun: Sendable {
       }
     } else if dropSoftHyphen() {
       // It broke the line before something that is no word.
-    } else if isGlued || endsUnspaced && other.startsUnspaced {
+    } else if isGlued || endsUnspaced && other.startsUnspaced || breaksAtSlash(other) {
       glue = false
     }
     if glue { bytes.append(0x20) }
@@ -105,6 +105,15 @@ struct TextRun: Sendable {
     }
     endsHyphenated = other.endsHyphenated
     endsUnspaced = other.endsUnspaced
+  }
+
+  /// Whether a line was broken behind a slash between two words, as "and/or" may be.
+  private func breaksAtSlash(_ next: TextRun) -> Bool {
+    guard bytes.last == UInt8(ascii: "/"), bytes.count > 1, let first = next.bytes.first else {
+      return false
+    }
+    let isLetter = { (byte: UInt8) in byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80 }
+    return isLetter(bytes[bytes.count - 2]) && isLetter(first)
   }
 
   /// Takes a soft hyphen away that the text ends in; false where there is none.

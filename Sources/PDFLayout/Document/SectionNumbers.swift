@@ -18,21 +18,8 @@ enum SectionNumbers {
     while index < blocks.count {
       let block = blocks[index]
       if index + 1 < blocks.count, isNumber(block), stands(block, before: blocks[index + 1]) {
-        var heading = blocks[index + 1]
-        let places = heading.places
-        heading.text = block.text
-        heading.text.join(blocks[index + 1].text, vocabulary)
-        heading.places = [block.places[0]]
-        heading.places[0].box = block.places[0].box.union(places[0].box)
-        heading.places += places.dropFirst()
-        heading.characters += block.characters
-        heading.boldCharacters += block.boldCharacters
-        heading.firstLeft = block.firstLeft
-        heading.spaceBefore = block.spaceBefore ?? heading.spaceBefore
-        heading.beginsColumn = block.beginsColumn || heading.beginsColumn
-        heading.marker = ListMarker.read(heading.text.bytes)
         moved += [joined.count, joined.count]
-        joined.append(heading)
+        joined.append(self.joined(block, blocks[index + 1], vocabulary))
         index += 2
       } else {
         moved.append(joined.count)
@@ -47,10 +34,40 @@ enum SectionNumbers {
     blocks = joined
   }
 
+  private static func joined(_ number: Block, _ block: Block, _ vocabulary: Vocabulary) -> Block {
+    var heading = block
+    heading.text = number.text
+    heading.text.join(block.text, vocabulary)
+    heading.places = [number.places[0]]
+    heading.places[0].box = number.places[0].box.union(block.places[0].box)
+    heading.places += block.places.dropFirst()
+    heading.characters += number.characters
+    heading.boldCharacters += number.boldCharacters
+    heading.firstLeft = number.firstLeft
+    heading.spaceBefore = number.spaceBefore ?? heading.spaceBefore
+    heading.beginsColumn = number.beginsColumn || heading.beginsColumn
+    heading.marker = ListMarker.read(heading.text.bytes)
+    return heading
+  }
+
+  /// Joins the number on top of what stands in a margin to the bold heading below it; what stands between
+  /// them, such as a date, is read after the heading.
+  static func joinInMargin(_ blocks: [Block], _ vocabulary: Vocabulary) -> [Block] {
+    guard let number = blocks.first, isNumber(number),
+      let place = blocks.indices.first(where: {
+        $0 > 0 && blocks[$0].boldCharacters * 2 > blocks[$0].characters
+      }), place <= 2, abs(blocks[place].size - number.size) < 0.5
+    else { return blocks }
+    var heading = joined(number, blocks[place], vocabulary)
+    // Its number is one line of its own, but stands for the look of none.
+    heading.boldCharacters = heading.characters
+    return [heading] + blocks[1..<place] + blocks[(place + 1)...]
+  }
+
   /// Digits and dots only, as in "3" or "2.4.1.".
   private static func isNumber(_ block: Block) -> Bool {
     guard block.kind == .text, block.tag == nil, block.lineCount == 1, !block.isTurned,
-      block.places.count == 1, block.text.bytes.count <= 12, let first = block.text.bytes.first,
+      block.places.count == 1, block.text.bytes.count <= 20, let first = block.text.bytes.first,
       (0x30...0x39).contains(first) || (0x41...0x5A).contains(first)
     else { return false }
     let rest = block.text.bytes.dropFirst()

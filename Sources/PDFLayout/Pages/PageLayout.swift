@@ -108,7 +108,10 @@ struct PageLayout {
       rules: lines.across
     )
     for region in regions {
-      var found = column(region, words, objects, part, lines.across)
+      var found =
+        region.isMargin
+        ? margin(region, words, objects, part, lines.across)
+        : column(region, words, objects, part, lines.across)
       found.first { _ in true }.map { _ in
         found[0].beginsColumn = true
         found[found.count - 1].endsColumn = true
@@ -205,6 +208,37 @@ struct PageLayout {
   }
 
   // MARK: One column
+
+  /// What stands in a margin: lines that are bold and lines that are not are pieces of their own there,
+  /// and so is a number on top.
+  private mutating func margin(
+    _ region: RegionSplitter.Region,
+    _ words: [Word],
+    _ objects: [Int32: Block],
+    _ part: PageWords.Part,
+    _ rules: [RuleLines.Line]
+  ) -> [Block] {
+    let rows = Row.group(region.words, of: words)
+    var blocks: [Block] = []
+    var piece: RegionSplitter.Region?
+    var wasBold: Bool?
+    for (index, row) in rows.enumerated() {
+      let bold = row.words.reduce(0) {
+        $0 + (styles.isBold(words[Int($1)].style) ? Int(words[Int($1)].characters) : 0)
+      }
+      let all = row.words.reduce(0) { $0 + Int(words[Int($1)].characters) }
+      let isBold = bold * 2 > all
+      if let open = piece, isBold != wasBold || index == 1 && rows[0].words.count == 1 {
+        blocks += column(open, words, objects, part, rules)
+        piece = nil
+      }
+      wasBold = isBold
+      if piece == nil { piece = .init(words: [], column: region.column, isMargin: true) }
+      piece?.words += row.words
+    }
+    if let open = piece { blocks += column(open, words, objects, part, rules) }
+    return SectionNumbers.joinInMargin(blocks, vocabulary)
+  }
 
   private mutating func column(
     _ region: RegionSplitter.Region,

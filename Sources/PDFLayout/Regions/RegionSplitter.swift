@@ -12,6 +12,8 @@ struct RegionSplitter {
     var words: [Int32]
     /// How far its lines may reach.
     var column: ClosedRange<Float>
+    /// Whether it stands in a margin beside the text that it belongs to.
+    var isMargin = false
   }
 
   static func split(
@@ -113,16 +115,34 @@ struct RegionSplitter {
   /// The gutter between running text and a narrow column of a few short pieces before it.
   private func marginGutter(_ rows: [Row], _ gutters: [Gutter]) -> Gutter? {
     gutters.filter { gutter in
-      guard !isCrossed(rows, gutter), !isFirstOfMany(gutter, gutters) else { return false }
+      let others = gutters.filter { !isBehindMarkers($0, gutter, rows) }
+      guard !isCrossed(rows, gutter), !isFirstOfMany(gutter, others) else { return false }
       guard gutter.rows.count * 2 > rows.count, gutter.rows.count >= 6 else { return false }
-      let (left, right) = sides(rows, gutter, gutters)
-      guard right.isText, left.rows.count * 10 <= right.rows.count * 7, left.rows.count >= 2 else {
-        return false
-      }
+      let (left, right) = sides(rows, gutter, others)
+      // Beside a list there can hardly be the first column of a table, however much stands there.
+      let isBesideList = others.count < gutters.count
+      guard right.isText, left.rows.count >= 2,
+        isBesideList || left.rows.count * 10 <= right.rows.count * 7
+      else { return false }
       // Signs and numbers of list items stand there too.
       let characters = left.rows.reduce(0) { $0 + $1.characters }
       return characters >= 6 * left.rows.count && left.width < 0.6 * right.width
     }.max { $0.rows.count < $1.rows.count }
+  }
+
+  /// Whether between two gutters there are only the signs and numbers of list items.
+  private func isBehindMarkers(_ other: Gutter, _ gutter: Gutter, _ rows: [Row]) -> Bool {
+    guard other.left >= gutter.right else { return false }
+    var (markers, all) = (0, 0)
+    for row in rows[gutter.rows] {
+      let between = row.words.filter {
+        words[Int($0)].box.midX > gutter.right && words[Int($0)].box.midX < other.left
+      }
+      guard let first = between.first else { continue }
+      all += 1
+      if between.count == 1, words[Int(first)].characters <= 5 { markers += 1 }
+    }
+    return all >= 3 && markers * 10 >= all * 9
   }
 
   /// Whether other gutters run beside it most of the way: then it is one of the columns of a table.
@@ -166,7 +186,8 @@ struct RegionSplitter {
   }
 
   private mutating func emit(_ indices: [Int32], _ column: ClosedRange<Float>) {
-    if !indices.isEmpty { regions.append(Region(words: indices, column: column)) }
+    guard !indices.isEmpty else { return }
+    regions.append(Region(words: indices, column: column, isMargin: true))
   }
 
   // MARK: What stands beside a gutter
