@@ -63,8 +63,8 @@ import Testing
   @Test func `the head of a table that is drawn on each page counts once`() {
     var pages = [PageDraft(1), PageDraft(2)]
     for index in pages.indices {
-      pages[index].line("Town", 50, 100, mark: 0)
-      pages[index].line(index == 0 ? "Leeds" : "York", 50, 120, mark: 1)
+      pages[index].line("Town", 50, 300, mark: 0)
+      pages[index].line(index == 0 ? "Leeds" : "York", 50, 320, mark: 1)
     }
     let document = read(
       pages,

@@ -139,7 +139,7 @@ private func broken(_ text: String, _ letters: Int, first: Int = 0, by room: Int
     let document = read { page in
       var y: Float = 100
       for speech in speeches {
-        for (index, line) in broken(speech, 80, first: 0).enumerated() {
+        for (index, line) in broken(speech, 68, first: 1, by: -12).enumerated() {
           // Later lines begin farther in, and are shorter for it.
           page.line(line, index == 0 ? 50 : 110, y)
           y += 12

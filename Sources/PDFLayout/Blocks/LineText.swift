@@ -71,9 +71,10 @@ struct LineText {
     while run.bytes.count > start, run.bytes.last == 0x20 { run.bytes.removeLast() }
   }
 
-  /// Keeps a soft hyphen at the end of a line, where it is known later whether the word goes on. Elsewhere
-  /// it is none: between letters it is where the word may be broken, before or behind a number it is a
-  /// hyphen that the font calls so.
+  /// Keeps a soft hyphen at the end of a line, where it is known later whether the word goes on.
+  ///
+  /// Elsewhere it is none: between letters it is where the word may be broken, before or behind a number it
+  /// is a hyphen that the font calls so.
   private func appendSoftHyphen(
     to run: inout TextRun,
     before: UInt32,

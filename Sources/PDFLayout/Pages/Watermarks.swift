@@ -25,10 +25,9 @@ struct Watermarks {
     let marks = pages.map { self.marks($0) }
     return marks.indices.map { index in
       marks[index].filter { mark in
-        guard mark.isSlanted || mark.isPale || mark.covered >= 3 else { return false }
-        if mark.covered > 0 { return true }
-        guard mark.isSlanted || mark.isPale else { return false }
-        if mark.isSlanted, mark.isHuge { return true }
+        let isMarked = mark.isSlanted || mark.isPale
+        guard isMarked || mark.covered >= 3 else { return false }
+        if isMarked, mark.covered > 0 || mark.isSlanted && mark.isHuge { return true }
         let same = marks.count { others in others.contains { isSame($0, mark) } }
         return same >= max(2, (pages.count + 1) / 2)
       }

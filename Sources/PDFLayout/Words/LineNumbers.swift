@@ -62,7 +62,7 @@ struct LineNumbers {
       }
       let column = sorted.filter {
         abs(words[$0.index].size - words[outer.index].size) < 0.6
-          && abs(edge($0) - edge(outer)) < (isRightAligned == isLeft ? 2.5 : 2.5)
+          && abs(edge($0) - edge(outer)) < 2.5
       }.sorted { words[$0.index].baseline < words[$1.index].baseline }
       // Numbers of two lengths are at one edge only.
       let others = sorted.filter { number in
