@@ -13,6 +13,8 @@ final class WordDocument {
   private var names: Set<String> = []
   private var main = ""
   private var remarks: [String] = []
+  /// The comments that nobody asked for, and their characters.
+  private var passedComments = (count: 0, ink: 0)
 
   init(_ package: any OfficePackage, _ options: ExtractionOptions, _ limits: WordLimits) {
     self.package = package
@@ -35,6 +37,15 @@ final class WordDocument {
     guard text.reader.hasRoot else { throw .damaged("\(main) has no document in it") }
     var parsed = WordAssembly(&text.reader, context, pageCount: facts.pageCount).document
     parsed.facts = facts
+    parsed.ledger.found += passedComments.ink
+    parsed.ledger.drop(.hidden, passedComments.ink)
+    if passedComments.count > 0 {
+      remarks.append(
+        passedComments.count == 1
+          ? "has a comment, which is left out"
+          : "has \(passedComments.count) comments, which are left out"
+      )
+    }
     parsed.remarks = package.remarks + remarks
     return parsed
   }
@@ -174,9 +185,7 @@ final class WordDocument {
     for (kind, type) in [
       (NoteReference.Kind.footnote, "footnotes"), (.endnote, "endnotes"), (.comment, "comments"),
     ] {
-      guard kind != .comment || context.options.word.comments, let name = part(type) else {
-        continue
-      }
+      guard let name = part(type) else { continue }
       let part = StoryPart(context, .notes, relationships[name] ?? own)
       notes.append((kind, part))
       uses[name] = .elements(part)
@@ -186,8 +195,15 @@ final class WordDocument {
       let reader = part.reader
       context.headers[id] = Story(elements: reader.frames[0].elements, ledger: reader.ledger)
     }
-    for (kind, part) in notes { context.notes[kind] = part.reader.notes }
-    for (id, part) in diagrams { context.diagrams[id] = part.story }
+    for (kind, part) in notes {
+      if kind == .comment, !context.options.word.comments {
+        passedComments.count = part.reader.notes.count
+        for story in part.reader.notes.values { passedComments.ink += story.ledger.found }
+      } else {
+        context.notes[kind] = part.reader.notes
+      }
+    }
+    for (id, part) in diagrams { context.diagrams[id] = part.whole }
     for (id, name, whole) in chunks {
       guard let bytes = whole.bytes else { continue }
       do throws(ExtractionError) {

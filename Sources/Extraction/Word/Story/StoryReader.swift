@@ -36,6 +36,8 @@ struct StoryReader {
   var alternatives: [Bool] = []
   /// For each content control, whether it holds a table of contents.
   var controls: [Bool] = []
+  /// For each content control, whether it shows what is to be typed there instead of what was.
+  var placeholders: [Bool] = []
 
   // Where reading is.
   var scopes: [Scope] = [.content]
@@ -168,6 +170,8 @@ extension StoryReader {
     var hidden: Bool?
     var styleID: String?
     var font: String?
+    /// In half points.
+    var size: Int?
     /// Whether the run has opened a paragraph, for want of one around it.
     var isAlone = false
   }
