@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse corpus fuzz check-unstructured soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory corpus fuzz check-unstructured soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -47,6 +47,9 @@ fuzz: ## Parse 20,000 broken documents.
 
 bench-parse: build ## Measure parsing beside the peers; installs them below build/.
 	scripts/bench-parse $(PROGRAM)
+
+bench-memory: build ## Show whether memory stays flat over 10,000 documents.
+	scripts/bench-memory $(PROGRAM)
 
 corpus: ## Parse the corpus beside the project, and print what became of each file.
 	@scripts/setup

@@ -22,7 +22,7 @@ static inline long linux_harmless_call(size_t index) {
     __NR_madvise, __NR_brk, __NR_mprotect, __NR_futex, __NR_getrusage, __NR_close, __NR_fstat,
     __NR_lseek, linux_call_fstatat, __NR_statx, __NR_readv, __NR_writev, __NR_preadv,
     __NR_getdents64, __NR_fadvise64, __NR_readahead, __NR_statfs, __NR_fstatfs, __NR_readlinkat,
-    __NR_faccessat, __NR_faccessat2, __NR_getcwd, __NR_dup, __NR_dup3, __NR_fcntl, __NR_flock,
+    __NR_faccessat, __NR_faccessat2, __NR_getcwd, __NR_dup, __NR_dup3,
     __NR_pipe2, __NR_eventfd2, __NR_ppoll, __NR_pselect6, __NR_epoll_create1, __NR_epoll_ctl,
     __NR_epoll_pwait,
     __NR_clock_gettime, __NR_clock_getres, __NR_clock_nanosleep, __NR_nanosleep,
@@ -47,16 +47,14 @@ static const long linux_call_clone = __NR_clone;
 static const long linux_call_clone3 = __NR_clone3;
 static const long linux_call_tgkill = __NR_tgkill;
 static const long linux_call_prctl = __NR_prctl;
+static const long linux_call_fcntl = __NR_fcntl;
 static const long linux_call_ioctl = __NR_ioctl;
 static const long linux_call_prlimit = __NR_prlimit64;
-static const long linux_call_seccomp = __NR_seccomp;
 /// -1 where the processor's Linux has no such call.
 #ifdef __NR_open
 static const long linux_call_open = __NR_open;
-static const long linux_call_fork = __NR_fork;
 #else
 static const long linux_call_open = -1;
-static const long linux_call_fork = -1;
 #endif
 
 #endif

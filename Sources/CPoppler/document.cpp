@@ -50,6 +50,8 @@ cpoppler_document *cpoppler_document_open(
     }
   } catch (const std::bad_alloc &) {
     *status = CPOPPLER_NO_MEMORY;
+  } catch (...) {
+    *status = CPOPPLER_DAMAGED;
   }
   return document.release();
 }
@@ -62,7 +64,7 @@ const char *cpoppler_document_complaint(cpoppler_document *document) {
 
 int cpoppler_document_page_count(cpoppler_document *document) {
   Complaints complaints(document);
-  return document->pdf->getNumPages();
+  return stampmill::guarded(0, [&] { return document->pdf->getNumPages(); });
 }
 
 int cpoppler_document_is_encrypted(cpoppler_document *document) {
@@ -70,26 +72,32 @@ int cpoppler_document_is_encrypted(cpoppler_document *document) {
 }
 
 const char *cpoppler_document_information(cpoppler_document *document, const char *key) {
-  const std::unique_ptr<GooString> text = document->pdf->getDocInfoStringEntry(key);
-  return text ? document->keep(stampmill::utf8(*text)) : nullptr;
+  return stampmill::guarded<const char *>(nullptr, [&] {
+    const std::unique_ptr<GooString> text = document->pdf->getDocInfoStringEntry(key);
+    return text ? document->keep(stampmill::utf8(*text)) : nullptr;
+  });
 }
 
 const char *cpoppler_document_language(cpoppler_document *document) {
-  Object catalog = document->pdf->getXRef()->getCatalog();
-  if (!catalog.isDict()) {
-    return nullptr;
-  }
-  const Object language = catalog.dictLookup("Lang");
-  return language.isString() ? document->keep(stampmill::utf8(*language.getString())) : nullptr;
+  return stampmill::guarded<const char *>(nullptr, [&]() -> const char * {
+    Object catalog = document->pdf->getXRef()->getCatalog();
+    if (!catalog.isDict()) {
+      return nullptr;
+    }
+    const Object language = catalog.dictLookup("Lang");
+    return language.isString() ? document->keep(stampmill::utf8(*language.getString())) : nullptr;
+  });
 }
 
 const char *cpoppler_document_page_label(cpoppler_document *document, int page) {
-  GooString label;
-  if (!document->pdf->getCatalog()->indexToLabel(page - 1, &label)) {
-    return nullptr;
-  }
-  const std::string text = stampmill::utf8(label);
-  return text.empty() || text == std::to_string(page) ? nullptr : document->keep(text);
+  return stampmill::guarded<const char *>(nullptr, [&]() -> const char * {
+    GooString label;
+    if (!document->pdf->getCatalog()->indexToLabel(page - 1, &label)) {
+      return nullptr;
+    }
+    const std::string text = stampmill::utf8(label);
+    return text.empty() || text == std::to_string(page) ? nullptr : document->keep(text);
+  });
 }
 
 int cpoppler_document::pageOf(Ref ref) {
@@ -150,9 +158,12 @@ int cpoppler_document_outline(
     cpoppler_document *document, int limit, const cpoppler_outline_entry **entries) {
   Complaints complaints(document);
   document->outline.clear();
-  if (Outline *outline = document->pdf->getOutline()) {
-    readOutline(document, outline->getItems(), 0, limit);
-  }
+  stampmill::guarded(0, [&] {
+    if (Outline *outline = document->pdf->getOutline()) {
+      readOutline(document, outline->getItems(), 0, limit);
+    }
+    return 0;
+  });
   *entries = document->outline.data();
   return document->outline.size();
 }
@@ -161,7 +172,7 @@ int cpoppler_document_outline(
 
 int cpoppler_document_attachment_count(cpoppler_document *document) {
   Complaints complaints(document);
-  return document->pdf->getCatalog()->numEmbeddedFiles();
+  return stampmill::guarded(0, [&] { return document->pdf->getCatalog()->numEmbeddedFiles(); });
 }
 
 int cpoppler_document_attachment(
@@ -188,6 +199,8 @@ int cpoppler_document_attachment(
     return CPOPPLER_OK;
   } catch (const std::bad_alloc &) {
     return CPOPPLER_NO_MEMORY;
+  } catch (...) {
+    return CPOPPLER_DAMAGED;
   }
 }
 
@@ -219,6 +232,8 @@ int cpoppler_document_image(
     return CPOPPLER_OK;
   } catch (const std::bad_alloc &) {
     return CPOPPLER_NO_MEMORY;
+  } catch (...) {
+    return CPOPPLER_DAMAGED;
   }
 }
 

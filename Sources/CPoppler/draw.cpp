@@ -55,5 +55,7 @@ int cpoppler_page_draw(
     return !isWhole ? CPOPPLER_NO_MEMORY : checks > checkLimit ? CPOPPLER_STOPPED : CPOPPLER_OK;
   } catch (const std::bad_alloc &) {
     return CPOPPLER_NO_MEMORY;
+  } catch (...) {
+    return CPOPPLER_DAMAGED;
   }
 }

@@ -56,6 +56,17 @@ class Complaints {
   ~Complaints();
 };
 
+// Does something that poppler may throw at, and gives another value where it does: nothing that C++ throws
+// may leave the C face.
+template <typename Result, typename Body>
+Result guarded(Result other, Body body) {
+  try {
+    return body();
+  } catch (...) {
+    return other;
+  }
+}
+
 // Reads a stream to its end or to a limit.
 bool readStream(Stream *stream, size_t limit, std::vector<uint8_t> &bytes);
 

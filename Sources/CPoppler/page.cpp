@@ -74,16 +74,26 @@ class Listener : public OutputDev {
   }
   bool patchMeshShadedFill(GfxState *, GfxPatchMeshShading *) override { return true; }
 
+  // The largest paper is some kilometres long; boxes on a larger one would be of no use.
+  static float length(double points) {
+    return std::isfinite(points) && points > 0 ? float(std::min(points, 1e7)) : 0;
+  }
+
   void startPage(int, GfxState *state, XRef *) override {
-    page->width = state->getPageWidth();
-    page->height = state->getPageHeight();
+    page->width = length(state->getPageWidth());
+    page->height = length(state->getPageHeight());
     font = -1;
   }
 
   // --- Text
 
   void updateFont(GfxState *) override { font = -1; }
-  void restoreState(GfxState *) override { font = -1; }
+  void restoreState(GfxState *) override {
+    font = -1;
+    lastSpace = nullptr;
+  }
+  // Another space may lie at the address of the last.
+  void updateFillColorSpace(GfxState *) override { lastSpace = nullptr; }
 
   void drawChar(
       GfxState *state, double x, double y, double dx, double dy, double, double,
@@ -468,6 +478,9 @@ class Listener : public OutputDev {
     if (count < 4 || count > 100) {
       return false;
     }
+    if (page->rules.size() >= ruleLimit) {
+      return true;
+    }
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
     for (int index = 0; index < count; index++) {
       double x, y;
@@ -589,6 +602,10 @@ void readLinks(cpoppler_document *document, Page *source, cpoppler_page *page) {
     link->getRect(&x1, &y1, &x2, &y2);
     state.transform(x1, y1, &left, &top);
     state.transform(x2, y2, &right, &bottom);
+    if (!std::isfinite(left) || !std::isfinite(top) || !std::isfinite(right)
+        || !std::isfinite(bottom)) {
+      continue;
+    }
     page->links.push_back(
         {float(std::min(left, right)), float(std::min(top, bottom)),
          float(std::max(left, right)), float(std::max(top, bottom)), target, number});
@@ -619,6 +636,9 @@ cpoppler_page *cpoppler_page_read(
     return page.release();
   } catch (const std::bad_alloc &) {
     *status = CPOPPLER_NO_MEMORY;
+    return nullptr;
+  } catch (...) {
+    *status = CPOPPLER_DAMAGED;
     return nullptr;
   }
 }

@@ -229,7 +229,7 @@ cpoppler_tree *cpoppler_tree_read(cpoppler_document *document, size_t limit) {
     auto tree = std::make_unique<cpoppler_tree>();
     TreeReader reader(document, tree.get(), limit);
     return reader.read() ? tree.release() : nullptr;
-  } catch (const std::bad_alloc &) {
+  } catch (...) {
     return nullptr;
   }
 }

@@ -33,6 +33,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case boilerplate
     /// The sign before an item of a list.
     case bullet
+    /// The row of dots that leads from an entry of a table of contents to its page.
+    case leader
     /// What a tagged file itself marks as no content.
     case artifact
     /// A character that no text has, such as a control character.

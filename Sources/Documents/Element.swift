@@ -48,6 +48,13 @@ package struct Element: Sendable {
 }
 
 extension Element {
+  /// The numbers that pages have; what comes from elsewhere may say anything.
+  package static let pages = 0...10_000_000
+  /// How deep titles and items of lists lie.
+  package static let depths = 0...1000
+}
+
+extension Element {
   /// What the document calls the page, where that is another word than its number.
   package var pageName: String? {
     get { details.isEmpty ? nil : details[0].pageName }

@@ -37,6 +37,7 @@ package func extract(
   options: ExtractionOptions = ExtractionOptions(),
   progress: (Int) -> Void = { _ in }
 ) throws(ExtractionError) -> ParsedDocument {
+  let isEmpty = bytes.isEmpty
   var document =
     switch format {
     case .delimited: extractDelimited(try DecodedText(decoding: bytes, as: options.encoding))
@@ -49,5 +50,8 @@ package func extract(
     }
   document.facts.mediaType = document.facts.mediaType ?? format.mediaType
   document.findLanguage()
+  if !document.elements.contains(where: { !$0.text.isEmpty }) {
+    document.remarks.append(isEmpty ? "is empty" : "has no text")
+  }
   return document
 }

@@ -157,6 +157,9 @@ package struct JSONText: Sendable {
 func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
   if isPlain(text.utf8.span) {
+    // A long text gets room for what follows it, lest that has all copied to a place twice as large.
+    let count = text.utf8.count
+    if count > 1 << 16 { bytes.reserveCapacity(bytes.count + count + count >> 3) }
     bytes.append(contentsOf: text.utf8)
   } else {
     appendEscaped(text, to: &bytes)

@@ -6,7 +6,8 @@ import CXML2
 package struct XMLAttributes: ~Copyable {
   /// Five pointers for each: local name, prefix, namespace, start and end of the value.
   private let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  private let names: XMLNameTable
+  /// Lives as long as the parser, and so longer than this.
+  private unowned(unsafe) let names: XMLNameTable
   package let count: Int
 
   init(

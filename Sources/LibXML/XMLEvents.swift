@@ -4,7 +4,8 @@ import CXML2
 final class XMLEvents {
   let handler: any XMLHandler
   let names: XMLNameTable
-  private var progress: XMLProgress
+  /// In memory of its own, since it is looked at for each event: fields of objects are checked each time.
+  private let progress: UnsafeMutablePointer<XMLProgress>
 
   private let source: any XMLByteSource
   private var block: [UInt8] = []
@@ -19,16 +20,22 @@ final class XMLEvents {
     self.handler = handler
     self.source = source
     names = XMLNameTable(vocabulary)
-    progress = XMLProgress(limits)
+    progress = .allocate(capacity: 1)
+    progress.initialize(to: XMLProgress(limits))
+  }
+
+  deinit {
+    progress.deinitialize(count: 1)
+    progress.deallocate()
   }
 
   /// Set where the content is refused; libxml2 then stops.
-  var refusal: XMLRefusal? { progress.refusal }
+  var refusal: XMLRefusal? { progress.pointee.refusal }
 
   /// The parser, once there is one.
-  func work(for context: xmlParserCtxtPtr?) { progress.context = context }
+  func work(for context: xmlParserCtxtPtr?) { progress.pointee.context = context }
 
-  func refuse(_ reason: XMLRefusal) { progress.refuse(reason) }
+  func refuse(_ reason: XMLRefusal) { progress.pointee.refuse(reason) }
 
   // MARK: Events
 
@@ -41,18 +48,18 @@ final class XMLEvents {
     _ count: Int
   ) {
     let number = names.number(local, namespace)
-    guard progress.start(number, attributes: count) else { return }
+    guard progress.pointee.start(number, attributes: count) else { return }
     handler.start(number, XMLAttributes(fields, count: count, names: names))
   }
 
   func end() {
-    guard let number = progress.end() else { return }
+    guard let number = progress.pointee.end() else { return }
     handler.end(number)
     if handler.isFinished { refuse(.finished) }
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard progress.text(bytes.count) else { return }
+    guard progress.pointee.text(bytes.count) else { return }
     handler.text(bytes.span)
   }
 
@@ -80,7 +87,7 @@ final class XMLEvents {
       blockPlace += count
       filled += count
     }
-    progress.watch(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+    progress.pointee.watch(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
     return refusal == nil ? filled : 0
   }
 }

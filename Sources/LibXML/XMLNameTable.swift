@@ -5,19 +5,28 @@ import CXML2
 /// libxml2 keeps each name once while it parses, so equal names have equal pointers and no text is
 /// compared twice.
 final class XMLNameTable {
-  private var table: XMLNameSlots
+  /// In memory of its own, since it is looked into for each name: fields of objects are checked each time.
+  private let table: UnsafeMutablePointer<XMLNameSlots>
 
-  init(_ vocabulary: XMLVocabulary) { table = XMLNameSlots(vocabulary) }
+  init(_ vocabulary: XMLVocabulary) {
+    table = .allocate(capacity: 1)
+    table.initialize(to: XMLNameSlots(vocabulary))
+  }
+
+  deinit {
+    table.deinitialize(count: 1)
+    table.deallocate()
+  }
 
   func number(
     _ local: UnsafePointer<xmlChar>,
     _ namespace: UnsafePointer<xmlChar>?
   ) -> Int {
-    table.number(local, namespace)
+    table.pointee.number(local, namespace)
   }
 }
 
-/// The table itself, a value so that looking into it is one access of the object.
+/// The table itself.
 private struct XMLNameSlots {
   private struct Slot {
     var local: UnsafePointer<xmlChar>?

@@ -8,7 +8,7 @@ enum XMLRefusal {
 
 /// How far the reading of a part has come, and whether it may go on.
 ///
-/// A value apart from the object that callbacks find, so that each of them looks at that only once.
+/// Everything is noted here before a handler hears of it.
 struct XMLProgress {
   let limits: XMLLimits
   private(set) var refusal: XMLRefusal?

@@ -35,8 +35,9 @@ enum Frame {
 
 /// Takes messages out of what arrives, in whatever pieces it comes.
 struct FrameReader {
-  /// What has arrived and was not taken out.
+  /// What has arrived, with what was taken out at its beginning.
   var bytes: [UInt8] = []
+  private var start = 0
 
   enum Progress {
     case frame(Frame.Kind, ArraySlice<UInt8>)
@@ -46,17 +47,32 @@ struct FrameReader {
     case nonsense
   }
 
+  /// Whether all that has arrived was taken out.
+  var isEmpty: Bool { start == bytes.count }
+
+  /// Lets go of what was taken out, before more arrives.
+  mutating func makeRoom() {
+    guard start > 0 else { return }
+    bytes.removeFirst(start)
+    start = 0
+  }
+
   mutating func next() -> Progress {
-    guard bytes.count >= Frame.headerSize else { return .incomplete(needed: Frame.headerSize) }
-    let header = Frame.word(bytes, at: 0)
+    let left = bytes.count - start
+    guard left >= Frame.headerSize else { return .incomplete(needed: Frame.headerSize) }
+    let header = Frame.word(bytes, at: start)
     guard let kind = Frame.Kind(rawValue: UInt8(header >> 56)) else { return .nonsense }
     let count = Int(header & 0x00FF_FFFF_FFFF_FFFF)
-    let end = Frame.headerSize + count
-    guard bytes.count >= end else { return .incomplete(needed: end) }
-    // Most often nothing has come behind it, and then nothing is copied.
-    let rest = Array(bytes[end...])
-    let body = bytes[Frame.headerSize..<end]
-    bytes = rest
+    guard left - Frame.headerSize >= count else {
+      return .incomplete(needed: Frame.headerSize + count)
+    }
+    let body = bytes[(start + Frame.headerSize)..<(start + Frame.headerSize + count)]
+    start += Frame.headerSize + count
+    if isEmpty {
+      // The body keeps what it needs, and nothing is copied.
+      bytes = []
+      start = 0
+    }
     return .frame(kind, body)
   }
 }

@@ -37,6 +37,14 @@ final class Worker: Sendable {
 
   var number: Int32 { connection.withLock { $0.program.number } }
 
+  /// Whether it has not worked on any document.
+  var isFresh: Bool { connection.withLock { $0.memoryLimit == nil } }
+
+  /// Whether the limit of memory that it has for good is the one that is asked for.
+  func suits(_ request: WorkerRequest) -> Bool {
+    connection.withLock { ($0.memoryLimit ?? request.limits.memory) == request.limits.memory }
+  }
+
   /// Whether another should take its place.
   var isSpent: Bool { connection.withLock { $0.isSpent } }
 
@@ -58,6 +66,8 @@ final class Worker: Sendable {
     /// How much memory was mapped before there was any document.
     var mappedAtStart: Int64 = 0
     var documents = 0
+    /// The limit of memory of the first document, which is that of all.
+    var memoryLimit: Int64?
     var isSpent = false
     /// How much memory was mapped when it crashed, if it could still say so.
     var lastWords: Int64?
@@ -85,6 +95,7 @@ extension Worker.Connection {
     _ watch: Worker.Watch,
     _ part: (ArraySlice<UInt8>) -> Void
   ) -> Result<ArraySlice<UInt8>, WorkerFailure> {
+    memoryLimit = request.limits.memory
     do throws(SystemError) {
       if request.isInline {
         try program.send(request.head + request.task + request.content)
@@ -93,6 +104,8 @@ extension Worker.Connection {
         try program.send(request.head, passing: file)
       }
     } catch {
+      // It reads what it is sent at once, unless it is no longer its own.
+      if error.isStalled { return .failure(ended(.timeout, at: PageClock())) }
       guard error.isPeerGone else {
         return .failure(ended(.unavailable(error.description), at: PageClock()))
       }
@@ -100,15 +113,20 @@ extension Worker.Connection {
     }
     var clock = PageClock()
     var received = 0
+    var last = MonotonicClock.now
+    var looked = last
     while true {
       // Only the time that passes while it is waited for counts: neither the worker's start nor the
       // sleep of a stopped program is the document's fault.
       let limit = isReady ? request.limits.time.nanoseconds : Self.startLimit
       let left = (limit - clock.spent) / 1_000_000 + 1
-      let start = MonotonicClock.now
+      reader.makeRoom()
       let before = reader.bytes.count
       let arrival = program.receive(into: &reader.bytes, within: min(Self.slice, Int(max(1, left))))
-      clock.add(min(MonotonicClock.now - start, Int64(3 * Self.slice) * 1_000_000))
+      // What is done here with its words counts as well: it may have a great deal to say.
+      let now = MonotonicClock.now
+      clock.add(min(now - last, Int64(3 * Self.slice) * 1_000_000))
+      last = now
       switch arrival {
       case .bytes:
         received += reader.bytes.count - before
@@ -124,7 +142,10 @@ extension Worker.Connection {
           ended(isReady ? .timeout : .unavailable("a worker does not begin to work"), at: clock)
         )
       }
-      if arrival == .silence, watch.isGivenUp() { return .failure(ended(.cancelled, at: clock)) }
+      if now - looked >= Int64(Self.slice) * 1_000_000 {
+        looked = now
+        if watch.isGivenUp() { return .failure(ended(.cancelled, at: clock)) }
+      }
     }
   }
 
@@ -145,9 +166,10 @@ extension Worker.Connection {
         return nil
       case .nonsense:
         return .failure(ended(.crashed(signal: nil, exit: 0), at: clock))
-      case .frame(.ready, let body) where body.count >= 8:
+      case .frame(.ready, let body) where body.count >= 8 && !isReady:
         isReady = true
-        mappedAtStart = Int64(clamping: Frame.word(body))
+        // More than any processor can address would be a lie.
+        mappedAtStart = min(Int64(clamping: Frame.word(body)), 1 << 48)
         clock = PageClock()
         watch.confined(
           String(decoding: body.dropFirst(8), as: UTF8.self).split(separator: "\n").map(String.init)
@@ -161,7 +183,7 @@ extension Worker.Connection {
         documents += 1
         isSpent =
           documents >= documentLimit || Frame.word(body) > Self.residentLimit
-          || !reader.bytes.isEmpty
+          || !reader.isEmpty
         // A worker's pipe must not fill up with what its libraries find worth a word.
         _ = program.complaints()
         return .success(body.dropFirst(8))
@@ -187,7 +209,7 @@ extension Worker.Connection {
       return WorkerFailure(.unavailable("a worker ended before it began to work\(said)"))
     }
     // A little less than it might have: the block that did not fit is not counted in.
-    let most = mappedAtStart + request.limits.memory / 8 * 7
+    let most = mappedAtStart + min(max(0, request.limits.memory), 1 << 48) / 8 * 7
     let cause: WorkerFailure.Cause
     switch ending {
     case _ where words.saysMemoryIsShort || (lastWords ?? 0) > most: cause = .memory

@@ -82,22 +82,24 @@ package final class WorkerPool: Sendable {
     _ value: Value,
     _ add: @Sendable (inout Value, ArraySlice<UInt8>) -> Void
   ) throws(WorkerFailure) -> (value: Value, answer: ArraySlice<UInt8>) {
+    let worker = try takeWorker(for: request)
+    let isFresh = worker.isFresh
     do throws(WorkerFailure) {
-      return try tryOnce(request, value, add)
+      return try tryOnce(worker, request, value, add)
     } catch {
       // One that waited for work may have been killed for reasons that have nothing to do with this
-      // document; another one tells.
-      guard error.cause == .killed else { throw error }
-      return try tryOnce(request, value, add)
+      // document, and one that has worked before may hold memory; a new one tells.
+      guard error.cause == .killed || error.cause == .memory && !isFresh else { throw error }
+      return try tryOnce(try startWorker(), request, value, add)
     }
   }
 
   private func tryOnce<Value: Sendable>(
+    _ worker: Worker,
     _ request: WorkerRequest,
     _ value: Value,
     _ add: @Sendable (inout Value, ArraySlice<UInt8>) -> Void
   ) throws(WorkerFailure) -> (value: Value, answer: ArraySlice<UInt8>) {
-    let worker = try takeWorker()
     let watch = Worker.Watch(
       isGivenUp: { Task.isCancelled || self.state.withLock { $0.isClosed } },
       confined: { missing in self.state.withLock { $0.missing = missing } }
@@ -108,10 +110,16 @@ package final class WorkerPool: Sendable {
     return (value, answer)
   }
 
-  private func takeWorker() throws(WorkerFailure) -> Worker {
-    let (worker, isClosed) = state.withLock { ($0.idle.popLast(), $0.isClosed) }
-    if let worker { return worker }
-    guard !isClosed else { throw WorkerFailure(.cancelled) }
+  private func takeWorker(for request: WorkerRequest) throws(WorkerFailure) -> Worker {
+    if let worker = state.withLock({ $0.idle.popLast() }) {
+      if worker.suits(request) { return worker }
+      worker.end()
+    }
+    return try startWorker()
+  }
+
+  private func startWorker() throws(WorkerFailure) -> Worker {
+    guard !state.withLock({ $0.isClosed }) else { throw WorkerFailure(.cancelled) }
     let started = try Worker(
       program: program,
       arguments: arguments,

@@ -120,9 +120,11 @@ package struct RecordReader: Sendable {
   }
 
   package mutating func list<Value>(
+    atMost limit: Int = .max,
     _ body: (inout RecordReader) throws(RecordError) -> Value
   ) throws(RecordError) -> [Value] {
     let count = try listCount()
+    guard count <= limit else { throw damage }
     var values: [Value] = []
     // Items are larger in memory than here, and whoever wrote the count may mean harm.
     values.reserveCapacity(min(count, 4096))

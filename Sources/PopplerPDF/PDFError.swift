@@ -4,6 +4,8 @@ package enum PDFError: Error, Hashable, CustomStringConvertible {
   case locked
   case damaged(complaint: String)
   case outOfMemory
+  /// The same thread has another one open.
+  case anotherIsOpen
   case damagedPage(Int, complaint: String)
 
   package var description: String {
@@ -12,6 +14,7 @@ package enum PDFError: Error, Hashable, CustomStringConvertible {
     case .damaged(let complaint):
       complaint.isEmpty ? "is a damaged PDF" : "is a damaged PDF: \(complaint)"
     case .outOfMemory: "needs more memory than it may have"
+    case .anotherIsOpen: "cannot be opened beside another PDF"
     case .damagedPage(let page, let complaint):
       complaint.isEmpty
         ? "has a damaged page, \(page)" : "has a damaged page, \(page): \(complaint)"

@@ -4,7 +4,9 @@ package import PDFLayout
 
 /// A PDF that is open; the one owner of poppler's document.
 ///
-/// poppler reads one document at a time in a process: the parse of a PDF is a process of its own.
+/// poppler reads one document at a time in a process. Opening a second one waits until the first is closed;
+/// on the thread that has it open it throws instead. That is why no asynchronous code may open one: it
+/// could be suspended with the PDF open.
 package struct PDFFile: ~Copyable {
   private let handle: OpaquePointer
   private let bytes: UnsafeMutableRawBufferPointer
@@ -16,7 +18,9 @@ package struct PDFFile: ~Copyable {
   package static let contentLimit = 256 << 20
 
   /// Opens a file's bytes, with the first password that fits where it is locked.
+  @available(*, noasync, message: "read a PDF in one go, without suspending")
   package init(_ content: [UInt8], passwords: [String] = []) throws(PDFError) {
+    guard OpenPDF.enter() else { throw .anotherIsOpen }
     // poppler keeps the address of the bytes for as long as the document lives.
     let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: content.count, alignment: 16)
     bytes.copyBytes(from: content)
@@ -29,12 +33,14 @@ package struct PDFFile: ~Copyable {
     }
     guard let opened else {
       bytes.deallocate()
+      OpenPDF.leave()
       throw .outOfMemory
     }
     guard status == Int32(CPOPPLER_OK) else {
       let complaint = String(cString: cpoppler_document_complaint(opened))
       cpoppler_document_close(opened)
       bytes.deallocate()
+      OpenPDF.leave()
       throw Self.error(status, complaint)
     }
     handle = opened
@@ -45,6 +51,7 @@ package struct PDFFile: ~Copyable {
   deinit {
     cpoppler_document_close(handle)
     bytes.deallocate()
+    OpenPDF.leave()
   }
 
   private static func error(_ status: Int32, _ complaint: String) -> PDFError {

@@ -5,6 +5,7 @@ package import Pipeline
 package struct ChunkByTitle: StepStage {
   package static let kind = "by_title"
   package static let summary = "Cuts documents into chunks, beginning a new one at every title."
+  package static let version = 2
 
   package static let settings: [Setting<ChunkByTitle>] = [
     Setting(

@@ -65,11 +65,14 @@ struct DocumentParser {
 
   /// Whether no foreign code reads the document.
   ///
-  /// Text in UTF-8 is read by our own, which cannot be led astray.
+  /// Text in UTF-8 is read by our own, which cannot be led astray; but not for long, since here nothing
+  /// holds it to its limits.
+  private static let mostHere = 1 << 20
+
   private func isHarmless(_ content: FileContent) -> Bool {
     let head = content.bytes.span.extracting(first: DocumentFormat.headSize)
     let name = "document.\(content.hint)"
-    guard options.encoding == nil,
+    guard options.encoding == nil, content.bytes.count <= Self.mostHere,
       let format = try? DocumentFormat.detect(head: head, fileName: name),
       format == .text || format == .delimited
     else { return false }

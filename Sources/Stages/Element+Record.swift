@@ -138,8 +138,8 @@ extension RecordReader {
     var element = Element(try kind(), try text())
     let parts = ElementFields(rawValue: try number())
     guard parts.isSubset(of: .all) else { throw RecordError.damaged(at: 0) }
-    if parts.contains(.depth) { element.categoryDepth = try number() }
-    if parts.contains(.page) { element.pageNumber = try number() }
+    if parts.contains(.depth) { element.categoryDepth = try number(in: Element.depths) }
+    if parts.contains(.page) { element.pageNumber = try number(in: Element.pages) }
     if !parts.isSubset(of: [.depth, .page]) { try readDetails(parts, of: &element) }
     return element
   }
@@ -202,7 +202,7 @@ extension RecordReader {
 
   private mutating func place() throws(RecordError) -> Place {
     Place(
-      page: try number(),
+      page: try number(in: Element.pages),
       box: Box(
         left: try fraction(),
         top: try fraction(),

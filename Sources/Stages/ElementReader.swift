@@ -79,8 +79,12 @@ package enum ElementReader {
     )
     if case .bool(let checked)? = json["checked"]?.value { element.checked = checked }
     guard let metadata = json["metadata"] else { return element }
-    element.categoryDepth = metadata["category_depth"]?.integer
-    element.pageNumber = metadata["page_number"]?.integer
+    if let depth = metadata["category_depth"]?.integer, Element.depths.contains(depth) {
+      element.categoryDepth = depth
+    }
+    if let page = metadata["page_number"]?.integer, Element.pages.contains(page) {
+      element.pageNumber = page
+    }
     element.pageName = metadata["page_name"]?.string
     element.role = metadata["role"]?.string
     element.label = metadata["label"]?.string

@@ -37,7 +37,7 @@ package struct PageDrawer: Sendable {
         let bytes = try await workers.work(request)
         answer = (try? DrawAnswer(bytes)) ?? .failed("made its worker answer what makes no sense")
       } catch {
-        throw StageFailure("page", "has a page that cannot be drawn: \(page)")
+        throw StageFailure("page", Self.words(error.cause, page))
       }
     } else {
       answer = task.answer(content.bytes) { _ in }
@@ -45,6 +45,17 @@ package struct PageDrawer: Sendable {
     switch answer {
     case .drawn(let image): return image
     case .failed(let problem): throw StageFailure("page", problem)
+    }
+  }
+
+  private static func words(_ cause: WorkerFailure.Cause, _ page: Int) -> String {
+    switch cause {
+    case .crashed, .answerTooLarge: "has a page that cannot be drawn: \(page)"
+    case .timeout, .processorTime: "has a page that takes too long to draw: \(page)"
+    case .memory: "has a page that needs too much memory to draw: \(page)"
+    case .killed: "had the process killed that drew its page \(page)"
+    case .cancelled: "was given up while its page \(page) was drawn"
+    case .unavailable(let reason): "was not drawn for want of a worker: \(reason)"
     }
   }
 }

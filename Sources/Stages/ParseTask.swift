@@ -101,7 +101,9 @@ enum ParseAnswer {
       try reader.parsedDocument(into: &document)
       self = .parsed(document)
     } else {
-      self = .failed(StageFailure(try reader.text(), try reader.text()))
+      let (reason, detail) = (try reader.text(), try reader.text())
+      guard ParseReason(rawValue: reason) != nil else { throw RecordError.damaged(at: 0) }
+      self = .failed(StageFailure(reason, String(detail.prefix(1000))))
     }
     guard reader.isAtEnd else { throw RecordError.damaged(at: bytes.count) }
   }
@@ -113,24 +115,31 @@ enum ParseAnswer {
         try extract(bytes, hint: task.hint, options: task.options, progress: progress)
       )
     } catch {
-      self = .failed(StageFailure(error.reason, error.description))
+      self = .failed(StageFailure(error.reason.rawValue, error.description))
     }
   }
 }
 
+/// The words by which documents that cannot be parsed are counted.
+private enum ParseReason: String {
+  case locked, damaged, encoding, setting, binary, unsupported, memory
+  case noTextLayer = "no-text-layer"
+  case tooLarge = "too-large"
+  case internalError = "internal"
+}
+
 extension ExtractionError {
-  /// The word by which failures of this sort are counted.
-  fileprivate var reason: String {
+  fileprivate var reason: ParseReason {
     switch self {
-    case .pdf(.locked), .locked: "locked"
-    case .pdf(.outOfMemory): "memory"
-    case .pdf, .damaged: "damaged"
-    case .noTextLayer, .unmappedText: "no-text-layer"
-    case .tooLarge: "too-large"
-    case .encoding: "encoding"
-    case .unknownEncoding: "setting"
-    case .binary: "binary"
-    case .unsupported: "unsupported"
+    case .pdf(.locked), .locked: .locked
+    case .pdf(.outOfMemory): .memory
+    case .pdf, .damaged: .damaged
+    case .noTextLayer, .unmappedText: .noTextLayer
+    case .tooLarge: .tooLarge
+    case .encoding: .encoding
+    case .unknownEncoding: .setting
+    case .binary: .binary
+    case .unsupported: .unsupported
     }
   }
 }

@@ -72,9 +72,16 @@ extension RecordReader {
     for _ in 0..<count { document.elements.append(try element()) }
     document.facts = try facts()
     document.ledger = try ledger()
-    document.remarks = try texts()
-    document.lostPages = try list { (reader) throws(RecordError) in try reader.number() }
+    document.remarks = try texts(atMost: Self.mostRemarks)
+    document.lostPages = try list { (reader) throws(RecordError) in
+      try reader.number(in: Element.pages)
+    }
   }
+
+  // No reader gives as many; who sends more means harm.
+  private static var mostRemarks: Int { 10_000 }
+  private static var mostNames: Int { 100_000 }
+  private static var amounts: ClosedRange<Int> { 0...1 << 48 }
 
   private mutating func facts() throws(RecordError) -> DocumentFacts {
     var facts = DocumentFacts()
@@ -86,21 +93,21 @@ extension RecordReader {
     facts.language = try optionalText()
     facts.encoding = try optionalText()
     facts.mediaType = try optionalText()
-    facts.authors = try texts()
-    facts.keywords = try texts()
-    facts.pageCount = try optionalNumber()
+    facts.authors = try texts(atMost: Self.mostNames)
+    facts.keywords = try texts(atMost: Self.mostNames)
+    facts.pageCount = try optionalNumber(in: Element.pages)
     facts.outline = try list { (reader) throws(RecordError) in
       DocumentFacts.OutlineEntry(
         title: try reader.text(),
-        depth: try reader.number(),
-        page: try reader.optionalNumber()
+        depth: try reader.number(in: Element.depths),
+        page: try reader.optionalNumber(in: Element.pages)
       )
     }
     facts.attachments = try list { (reader) throws(RecordError) in
       var attachment = DocumentFacts.Attachment(
         name: try reader.text(),
         mediaType: try reader.optionalText(),
-        size: try reader.number(),
+        size: try reader.number(in: Self.amounts),
         digest: try reader.text()
       )
       attachment.unread = try reader.optionalText()
@@ -108,10 +115,10 @@ extension RecordReader {
     }
     facts.mail = try optional { (reader) throws(RecordError) in
       var mail = DocumentFacts.MailFacts()
-      mail.from = try reader.texts()
-      mail.to = try reader.texts()
-      mail.cc = try reader.texts()
-      mail.bcc = try reader.texts()
+      mail.from = try reader.texts(atMost: Self.mostNames)
+      mail.to = try reader.texts(atMost: Self.mostNames)
+      mail.cc = try reader.texts(atMost: Self.mostNames)
+      mail.bcc = try reader.texts(atMost: Self.mostNames)
       mail.subject = try reader.optionalText()
       mail.messageID = try reader.optionalText()
       mail.date = try reader.optionalText()
@@ -122,11 +129,11 @@ extension RecordReader {
 
   private mutating func ledger() throws(RecordError) -> CharacterLedger {
     var ledger = CharacterLedger()
-    ledger.found = try number()
-    ledger.kept = try number()
-    ledger.added = try number()
+    ledger.found = try number(in: Self.amounts)
+    ledger.kept = try number(in: Self.amounts)
+    ledger.added = try number(in: Self.amounts)
     let drops = try list { (reader) throws(RecordError) in
-      (CharacterLedger.Drop(rawValue: try reader.text()), try reader.number())
+      (CharacterLedger.Drop(rawValue: try reader.text()), try reader.number(in: Self.amounts))
     }
     for (drop, count) in drops {
       guard let drop else { throw RecordError.damaged(at: 0) }
@@ -135,8 +142,19 @@ extension RecordReader {
     return ledger
   }
 
-  mutating func texts() throws(RecordError) -> [String] {
-    try list { (reader) throws(RecordError) in try reader.text() }
+  /// A number that whoever wrote it may have made up.
+  mutating func number(in range: ClosedRange<Int>) throws(RecordError) -> Int {
+    let number = try number()
+    guard range.contains(number) else { throw RecordError.damaged(at: 0) }
+    return number
+  }
+
+  mutating func optionalNumber(in range: ClosedRange<Int>) throws(RecordError) -> Int? {
+    try optional { (reader) throws(RecordError) in try reader.number(in: range) }
+  }
+
+  mutating func texts(atMost limit: Int = .max) throws(RecordError) -> [String] {
+    try list(atMost: limit) { (reader) throws(RecordError) in try reader.text() }
   }
 
   mutating func optionalText() throws(RecordError) -> String? {

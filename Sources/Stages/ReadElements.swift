@@ -5,6 +5,7 @@ package struct ReadElements: StepStage {
   package static let kind = "read_elements"
   package static let summary =
     "Reads elements from files of JSON or JSON Lines, as this program or Unstructured writes them."
+  package static let version = 2
   package static let settings: [Setting<ReadElements>] = []
 
   package init() {}

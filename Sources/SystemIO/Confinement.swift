@@ -31,8 +31,12 @@ package struct Confinement: Sendable, Hashable {
     }
     let network: Int32 = 0x4000_0000
     let user: Int32 = 0x1000_0000
-    let isApart = linux_unshare(network) == 0 || linux_unshare(user | network) == 0
-    result.take("a network of its own", isApart ? 0 : -1)
+    // As a user of its own it has no rights over other processes, whoever started it.
+    if linux_unshare(user | network) != 0 {
+      result.take("a user of its own", -1)
+      result.take("a network of its own", linux_unshare(network))
+    }
+    result.take("no rights over the system", linux_drop_capabilities())
     let code = SystemCallFilter.install()
     errno = code
     result.take("a filter of system calls", code == 0 ? 0 : -1)
@@ -47,9 +51,10 @@ package struct Confinement: Sendable, Hashable {
 
 /// Limits what this process may take from here on.
 package enum ProcessLimit {
-  /// The most memory it may have mapped; what it had at the start is not counted in by the caller.
+  /// The most memory it may have mapped from now on for good; what it had at the start is not counted in
+  /// by the caller.
   package static func setMemory(_ bytes: Int64) {
-    _ = setLimit(RLIMIT_AS, UInt(max(0, bytes)), isHard: false)
+    _ = setLimit(RLIMIT_AS, UInt(max(0, bytes)), isHard: true)
   }
 
   /// The most processor time from now on, in whole seconds.

@@ -6,7 +6,7 @@ import Glibc
 /// Those that return say what the system answered.
 package enum Misdeed: String, Sendable, CaseIterable {
   case crash, abort, stack, exit, hang, spin, allocate, hoard, chatter
-  case fork, execute, connect, bind, create, remove, rename, trace, kill, read
+  case fork, execute, connect, bind, create, remove, rename, trace, kill, signal, lock, spy, read
 
   package func commit() -> String {
     switch self {
@@ -43,6 +43,13 @@ package enum Misdeed: String, Sendable, CaseIterable {
     case .rename: return Self.answer(Int(Glibc.rename("/tmp/a-none", "/tmp/b-none")))
     case .trace: return Self.answer(linux_call(Self.traceCall, 16, Int(getppid()), 0, 0))
     case .kill: return Self.answer(Int(Glibc.kill(getppid(), 0)))
+    // Whom a descriptor's news are for: a signal of any number can be sent so.
+    case .signal: return Self.answer(Int(fcntl(EmployerSocket.descriptor, F_SETOWN, getppid())))
+    case .lock:
+      var lock = Glibc.flock()
+      lock.l_type = Int16(F_RDLCK)
+      return Self.answer(Int(fcntl(EmployerSocket.descriptor, F_SETLK, &lock)))
+    case .spy: return Self.answer(Int(open("/proc/\(getppid())/mem", O_RDONLY)))
     case .read: return Self.answer(Int(open("/etc/passwd", O_RDONLY)))
     }
   }

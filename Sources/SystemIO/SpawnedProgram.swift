@@ -49,6 +49,15 @@ package struct SpawnedProgram: ~Copyable {
     process = number
     socket = sockets[0]
     errors = pipes[0]
+    // A program that does not take what it is sent must not hold up its owner.
+    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    _ = setsockopt(
+      socket,
+      SOL_SOCKET,
+      SO_SNDTIMEO,
+      &patience,
+      socklen_t(MemoryLayout<timeval>.size)
+    )
   }
 
   deinit {
@@ -152,24 +161,31 @@ package struct SpawnedProgram: ~Copyable {
   package mutating func end(within milliseconds: Int = 0) -> Ending {
     guard process > 0 else { return .exit(0) }
     _ = shutdown(socket, Int32(SHUT_WR))
-    var status: Int32 = 0
     var waited = 0
-    while retryingInterrupted({ waitpid(process, &status, WNOHANG) }) == 0 {
-      if waited >= milliseconds {
-        // What it may have started belongs to its group.
-        _ = kill(-process, SIGKILL)
-        _ = kill(process, SIGKILL)
-        _ = retryingInterrupted { waitpid(process, &status, 0) }
-        break
-      }
+    while !hasEnded, waited < milliseconds {
       usleep(1000)
       waited += 1
     }
+    // What it may have started belongs to its group, which has its number until it is asked how it ended.
+    _ = kill(-process, SIGKILL)
+    _ = kill(process, SIGKILL)
+    var status: Int32 = 0
+    _ = retryingInterrupted { waitpid(process, &status, 0) }
     process = 0
     return status & 0x7F == 0 ? .exit((status >> 8) & 0xFF) : .signal(status & 0x7F)
   }
 
   package var isEnded: Bool { process <= 0 }
+
+  /// Whether it has ended by itself and was not asked yet how.
+  private var hasEnded: Bool {
+    var news = siginfo_t()
+    let flags = WEXITED | WNOHANG | WNOWAIT
+    guard retryingInterrupted({ waitid(P_PID, id_t(process), &news, flags) }) == 0 else {
+      return true
+    }
+    return news.si_signo != 0
+  }
 
   /// Its number, for reports and tests.
   package var number: Int32 { process }

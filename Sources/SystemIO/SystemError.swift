@@ -34,6 +34,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether nobody is at the other end any more.
+  /// Whether nobody took what was to be handed over, for as long as that is waited for.
+  package var isStalled: Bool { code == EAGAIN || code == EWOULDBLOCK }
+
   package var isPeerGone: Bool {
     code == EPIPE || code == ECONNRESET
   }

@@ -1,3 +1,4 @@
+import Drawing
 import Pipeline
 import SystemIO
 
@@ -12,6 +13,11 @@ enum Console {
       Terminal.writeStandardError("error: \(error)\n")
       return .inputOutput
     }
+  }
+
+  /// Says one line, whatever names and words of documents are in it.
+  static func say(line: String) {
+    Terminal.writeStandardError(PrintableText.singleLine(line) + "\n")
   }
 
   static func say(_ text: String) {

@@ -24,6 +24,10 @@ struct Main {
       color: Console.wantsColor(.auto, on: Terminal.standardError)
     )
     do throws(UsageError) {
+      // The language mends what is no UTF-8 by this sign; with it the name leads to nothing.
+      if let word = words.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+        throw UsageError("'\(word)' is not valid UTF-8; rename the file.")
+      }
       switch try stampmill.invocation(of: words, on: page) {
       case .show(let text): finish(Console.print(text))
       case .guide(let text):

@@ -105,9 +105,11 @@ struct ParseCommand: Command {
         if let (index, outcome) = await group.next() { waiting[index] = outcome }
         while let outcome = waiting.removeValue(forKey: printed) {
           printed += 1
-          for remark in outcome.remarks where !common.quiet { Console.say("warning: \(remark)") }
+          for remark in outcome.remarks where !common.quiet {
+            Console.say(line: "warning: \(remark)")
+          }
           if let failure = outcome.failure {
-            Console.say("error: \(failure.detail)")
+            Console.say(line: "error: \(failure.detail)")
             status = failure.reason == "missing" ? .missingInput : .invalid
           } else if !outcome.print() {
             return status.rawValue

@@ -101,7 +101,7 @@ struct PreviewCommand: Command {
       }
       status = Console.print(preview.html)
     }
-    for failure in failures { Console.say("error: \(failure)") }
+    for failure in failures { Console.say(line: "error: \(failure)") }
     return failures.isEmpty ? status.rawValue : ExitStatus.invalid.rawValue
   }
 

@@ -169,7 +169,7 @@ final class RunReporter: Sendable {
     guard count <= 20 || common.verbosity > 0 else { return }
     clearLine()
     // The detail names the document, by its path in the source.
-    Console.say("warning: \(stage): \(failure.detail) (\(failure.reason), \(status))")
+    Console.say(line: "warning: \(stage): \(failure.detail) (\(failure.reason), \(status))")
   }
 
   private func noteRemark(_ document: String, _ stage: String, _ text: String) {
@@ -182,7 +182,7 @@ final class RunReporter: Sendable {
       event.write()
     } else if !common.quiet {
       clearLine()
-      Console.say("warning: \(stage): \(text)")
+      Console.say(line: "warning: \(stage): \(text)")
     }
   }
 
@@ -212,7 +212,9 @@ final class RunReporter: Sendable {
     }
     if common.quiet && summary.status == .done { return }
     if choice == .json { return }
-    for line in SummaryText(summary, isVerbose: common.verbosity > 0).lines { Console.say(line) }
+    for line in SummaryText(summary, isVerbose: common.verbosity > 0).lines {
+      Console.say(line: line)
+    }
   }
 }
 

@@ -91,12 +91,38 @@ import Testing
 
   @Test(arguments: [
     "fork", "execute", "connect", "bind", "create", "remove", "rename", "trace", "kill",
+    "signal", "lock",
   ])
   func harmIsRefused(fault: String) async throws {
     let workers = try Self.pool()
     defer { workers.shutdown() }
     let document = try await parse("%fault \(fault)", in: workers)
     #expect(document.elements.map(\.text) == ["Operation not permitted"])
+  }
+
+  /// Passwords of documents lie in its memory.
+  @Test func memoryOfTheProgramCannotBeSeen() async throws {
+    let workers = try Self.pool()
+    defer { workers.shutdown() }
+    let answer = try await parse("%fault spy", in: workers).elements.map(\.text)
+    guard !workers.missingMeasures.contains(where: { $0.hasPrefix("a user of its own") }) else {
+      print("memory of the program: skipped, this machine lets nobody have users of his own")
+      return
+    }
+    #expect(answer == ["Permission denied"])
+  }
+
+  /// A worker that has used much may be to blame, not the document.
+  @Test func memoryIsThatOfOneDocument() async throws {
+    let workers = try Self.pool()
+    defer { workers.shutdown() }
+    var small = Self.stage
+    small.memory = ByteSize(bytes: 64 << 20)
+    _ = try await parse("# One", in: workers)
+    _ = try await parse("# Two", in: workers)
+    #expect(workers.started == 1)
+    _ = try await parse("# Three", in: workers, small)
+    #expect(workers.started == 2, "a limit that is lowered cannot be raised again")
   }
 
   /// Libraries read tables of their own.

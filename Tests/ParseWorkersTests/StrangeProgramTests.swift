@@ -39,6 +39,13 @@ import Testing
       ("\(ready); echo 'terminate: std::bad_alloc' >&2; kill -6 $$", .memory),
       // An answer of a million bytes and more is announced, of which none comes.
       (#"\#(ready); printf '\0\0\0\001\0\0\0\003' >&3; sleep 5"#, .answerTooLarge),
+      // It begins twice, which would set back the clock.
+      ("\(ready); \(ready); sleep 5", .crashed(signal: nil, exit: 0)),
+      // It says that all memory there can be is mapped, and ends.
+      (
+        #"printf '\010\0\0\0\0\0\0\001\377\377\377\377\377\377\377\177' >&3; exit 4"#,
+        .crashed(signal: nil, exit: 4)
+      ),
       // A message that is too short for its kind.
       (#"\#(ready); printf '\001\0\0\0\0\0\0\003x' >&3; sleep 5"#, .crashed(signal: nil, exit: 0)),
     ] as [(String, WorkerFailure.Cause)]

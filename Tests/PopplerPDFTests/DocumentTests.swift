@@ -5,7 +5,7 @@ import PDFLayout
 import PopplerPDF
 import Testing
 
-@Suite(.onePDFAtATime) struct `What a PDF says of itself` {
+@Suite struct `What a PDF says of itself` {
   @Test func `information and language`() throws {
     var draft = PDFDraft()
     draft.addPage("")
@@ -83,7 +83,7 @@ import Testing
   }
 }
 
-@Suite(.onePDFAtATime) struct `The tree of a tagged PDF` {
+@Suite struct `The tree of a tagged PDF` {
   @Test func `elements and the marks of their content`() throws {
     var draft = PDFDraft()
     draft.addPage(
@@ -119,7 +119,7 @@ import Testing
   }
 }
 
-@Suite(.onePDFAtATime) struct `PDFs that cannot be read` {
+@Suite struct `PDFs that cannot be read` {
   private static func failure(_ bytes: [UInt8], passwords: [String] = []) -> PDFError? {
     do throws(PDFError) {
       _ = try PDFFile(bytes, passwords: passwords)
@@ -137,6 +137,33 @@ import Testing
       return
     }
     #expect("\(failure)".hasPrefix("is a damaged PDF"))
+  }
+
+  @Test func `a second one on the same thread, until the first is closed`() throws {
+    var draft = PDFDraft()
+    draft.addPage("")
+    do {
+      let first = try PDFFile(draft.bytes)
+      #expect(Self.failure(draft.bytes) == .anotherIsOpen)
+      let count = first.pageCount
+      #expect(count == 1)
+    }
+    #expect(Self.failure(draft.bytes) == nil)
+    // One that cannot be opened stands in nobody's way either.
+    #expect(Self.failure([1, 2, 3]) != nil)
+    #expect(Self.failure(draft.bytes) == nil)
+  }
+
+  @Test func `none of many on threads of their own`() async throws {
+    var draft = PDFDraft()
+    draft.addPage("")
+    let bytes = draft.bytes
+    func pages() -> Int { (try? PDFFile(bytes).pageCount) ?? -1 }
+    let counts = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<64 { group.addTask { pages() } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts == [Int](repeating: 1, count: 64))
   }
 
   @Test func `a page that is not there`() throws {

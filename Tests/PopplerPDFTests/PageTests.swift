@@ -4,7 +4,7 @@ import PDFLayout
 import PopplerPDF
 import Testing
 
-@Suite(.onePDFAtATime) struct `What a page draws` {
+@Suite struct `What a page draws` {
   private static func page(_ content: String, _ entries: String = "", resources: String = "") throws
     -> PageContent
   {

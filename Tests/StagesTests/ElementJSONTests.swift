@@ -81,6 +81,40 @@ import Testing
           "attached_to_filename": ["a.pdf"], "image_mime_type": "image/png" } } ]
     """#
 
+  @Test(
+    arguments: [
+      ("9223372036854775807", nil), ("-5", nil), ("2000000000", nil), ("7", 7), ("0", 0),
+    ] as [(String, Int?)]
+  )
+  func numbersThatNoDocumentHasAreNotTaken(number: String, taken: Int?) throws {
+    let line = #"{"type":"Title","text":"a","metadata":{"page_number":N,"category_depth":N}}"#
+      .replacing("N", with: number)
+    let element = try ElementReader.read(Array(line.utf8))[0].document.elements[0]
+    #expect(element.pageNumber == taken)
+    #expect(element.categoryDepth == taken)
+  }
+
+  /// A worker that was taken over may answer anything.
+  @Test(
+    arguments: [
+      { $0.elements[0].pageNumber = .max }, { $0.elements[0].categoryDepth = -1 },
+      { $0.facts.pageCount = .max }, { $0.lostPages = [-1] }, { $0.ledger.found = .max },
+      { $0.remarks = Array(repeating: "", count: 10_001) },
+    ] as [@Sendable (inout ParsedDocument) -> Void]
+  )
+  func recordsOfNoDocumentAreDamaged(_ change: @Sendable (inout ParsedDocument) -> Void) throws {
+    var document = ParsedDocument([Element(.title, "a")])
+    var writer = RecordWriter()
+    Elements(document).encode(into: &writer)
+    var reader = RecordReader(writer.bytes)
+    _ = try Elements(from: &reader)
+    change(&document)
+    writer = RecordWriter()
+    Elements(document).encode(into: &writer)
+    reader = RecordReader(writer.bytes)
+    #expect(throws: RecordError.self) { _ = try Elements(from: &reader) }
+  }
+
   @Test func unstructuredsOwnIsRead() throws {
     let read = try ElementReader.read(Array(Self.theirs.utf8))
     #expect(read.map(\.path) == ["x/a.pdf"])

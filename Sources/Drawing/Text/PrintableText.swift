@@ -1,10 +1,10 @@
 /// Text that stays on its line: what names and paths become before they are shown.
-enum PrintableText {
+package enum PrintableText {
   /// The text with line breaks and tabs as spaces and other controls as U+FFFD.
   ///
   /// The controls include those that turn the direction of writing, since a file name that holds
   /// one could make a terminal show another name, and the escape that begins a terminal command.
-  static func singleLine(_ text: String) -> String {
+  package static func singleLine(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(replacement(for: scalar) ?? scalar) }

@@ -15,6 +15,8 @@ extension ParsedDocument {
     let declared = facts.language.flatMap(LanguageCode.threeLetters)
     var language = found.language
     if let declared, !Self.isMistaken(declared, found) { language = declared }
+    // One list for all, not one for each.
+    let shared = language.map { [$0] } ?? []
     // What elements declare is mostly the document's language again.
     var verdicts: [String: Bool] = [:]
     for index in elements.indices where elements[index].attachment == nil {
@@ -26,8 +28,8 @@ extension ParsedDocument {
         }
         elements[index].languages = []
       }
-      guard let language, !elements[index].text.isEmpty else { continue }
-      elements[index].languages = [language]
+      guard language != nil, !elements[index].text.isEmpty else { continue }
+      elements[index].languages = shared
     }
   }
 

@@ -21,12 +21,6 @@ extension MailDocument {
         digest: SHA256.digest(content).description
       )
     )
-    // The files beside a page are pictures and machinery.
-    if let parent = part.parent, parts[parent].type.value == "multipart/related",
-      part.disposition.value != "attachment"
-    {
-      return
-    }
     if let reason = SealedPart.reason(part, content, in: parts) {
       document.facts.attachments[place].unread = reason
       document.remarks.append("has an attachment '\(name)' that \(reason)")
@@ -39,6 +33,7 @@ extension MailDocument {
     }
     do throws(ExtractionError) {
       guard let format = try format(part, content, name) else { return }
+      if isBesidePage(part), format.isText, format != .mail { return }
       guard depth < AttachmentReading.deepest, reading.files < AttachmentReading.most else {
         document.facts.attachments[place].unread =
           depth < AttachmentReading.deepest
@@ -55,11 +50,18 @@ extension MailDocument {
       progress(number)
       take(try read(content, as: format, &reading, progress), from: name)
     } catch {
+      if isBesidePage(part), case .unsupported = error { return }
       document.facts.attachments[place].unread = error.description
       // Of a format that nobody expects to be read the list tells enough.
       if case .unsupported = error { return }
       document.remarks.append("has an attachment '\(name)' that \(error)")
     }
+  }
+
+  /// Whether a file lies beside a page, as its pictures, styles and frames do.
+  private func isBesidePage(_ part: MailParts.Part) -> Bool {
+    guard let parent = part.parent, part.disposition.value != "attachment" else { return false }
+    return parts[parent].type.value == "multipart/related"
   }
 
   func read(

@@ -34,13 +34,17 @@ struct PDFReader {
   private var remarks: [String] = []
   private(set) var pagesWithoutText: [Int] = []
   private(set) var unreadable = UnreadableText()
+  private var cutShort: [Int] = []
+  private var damaged: [Int] = []
+  /// What was wrong with the first damaged page.
+  private var complaint = ""
 
   init(options: ExtractionOptions) { self.options = options }
 
   mutating func read(_ file: borrowing PDFFile, _ progress: (Int) -> Void) throws(PDFError)
     -> ParsedDocument
   {
-    guard file.pageCount > 0 else { throw .damaged(complaint: "it has no pages") }
+    guard file.pageCount > 0 else { throw .damaged(complaint: "none of its pages can be found") }
     let facts = facts(file)
     let strategies = options.pdf.strategies.compactMap { PageStrategy(rawValue: $0.rawValue) }
     var layout = DocumentLayout(
@@ -55,14 +59,13 @@ struct PDFReader {
         let page = try file.page(number)
         let new = file.faces(from: faces)
         faces += new.count
-        if page.isCutShort || page.omitted > 0 {
-          remarks.append("draws too much on page \(number), which was not read to its end")
-        }
+        if page.isCutShort || page.omitted > 0 { cutShort.append(number) }
         unreadable.look(at: page)
         layout.add(page, newFaces: new, name: file.label(ofPage: number))
       } catch {
-        guard case .damagedPage = error else { throw error }
-        remarks.append("\(error)")
+        guard case .damagedPage(_, let complaint) = error else { throw error }
+        damaged.append(number)
+        if self.complaint.isEmpty { self.complaint = complaint }
       }
     }
     var document = layout.finish()
@@ -72,6 +75,13 @@ struct PDFReader {
       remarks.append("has no text layer on \(pageRanges(pagesWithoutText))")
     }
     if let remark = unreadable.remark { remarks.append(remark) }
+    if !cutShort.isEmpty {
+      remarks.append("draws too much on \(pageRanges(cutShort)), not read to the end")
+    }
+    if !damaged.isEmpty {
+      let reason = complaint.isEmpty ? "" : ": \(complaint)"
+      remarks.append("is damaged on \(pageRanges(damaged))\(reason)")
+    }
     document.remarks = remarks
     addDigests(&document, file)
     if options.pageBreaks { document.elements = withPageBreaks(document.elements) }

@@ -52,6 +52,30 @@ enum Leaders {
     return count
   }
 
+  /// The last row of dots with text on both sides, with the spaces around it.
+  static func range(in bytes: [UInt8]) -> Range<Int>? {
+    func isLeader(_ index: Int) -> Bool {
+      switch bytes[index] {
+      case 0x20, 0x2E, 0x5F: true
+      case 0xC2: index + 1 < bytes.count && [0xA0, 0xB7].contains(bytes[index + 1])
+      case 0xA0, 0xB7: index > 0 && bytes[index - 1] == 0xC2
+      case 0xE2: bytes[index...].starts(with: [0xE2, 0x80, 0xA6])
+      case 0x80: index > 0 && bytes[(index - 1)...].starts(with: [0xE2, 0x80, 0xA6])
+      case 0xA6: index > 1 && bytes[(index - 2)...].starts(with: [0xE2, 0x80, 0xA6])
+      default: false
+      }
+    }
+    var end = bytes.count
+    while end > 0 {
+      while end > 0, !isLeader(end - 1) { end -= 1 }
+      var start = end
+      while start > 0, isLeader(start - 1) { start -= 1 }
+      if start > 0, end < bytes.count, dots(before: end - 1, bytes) >= 4 { return start..<end }
+      end = start
+    }
+    return nil
+  }
+
   /// Whether a text is nothing but such a row.
   static func isOnlyDots(_ bytes: [UInt8]) -> Bool {
     dots(before: bytes.count - 1, bytes) >= 4

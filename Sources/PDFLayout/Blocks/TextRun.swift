@@ -30,6 +30,25 @@ struct TextRun: Sendable {
     links = links.map { (moved($0.range), $0.target) }.filter { !$0.range.isEmpty }
   }
 
+  /// Puts one space in the place of some bytes; gives back how many characters they held.
+  mutating func replaceWithSpace(_ range: Range<Int>) -> Int {
+    let count = Self.characters(bytes[range])
+    characters -= count
+    bytes.replaceSubrange(range, with: [0x20])
+    func moved(_ offset: Int) -> Int {
+      offset <= range.lowerBound
+        ? offset : offset < range.upperBound ? range.lowerBound : offset - range.count + 1
+    }
+    func moved(_ own: Range<Int>) -> Range<Int> {
+      let end = own.upperBound > range.lowerBound && own.upperBound <= range.upperBound
+      return moved(own.lowerBound)..<(end ? range.lowerBound : moved(own.upperBound))
+    }
+    func isKept(_ own: Range<Int>) -> Bool { !own.isEmpty && own.clamped(to: range) != own }
+    emphasis = emphasis.filter { isKept($0.range) }.map { (moved($0.range), $0.tag) }
+    links = links.filter { isKept($0.range) }.map { (moved($0.range), $0.target) }
+    return count
+  }
+
   /// Goes on with the text of the next line, column or page.
   mutating func join(_ other: TextRun, _ vocabulary: Vocabulary) {
     guard !bytes.isEmpty else {

@@ -115,6 +115,10 @@ struct Assembly {
         } else {
           refine(&element, block, index)
         }
+        if block.isContents || block.tag == .contentsItem, let dots = Leaders.range(in: text.bytes)
+        {
+          drop(.leader, text.replaceWithSpace(dots))
+        }
         elements.append(element)
         openText = (elements.count - 1, block, text)
         if depth != nil { flushText(&elements) }
@@ -251,15 +255,16 @@ struct Assembly {
   private mutating func finish(_ element: inout Element, _ text: TextRun) {
     element.text = text.string
     drop(.hyphen, text.hyphens)
-    let offsets = ScalarOffsets(text.bytes)
     element.emphasis = text.emphasis.map {
       Element.Emphasis(text: String(decoding: text.bytes[$0.range], as: UTF8.self), tag: $0.tag)
     }
+    guard !text.links.isEmpty else { return }
+    let offsets = ScalarOffsets(text.bytes)
     element.links = text.links.map {
       Element.Link(
         text: String(decoding: text.bytes[$0.range], as: UTF8.self),
         url: $0.target,
-        start: offsets.scalar(at: $0.range.lowerBound)
+        start: offsets.scalars(before: $0.range.lowerBound)
       )
     }
   }
@@ -291,18 +296,5 @@ struct Assembly {
       )
     }
     return element
-  }
-}
-
-/// Counts scalars up to offsets in bytes.
-struct ScalarOffsets {
-  private let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  func scalar(at offset: Int) -> Int {
-    var count = 0
-    for byte in bytes[..<min(offset, bytes.count)] where byte & 0xC0 != 0x80 { count += 1 }
-    return count
   }
 }

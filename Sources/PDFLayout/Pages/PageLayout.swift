@@ -268,15 +268,16 @@ struct PageLayout {
     _ rules: [RuleLines.Line]
   ) -> [(block: Block, box: Box)] {
     guard !lines.isEmpty else { return [] }
-    let tables = AlignedTables(
+    var finder = AlignedTables(
       words: builder.words,
       text: builder.text,
       styles: styles,
       vocabulary: vocabulary,
-      leading: Leading(lines, after: leading),
+      leading: leading,
       column: column,
       rules: rules
-    ).find(lines)
+    )
+    let tables = finder.find(lines)
     var result: [(block: Block, box: Box)] = []
     var start = 0
     func text(_ range: Range<Int>) {

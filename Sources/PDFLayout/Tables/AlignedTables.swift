@@ -7,19 +7,38 @@ struct AlignedTables {
   let styles: StyleTable
   let vocabulary: Vocabulary
   /// How far lines of one paragraph lie apart.
-  let leading: Leading
+  private var leading: Leading
   /// How far the lines of the column reach.
   let column: ClosedRange<Float>
   /// The lines that the page draws across.
   let rules: [RuleLines.Line]
 
+  init(
+    words: [Word],
+    text: LineText,
+    styles: StyleTable,
+    vocabulary: Vocabulary,
+    leading: Leading,
+    column: ClosedRange<Float>,
+    rules: [RuleLines.Line]
+  ) {
+    self.words = words
+    self.text = text
+    self.styles = styles
+    self.vocabulary = vocabulary
+    self.leading = leading
+    self.column = column
+    self.rules = rules
+  }
+
   /// The tables among a column's lines, as ranges of lines.
-  func find(_ lines: [Line]) -> [(lines: Range<Int>, table: TableGrid, box: Box)] {
+  mutating func find(_ lines: [Line]) -> [(lines: Range<Int>, table: TableGrid, box: Box)] {
     let code = CodeLines(words: words, text: text, styles: styles)
     // What stands in the middle of its row may lie beside two lines of another cell.
     let ranges = sideBySide(lines)
     let joined =
       ranges.count == lines.count ? lines : ranges.map { self.joined(Array(lines[$0])) }
+    leading = Leading(joined, after: leading)
     // Code and contents have columns as well, and are no tables.
     let whole = joined.map { code.isCode($0) || Leaders.isEntry($0, words, text.store) }
     let parts = LineParts(words: words, column: column).split(joined, whole: whole)
@@ -90,7 +109,7 @@ struct AlignedTables {
   }
 
   private func isBeside(_ above: [Line], _ line: Line) -> Bool {
-    let limit = max(0.8 * line.size, min(0.62 * leading.normal(for: line.size), 1.1 * line.size))
+    let limit = max(0.85 * line.size, min(0.62 * leading.normal(for: line.size), 1.1 * line.size))
     guard line.baseline - above[0].baseline < limit, above.count < 3 else { return false }
     return !line.words.contains { index in
       let box = words[Int(index)].box
@@ -108,7 +127,9 @@ struct AlignedTables {
     let indices = lines.flatMap(\.words).sorted {
       (words[Int($0)].box.left, $0) < (words[Int($1)].box.left, $1)
     }
-    return Line(indices, of: words, styles: styles)
+    var line = Line(indices, of: words, styles: styles)
+    line.baseline = lines[0].baseline
+    return line
   }
 
   /// Where the lines end that may belong to a table.
@@ -179,13 +200,22 @@ struct AlignedTables {
     var box = lines[0].box
     for line in lines { box = box.union(line.box) }
     let cells = parts.map { columns.place($0) }
+    let spans = HeaderSpans(columns: columns.columns, size: lines[0].size)
+    var isParted = lines.indices.map { $0 > 0 && self.isParted(lines[$0 - 1], lines[$0], box) }
+    // Under a head over several columns another row begins.
+    var first = cells[0]
+    if first.count < cells[1].count,
+      !spans.widen(&first, over: cells[1], rules: rules(lines[0], lines[1], box)).isEmpty
+    {
+      isParted[1] = true
+    }
     let grouped = TableRows(
       lines,
       cells,
       columns: columns.count,
       words: words,
       store: text.store,
-      isParted: lines.indices.map { $0 > 0 && isParted(lines[$0 - 1], lines[$0], box) },
+      isParted: isParted,
       limits: lines.map(lineLimit)
     ).group()
     guard grouped.count >= 2 else { return nil }
@@ -195,11 +225,7 @@ struct AlignedTables {
       return merged
     }
     let between = rules(lines[grouped[0].upperBound - 1], lines[grouped[1].lowerBound], box)
-    let shared = HeaderSpans(columns: columns.columns, size: lines[0].size).widen(
-      &rows[0],
-      over: rows[1],
-      rules: between
-    )
+    let shared = spans.widen(&rows[0], over: rows[1], rules: between)
     var table = TableGrid(
       cells: [],
       rowCount: rows.count,
@@ -309,6 +335,7 @@ struct AlignedTables {
     }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
     if isRuled { return isAligned(tabular, columns) }
+    if isFormula(tabular, lines[0].style) { return false }
     // Numbered paragraphs with something in the margin look much the same.
     if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
     let numbered = tabular.count { line in
@@ -346,6 +373,19 @@ struct AlignedTables {
       }
     }
     return aligned * 10 >= total * 7
+  }
+
+  /// Signs between the parts of formulas stand alone, and no cell of a table holds nothing else.
+  private func isFormula(_ tabular: [[LinePart]], _ style: Int32) -> Bool {
+    let signs = tabular.joined().count { part in
+      guard part.words.count == 1, words[Int(part.words[0])].characters == 1 else { return false }
+      var index = 0
+      let scalar = decodeScalar(text.run(part.words, in: style).bytes, &index)
+      return [0x3D, 0x3C, 0x3E, 0xD7, 0xF7, 0xB7].contains(scalar)
+        || (0x2200...0x22FF).contains(scalar)
+        || (0x2190...0x21FF).contains(scalar)
+    }
+    return signs > 0 && signs * 2 >= tabular.count
   }
 
   /// Labels with their texts are a list; a row of dots leads to a page.

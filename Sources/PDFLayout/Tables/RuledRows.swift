@@ -14,7 +14,16 @@ struct RuledRows {
       }
       if let index { groups[index].append(rule) } else { groups.append([rule]) }
     }
-    for group in groups where group.count >= 3 { take(group, lines, parts) }
+    for group in groups where group.count >= 2 {
+      // The rule under a head may leave out the cells that stand beside two rows of it.
+      let all = rules.filter { rule in
+        rule.at >= group[0].at - 1 && rule.at <= group[group.count - 1].at + 1
+          && rule.from > group[0].from - 2.5 && rule.to < group[0].to + 2.5
+          && (abs(rule.from - group[0].from) < 2.5 || abs(rule.to - group[0].to) < 2.5)
+          && rule.to - rule.from > 0.55 * (group[0].to - group[0].from)
+      }
+      if all.count >= 3 { take(all.sorted { $0.at < $1.at }, lines, parts) }
+    }
     ranges.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     var kept: [Range<Int>] = []
     for range in ranges where range.lowerBound >= kept.last?.upperBound ?? 0 { kept.append(range) }
@@ -27,6 +36,8 @@ struct RuledRows {
     _ lines: [Line],
     _ parts: [[LinePart]]
   ) {
+    let left = group.reduce(Float.infinity) { min($0, $1.from) }
+    let right = group.reduce(-Float.infinity) { max($0, $1.to) }
     var open: Range<Int>?
     var gaps = 0
     func close() -> Range<Int>? { gaps >= 2 ? open : nil }
@@ -37,7 +48,7 @@ struct RuledRows {
       while end < lines.count, lines[end].baseline <= lower.at { end += 1 }
       // Double lines and the frames of shades have nothing between them.
       if end == next { continue }
-      if isRows(next..<end, upper, lines, parts) {
+      if isRows(next..<end, from: left, to: right, lines, parts) {
         open = (open?.lowerBound ?? next)..<end
         gaps += 1
       } else {
@@ -52,14 +63,15 @@ struct RuledRows {
   /// Whether lines between two rules are rows, and no text between two tables or headings.
   private func isRows(
     _ range: Range<Int>,
-    _ rule: RuleLines.Line,
+    from left: Float,
+    to right: Float,
     _ lines: [Line],
     _ parts: [[LinePart]]
   ) -> Bool {
-    let width = rule.to - rule.from
+    let width = right - left
     return range.allSatisfy { index in
       let box = lines[index].box
-      guard box.left > rule.from - 3, box.right < rule.to + 3 else { return false }
+      guard box.left > left - 3, box.right < right + 3 else { return false }
       return parts[index].count > 1 || box.width < 0.6 * width
     } && range.contains { parts[$0].count > 1 }
   }

@@ -31,7 +31,9 @@ struct TableRows {
     self.cells = cells
     self.words = words
     self.store = store
-    self.isParted = isParted
+    // The head ends where its bold type does.
+    let head = lines.prefix { $0.isBold && $0.isEven }.count
+    self.isParted = isParted.enumerated().map { $1 || $0 > 0 && $0 == head }
     self.limits = limits
     var widths = [Float](repeating: 0, count: columns)
     for line in cells {
@@ -68,14 +70,22 @@ struct TableRows {
   private func groupByRules() -> [Range<Int>]? {
     guard isParted.dropFirst().count(where: { $0 }) >= 2 else { return nil }
     let rows = groups { _, _ in true }
-    let plausible = rows.count { isOneRow($0) }
+    let across = rows.dropFirst().map {
+      lines[$0.lowerBound].baseline - lines[$0.lowerBound - 1].baseline
+    }
+    let least = across.min() ?? 0
+    let plausible = rows.count { isOneRow($0, least) }
     return plausible * 10 >= rows.count * 9 && rows.count >= 3 ? rows : nil
   }
 
-  private func isOneRow(_ row: Range<Int>) -> Bool {
-    row.dropFirst().allSatisfy {
-      lines[$0].baseline - lines[$0 - 1].baseline < limits[$0]
-        && conflict(row.lowerBound..<$0, $0) == nil
+  /// Whether lines without a rule between them read as one row; `across` is the least distance of rows.
+  private func isOneRow(_ row: Range<Int>, _ across: Float) -> Bool {
+    row.dropFirst().allSatisfy { line in
+      let distance = lines[line].baseline - lines[line - 1].baseline
+      // Under shades two rows that are both full stand as far apart as any other two.
+      let isFull = cells[line].count == widths.count && cells[row.lowerBound].count == widths.count
+      guard distance < max(limits[line], 1.9 * lines[line].size) else { return false }
+      return !(isFull && distance > across - 0.3) && conflict(row.lowerBound..<line, line) == nil
     }
   }
 

@@ -63,9 +63,10 @@ struct DocumentFinder {
     let sources = graph.sources.map { "'\(graph.nodes[$0].name)'" }.joined(separator: ", ")
     let count = paths.count == 1 ? "1 document" : "\(paths.count) documents"
     let isFile = (try? FileStatus(path: wanted)) != nil
+    let verb = graph.sources.count == 1 ? "lists" : "list"
     let sentence =
       "no source of '\(graph.file)' lists '\(wanted)'"
-      + (isFile ? ", although the file exists" : "") + "; \(sources) list \(count)"
+      + (isFile ? ", although the file exists" : "") + "; \(sources) \(verb) \(count)"
     let name = wanted.split(separator: "/").last.map(String.init) ?? wanted
     let near =
       nearest(to: wanted, in: Array(paths.prefix(5000)))

@@ -141,7 +141,7 @@ import Testing
   @Test func `is parted from what is called something else, however deep it lies`() {
     let found = read(
       "<div class=menu>\(Self.links)</div><div class=product><h1>Boot</h1><p>12 €</p>"
-        + "<div class=text>\(Self.story)</div></div><div id=footer><a href=x>Terms</a></div>"
+        + "<div class=text>\(Self.story)\(Self.story)</div></div><div id=footer><a href=x>Terms</a></div>"
     )
     #expect(found.elements.prefix(2).map(\.text) == ["Boot", "12 €"])
     #expect(found.elements.suffix(2).map(\.role) == ["navigation", "footer"])

@@ -125,6 +125,23 @@ import Testing
     #expect(found.facts.attachments.map { $0.unread == nil } == [found.elements.count > 2])
   }
 
+  @Test func `that lie beside a page are read if they are documents of their own`() throws {
+    func part(_ type: String, _ bytes: [UInt8]) -> String {
+      "--r\r\nContent-Type: \(type)\r\nContent-Disposition: inline; filename=x\r\n"
+        + "Content-Transfer-Encoding: base64\r\n\r\n\(Data(bytes).base64EncodedString())\r\n"
+    }
+    let text =
+      "Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html\r\n\r\n<p>Page\r\n"
+      + part("text/css", Array("p { color: red }".utf8)) + part("image/png", [0x89, 0x50])
+      + part("text/html", Array("<p>Frame".utf8))
+      + part("application/pdf", Self.pdf(["Paper."])) + "--r--\r\n"
+    let found = try extract(Array(text.utf8), as: .mail)
+    #expect(found.elements.map(\.text) == ["Page", "Paper."])
+    #expect(found.facts.attachments.count == 4)
+    #expect(found.facts.attachments.allSatisfy { $0.unread == nil })
+    #expect(found.ledger.isClosed)
+  }
+
   @Test func `of attached messages are read as well, and know their way`() throws {
     let inner = Self.message([File("t.pdf", "application/pdf", Self.pdf(["Deep."]))], subject: "In")
     let found = try read([

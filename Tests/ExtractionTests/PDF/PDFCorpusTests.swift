@@ -5,7 +5,7 @@ import PDFFixtures
 import Testing
 
 /// Every character of a PDF's text layer is in an element or in a drop that says why not.
-@Suite(.onePDFAtATime) struct PDFCorpusTests {
+@Suite struct PDFCorpusTests {
   private static let folder = "../shared/corpus/pdf"
 
   private static let files: [String] = {

@@ -4,7 +4,7 @@ import PDFFixtures
 import PopplerPDF
 import Testing
 
-@Suite(.onePDFAtATime) struct `Reading a PDF` {
+@Suite struct `Reading a PDF` {
   private static func draft(_ contents: [String]) -> PDFDraft {
     var draft = PDFDraft()
     for content in contents { draft.addPage(content) }

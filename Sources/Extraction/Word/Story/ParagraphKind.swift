@@ -78,9 +78,10 @@ struct ParagraphKind {
   /// The kind of a paragraph that no style or list tells the kind of.
   private static func kind(of paragraph: Paragraph) -> ElementKind {
     let bytes = paragraph.text.trimmed().bytes
-    let ink = InkCount.count(bytes)
-    if paragraph.mathInk > 0, paragraph.mathInk >= ink { return .formula }
-    if paragraph.hasExtras, paragraph.extra.checks.count == 1, ink <= 1 { return .checkBox }
+    if paragraph.mathInk > 0, paragraph.mathInk >= InkCount.count(bytes) { return .formula }
+    if paragraph.hasExtras, paragraph.extra.checks.count == 1, InkCount.count(bytes) <= 1 {
+      return .checkBox
+    }
     if startsWithBullet(bytes) { return .listItem }
     if isAddress(bytes) { return .emailAddress }
     return ProseRule(bytes.span).isProse ? .narrativeText : .uncategorizedText

@@ -2,6 +2,7 @@
 final class StyleSheet {
   private var styles: [String: WordStyle] = [:]
   private var resolved: [String: ResolvedStyle] = [:]
+  private var last: (id: String, style: ResolvedStyle)?
   private var defaultStyle: String?
   /// The language that text has unless something says otherwise.
   var language: String?
@@ -13,6 +14,7 @@ final class StyleSheet {
     if style.isDefault { defaultStyle = style.id }
     if style.isDefault, let language = style.language { self.language = language }
     styles[style.id] = style
+    (last, resolved) = (nil, [:])
   }
 
   /// The number of the list that a style is linked to.
@@ -21,9 +23,11 @@ final class StyleSheet {
   /// The style with all it inherits; the default style where none is named.
   subscript(id: String?) -> ResolvedStyle {
     guard let id = id ?? defaultStyle else { return ResolvedStyle() }
-    if let known = resolved[id] { return known }
-    let style = resolve(id)
+    // The same style is asked for several times for each paragraph.
+    if let last, last.id == id { return last.style }
+    let style = resolved[id] ?? resolve(id)
     resolved[id] = style
+    last = (id, style)
     return style
   }
 
