@@ -67,4 +67,18 @@ import Testing
     page.prose(60, 50, 90)
     #expect(Self.headings(read([page])).isEmpty)
   }
+
+  @Test func `the source of a quotation is none`() {
+    let page = Self.draw([
+      ("Harbours", 16, .bold), ("—From the book of lamps", 10, .bold), ("Ropes", 16, .bold),
+    ])
+    #expect(Self.headings(read([page])) == ["0 Harbours", "0 Ropes"])
+  }
+
+  @Test func `a menu has none`() {
+    var page = Self.draw([("Harbours", 20, .bold)])
+    for row in 0..<6 { page.line("Entry of a menu", 50, 400 + Float(row) * 40, size: 14) }
+    page.prose(50, seed: 4, 50, 700)
+    #expect(Self.headings(read([page])) == ["0 Harbours"])
+  }
 }

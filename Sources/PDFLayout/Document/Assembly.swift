@@ -10,25 +10,25 @@ struct Assembly {
   /// Characters that are in no element, by reason.
   private(set) var drops: [CharacterLedger.Drop: Int] = [:]
 
+  /// Takes the blocks away from the caller.
   init(
-    _ blocks: [Block],
+    _ blocks: inout [Block],
     styles: StyleTable,
     vocabulary: Vocabulary,
     outline: [DocumentFacts.OutlineEntry],
     pageNames: [Int: String]
   ) {
     self.pageNames = pageNames
-    var blocks = blocks
     looks = Looks(blocks, styles: styles)
     Footnotes.mark(&blocks, bodySize: looks.bodySize)
-    self.blocks = blocks
+    self.blocks = []
+    swap(&self.blocks, &blocks)
     self.vocabulary = vocabulary
     self.outline = outline
   }
 
   mutating func elements(_ furniture: [FurnitureLine]) -> ParsedDocument {
-    let headings = Headings(blocks, looks: looks, outline: outline)
-    let items = ListItems(blocks, headings: headings)
+    let (headings, items) = depths()
     var elements: [Element] = []
     var next = 0
     var openTable: (element: Int, grid: TableGrid)?
@@ -49,7 +49,12 @@ struct Assembly {
       openText = nil
     }
 
-    for (index, block) in blocks.enumerated() {
+    for index in blocks.indices {
+      let block = blocks[index]
+      defer {
+        blocks[index].text = TextRun()
+        blocks[index].table = nil
+      }
       while next < furniture.count, furniture[next].at <= index {
         elements.append(element(furniture[next]))
         next += 1
@@ -82,8 +87,8 @@ struct Assembly {
           elements.append(note)
           continue
         }
-        let depth = headings.depths[index]
-        if let open = openText, depth == nil, items.depths[index] == nil || block.tag != nil,
+        let depth = headings[index]
+        if let open = openText, depth == nil, items[index] == nil || block.tag != nil,
           goesOn(open.block, open.text, block)
         {
           if block.isCode {
@@ -105,7 +110,7 @@ struct Assembly {
         if let depth {
           element.kind = .title
           element.categoryDepth = depth
-        } else if let depth = items.depths[index] {
+        } else if let depth = items[index] {
           element.kind = .listItem
           element.categoryDepth = depth
           if let marker = block.marker, marker.kind == .bullet {
@@ -131,6 +136,12 @@ struct Assembly {
       next += 1
     }
     return ParsedDocument(elements)
+  }
+
+  /// The depths of headings and of items of lists, by the numbers of their blocks.
+  private func depths() -> (headings: [Int: Int], items: [Int: Int]) {
+    let headings = Headings(blocks, looks: looks, outline: outline)
+    return (headings.depths, ListItems(blocks, headings: headings).depths)
   }
 
   private mutating func drop(_ reason: CharacterLedger.Drop, _ count: Int) {

@@ -114,9 +114,13 @@ package struct DocumentLayout {
     process(keeping: 0)
     window = []
     if let tagged { blocks = merged(tagged.blocks(styles: styles), blocks) }
+    tagged = nil
     SectionNumbers.join(&blocks, furniture: &furniture, vocabulary)
+    // Assembly lets go of each block as soon as its element is made: none may be held here.
+    var all: [Block] = []
+    swap(&all, &blocks)
     var assembly = Assembly(
-      blocks,
+      &all,
       styles: styles,
       vocabulary: vocabulary,
       outline: outline,

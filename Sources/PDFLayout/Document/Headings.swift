@@ -50,6 +50,7 @@ struct Headings {
       guard listed[index] == nil, let entry = lengths[look] else { return true }
       return entry.long * 3 <= entry.blocks
     }
+    for index in menus(candidates, listed) { candidates[index] = nil }
     assignDepths(candidates, listed)
   }
 
@@ -74,6 +75,8 @@ struct Headings {
     guard shape.letters >= 2 || shape.unspaced >= 1, shape.letters * 3 >= shape.characters else {
       return false
     }
+    // A dash stands before the source of a quotation.
+    if [0x2013, 0x2014, 0x2015].contains(firstScalar(block.text.bytes)) { return false }
     let isLarger = Float(look.size) / 4 >= looks.bodySize * 1.07 + 0.1
     let isSmaller = Float(look.size) / 4 <= looks.bodySize * 0.93
     if isLarger {
@@ -95,6 +98,35 @@ struct Headings {
       return goesAhead(index)
     }
     return false
+  }
+
+  private func firstScalar(_ bytes: [UInt8]) -> UInt32 {
+    var index = 0
+    return bytes.isEmpty ? 0 : decodeScalar(bytes, &index)
+  }
+
+  /// The candidates of which five and more alike follow each other on a page with nothing between: a menu
+  /// or a poster, with nothing under any of them.
+  private func menus(_ candidates: [Int: Look], _ listed: [Int: Int]) -> Set<Int> {
+    var found: Set<Int> = []
+    var run: [Int] = []
+    func close() {
+      if run.count >= 5 { found.formUnion(run) }
+      run = []
+    }
+    for index in candidates.keys.sorted() {
+      let isPlain =
+        listed[index] == nil && TextShape.sectionDepth(blocks[index].text.bytes) == nil
+      if let last = run.last,
+        last + 1 != index || candidates[last] != candidates[index]
+          || blocks[last].page != blocks[index].page || !isPlain
+      {
+        close()
+      }
+      if isPlain { run.append(index) }
+    }
+    close()
+    return found
   }
 
   /// Whether something follows that a heading could be over.
