@@ -2,7 +2,7 @@ import PDFFixtures
 import PopplerPDF
 import Testing
 
-@Suite(.onePDFAtATime) struct `Drawing a page` {
+@Suite struct `Drawing a page` {
   /// Width and height, as the head of a PNG has them.
   private static func size(_ image: [UInt8]) -> [Int] {
     [16, 20].map { start in image[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }

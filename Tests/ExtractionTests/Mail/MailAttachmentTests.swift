@@ -4,7 +4,7 @@ import Foundation
 import PDFFixtures
 import Testing
 
-@Suite(.onePDFAtATime) struct `Attachments of mail` {
+@Suite struct `Attachments of mail` {
   private struct File {
     var name: String
     var type: String
