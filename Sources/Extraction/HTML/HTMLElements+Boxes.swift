@@ -28,6 +28,9 @@ extension HTMLElements {
       makeLine(node, &does)
       boxes.append((Int(node.end), 0))
     case .word, .wordBox:
+      if HTMLDisplay(tree.bytes.span.extracting(style)) == .wordBox {
+        boxes.append((Int(node.end), 0))
+      }
       guard !node.tag.isBlock else { return }
       inline.addSpace()
       does.insert(.gap)

@@ -13,8 +13,8 @@ final class WordDocument {
   private var names: Set<String> = []
   private var main = ""
   private var remarks: [String] = []
-  /// The comments that nobody asked for, and their characters.
-  private var passedComments = (count: 0, ink: 0)
+  /// The characters of comments that nobody asked for.
+  private var passedComments = 0
 
   init(_ package: any OfficePackage, _ options: ExtractionOptions, _ limits: WordLimits) {
     self.package = package
@@ -37,15 +37,8 @@ final class WordDocument {
     guard text.reader.hasRoot else { throw .damaged("\(main) has no document in it") }
     var parsed = WordAssembly(&text.reader, context, pageCount: facts.pageCount).document
     parsed.facts = facts
-    parsed.ledger.found += passedComments.ink
-    parsed.ledger.drop(.hidden, passedComments.ink)
-    if passedComments.count > 0 {
-      remarks.append(
-        passedComments.count == 1
-          ? "has a comment, which is left out"
-          : "has \(passedComments.count) comments, which are left out"
-      )
-    }
+    parsed.ledger.found += passedComments
+    parsed.ledger.drop(.comment, passedComments)
     parsed.remarks = package.remarks + remarks
     return parsed
   }
@@ -197,8 +190,7 @@ final class WordDocument {
     }
     for (kind, part) in notes {
       if kind == .comment, !context.options.word.comments {
-        passedComments.count = part.reader.notes.count
-        for story in part.reader.notes.values { passedComments.ink += story.ledger.found }
+        for story in part.reader.notes.values { passedComments += story.ledger.found }
       } else {
         context.notes[kind] = part.reader.notes
       }

@@ -119,7 +119,7 @@ import Testing
     let found = try extract(Array(Self.mailbox.utf8), fileName: name)
     #expect(
       found.elements.map(\.text) == [
-        "First", "Body one. From here on it goes.", "From Monday on we are closed.", "Second",
+        "First", "Body one.\nFrom here on it goes.", "From Monday on we are closed.", "Second",
         "Body two.",
       ]
     )

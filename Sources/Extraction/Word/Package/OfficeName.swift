@@ -20,7 +20,7 @@ enum OfficeName: Int, CaseIterable {
   case ins, del, moveFrom, moveTo, ruby, rt, rubyBase, drawing, pict, object, txbxContent
   case footnoteReference, endnoteReference, commentReference
   case ffData, checkBox, checked, ddList, result, listEntry
-  case sdt, sdtPr, sdtContent, docPartGallery, showingPlcHdr
+  case sdt, sdtPr, sdtContent, docPartGallery, showingPlcHdr, temporary
   // Former properties, kept for tracked changes.
   case pPrChange, rPrChange, sectPrChange, tblPrChange, tblGridChange, trPrChange, tcPrChange
   case tblPrExChange, numberingChange

@@ -18,7 +18,7 @@ extension StoryReader {
     case .sdtPr: scopes.append(.control)
     case .sdt:
       controls.append(false)
-      placeholders.append(false)
+      placeholders.append(Placeholder())
     case .gridCol: if !tables.isEmpty { tables[tables.count - 1].columns += 1 }
     case .ins, .moveTo: insertions += 1
     case .del, .moveFrom: deletions += 1

@@ -137,7 +137,11 @@ extension StoryReader {
         controls[controls.count - 1] = true
       }
     case .showingPlcHdr:
-      if !placeholders.isEmpty { placeholders[placeholders.count - 1] = attributes.isOn() }
+      if !placeholders.isEmpty { placeholders[placeholders.count - 1].isShown = attributes.isOn() }
+    case .temporary:
+      if !placeholders.isEmpty {
+        placeholders[placeholders.count - 1].isTemporary = attributes.isOn()
+      }
     case .checkbox14: pendingCheck = pendingCheck ?? false
     case .checked14: pendingCheck = attributes.isOn(.val14)
     default: break

@@ -114,7 +114,9 @@ extension StoryReader {
     fields.contains { !$0.showsResult }
   }
 
-  private var isPlaceholder: Bool { !placeholders.isEmpty && placeholders.contains(true) }
+  private var isPlaceholder: Bool {
+    !placeholders.isEmpty && placeholders.contains { $0.isShown && !$0.isTemporary }
+  }
 
   private var isHidden: Bool {
     guard !context.options.word.hidden else { return false }

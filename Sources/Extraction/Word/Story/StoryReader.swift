@@ -37,7 +37,7 @@ struct StoryReader {
   /// For each content control, whether it holds a table of contents.
   var controls: [Bool] = []
   /// For each content control, whether it shows what is to be typed there instead of what was.
-  var placeholders: [Bool] = []
+  var placeholders: [Placeholder] = []
 
   // Where reading is.
   var scopes: [Scope] = [.content]
@@ -161,6 +161,13 @@ extension StoryReader {
     var hasMathParagraph = false
 
     init(_ kind: Kind) { self.kind = kind }
+  }
+
+  /// What a content control says of a text that stands in it until something is typed.
+  struct Placeholder {
+    var isShown = false
+    /// Whether the control goes away with the first word, so that the text is the template's own.
+    var isTemporary = false
   }
 
   /// The properties of the current run.
