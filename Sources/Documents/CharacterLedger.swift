@@ -27,6 +27,8 @@ package struct CharacterLedger: Sendable, Hashable {
     case deleted
     /// A text that is there but not shown, such as hidden text.
     case hidden
+    /// A comment on the text, where nobody asked for comments.
+    case comment
     /// What is no text to read: scripts, styles, code of fields.
     case machinery
     /// Navigation, advertisements and the like around the main content.

@@ -55,6 +55,8 @@ struct SourceLines {
     return range.lowerBound..<end
   }
 
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
   private func scalar(at byte: Int) -> Int {
     guard !isASCII else { return byte }
     guard byte < bytes.count else { return scalarCount }

@@ -152,7 +152,8 @@ package struct JSONText: Sendable {
   }
 }
 
-/// Appends a string in quotes: escapes only what JSON demands, so that any text stays readable.
+/// Appends a string in quotes: escapes only what JSON demands, so that any text stays readable, and
+/// the line ends of Unicode, at which some programs cut lines of JSON.
 func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
   bytes.append(UInt8(ascii: "\""))
   if isPlain(text.utf8.span) {
@@ -171,9 +172,13 @@ private func isPlain(_ text: Span<UInt8>) -> Bool {
   // All is looked at, since that takes several bytes at once where a search takes one.
   unsafe text.withUnsafeBufferPointer { bytes in
     var special: UInt8 = 0
+    var previous: UInt8 = 0
     for index in 0..<bytes.count {
       let byte = unsafe bytes[index]
       special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+      special |= (previous == 0x80 ? 1 : 0) & (byte & 0xFE == 0xA8 ? 1 : 0)
+      special |= (previous == 0xC2 ? 1 : 0) & (byte == 0x85 ? 1 : 0)
+      previous = byte
     }
     return special == 0
   }
@@ -185,10 +190,15 @@ private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
     var start = 0
     for index in 0..<utf8.count {
       let byte = unsafe utf8[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+      let ending = unsafe lineEnding(utf8, index)
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || ending != nil
+      else { continue }
+      unsafe bytes.append(contentsOf: utf8[start..<index])
+      if let ending {
+        start = index + ending.length
+        bytes.append(contentsOf: ending.escape.utf8)
         continue
       }
-      unsafe bytes.append(contentsOf: utf8[start..<index])
       start = index + 1
       bytes.append(UInt8(ascii: "\\"))
       switch byte {
@@ -204,5 +214,24 @@ private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
       }
     }
     unsafe bytes.append(contentsOf: utf8[start...])
+  }
+}
+
+/// The escape of a line end of Unicode that begins at a byte, and how many bytes it has.
+private func lineEnding(
+  _ utf8: UnsafeBufferPointer<UInt8>,
+  _ index: Int
+) -> (escape: String, length: Int)? {
+  switch unsafe utf8[index] {
+  case 0xC2 where index + 1 < utf8.count:
+    return unsafe utf8[index + 1] == 0x85 ? ("\\u0085", 2) : nil
+  case 0xE2 where index + 2 < utf8.count:
+    guard unsafe utf8[index + 1] == 0x80 else { return nil }
+    switch unsafe utf8[index + 2] {
+    case 0xA8: return ("\\u2028", 3)
+    case 0xA9: return ("\\u2029", 3)
+    default: return nil
+    }
+  default: return nil
   }
 }

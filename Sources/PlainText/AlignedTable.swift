@@ -71,7 +71,7 @@ enum AlignedTable {
     return starts
   }
 
-  private static func cells(
+  static func cells(
     _ line: TextLine,
     at starts: [Int],
     in bytes: Span<UInt8>

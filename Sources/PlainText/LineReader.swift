@@ -2,19 +2,40 @@
 struct LineReader {
   private var offset = 0
   private var scalars = 0
+  private var page = 0
+  /// The first line of a page, with which a block begins.
+  private var pending: TextLine?
 
   init() {}
 
   /// The next run of lines that are not blank; empty at the end of the text.
+  ///
+  /// A run ends with its page, unless it breaks off within a sentence that goes on overleaf.
   mutating func nextBlock(of bytes: Span<UInt8>, into block: inout [TextLine]) {
     block.removeAll(keepingCapacity: true)
+    if let line = pending { block.append(line) }
+    pending = nil
     while let line = nextLine(of: bytes) {
-      if !line.isBlank {
-        block.append(line)
-      } else if !block.isEmpty {
+      if line.isBlank {
+        // The end of a page is no blank line.
+        if block.isEmpty || page != line.page { continue }
         return
       }
+      if let last = block.last, last.page != line.page, !Self.goesOn(line, after: last, in: bytes) {
+        pending = line
+        return
+      }
+      block.append(line)
     }
+  }
+
+  private static func goesOn(
+    _ line: TextLine,
+    after last: TextLine,
+    in bytes: Span<UInt8>
+  ) -> Bool {
+    SentenceEnd(bytes, from: last.start, to: last.end) != .full
+      && ProseMeasure(bytes, from: line.start, to: line.end).beginsInLowercase
   }
 
   private mutating func nextLine(of bytes: Span<UInt8>) -> TextLine? {
@@ -57,6 +78,7 @@ struct LineReader {
       end: end,
       scalarStart: scalarStart,
       scalarEnd: scalars - trailing,
+      page: page,
       indent: indent
     )
     skipTerminator(bytes)
@@ -65,6 +87,7 @@ struct LineReader {
 
   private mutating func skipTerminator(_ bytes: Span<UInt8>) {
     guard offset < bytes.count else { return }
+    if bytes[offset] == 0x0C { page += 1 }
     let isPair = bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
     scalars += isPair ? 2 : 1
     offset += isPair ? 2 : Self.terminatorLength(bytes, offset)

@@ -13,8 +13,10 @@ enum ParagraphFill {
 
   private static let fewestLines = 12
   private static let longestLine = 240
+  /// Sentences on lines wider than a page are a paragraph each.
+  private static let widestPage = 90
 
-  init(_ block: [TextLine]) {
+  init(_ block: [TextLine], in bytes: Span<UInt8>) {
     guard block.count > 1 else {
       self = .unknown
       return
@@ -24,6 +26,12 @@ enum ParagraphFill {
       return
     }
     self = .unknown
+    if block.contains(where: { $0.scalarCount > Self.widestPage }),
+      block.allSatisfy({ Self.isWhole($0, in: bytes) })
+    {
+      self = .unwrapped
+      return
+    }
     guard block.count >= Self.fewestLines else { return }
     let lengths = block.map { $0.indent + $0.scalarCount }.sorted()
     let width = lengths[lengths.count * 9 / 10]
@@ -31,6 +39,12 @@ enum ParagraphFill {
     // Where nothing parts the paragraphs of a whole text, its lists and tables are lines among them.
     let isWholeText = block.count >= 60 && full * 5 >= lengths.count
     if width >= 45, full * 2 >= lengths.count || isWholeText { self = .width(width) }
+  }
+
+  /// Whether a line begins and ends as sentences do.
+  private static func isWhole(_ line: TextLine, in bytes: Span<UInt8>) -> Bool {
+    SentenceEnd(bytes, from: line.start, to: line.end) == .full
+      && !ProseMeasure(bytes, from: line.start, to: line.end).beginsInLowercase
   }
 
   /// Whether the end of a line before another is the end of a paragraph.

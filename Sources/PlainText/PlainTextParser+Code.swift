@@ -54,7 +54,25 @@ extension PlainTextParser {
     return (signs + columns) * 2 >= min(block.count, 20)
   }
 
+  /// Words that lines of programs begin with and sentences hardly do.
+  private static let keywords: [[UInt8]] = [
+    "return ", "def ", "import ", "elif ", "else:", "const ", "var ", "func ", "fn ", "struct ",
+    "#include", "printf", "echo ", "sudo ", "apt-get ", "git ", "pip ", "npm ", "$ ",
+  ].map { Array($0.utf8) }
+
+  private static func beginsWithKeyword(_ bytes: Span<UInt8>, _ line: TextLine) -> Bool {
+    keywords.contains { word in
+      line.end - line.start >= word.count
+        && word.indices.allSatisfy { bytes[line.start + $0] == word[$0] }
+    }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == UInt8(ascii: "_")
+  }
+
   private static func hasCodeSigns(_ bytes: Span<UInt8>, _ line: TextLine) -> Bool {
+    if beginsWithKeyword(bytes, line) { return true }
     var count = 0
     for index in line.start..<min(line.end, line.start + 200) {
       switch bytes[index] {
@@ -62,6 +80,8 @@ extension PlainTextParser {
         UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "$"),
         UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "@"):
         count += 2
+      // What a function is called with stands right behind its name.
+      case UInt8(ascii: "(") where index > line.start && isNamePart(bytes[index - 1]): count += 2
       case UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "["): count += 1
       case UInt8(ascii: ";") where index == line.end - 1: count += 2
       default: continue

@@ -33,6 +33,7 @@ extension PlainTextParser {
       block.count > 1
       ? leads(line, into: block[1...], in: bytes)
       : measure.isWordy && beginsProse(next, in: bytes) && !list.holds(indent: line.indent)
+        && next.first?.page == line.page
     guard isTitle else { return 0 }
     appendTitle(block[..<1], .plain, hasSubtitle: false)
     return 1

@@ -3,6 +3,10 @@ import Documents
 /// Turns blocks of lines into elements, remembering lists, code and titles between blocks.
 struct PlainTextParser {
   let text: String
+  /// What the text says of the words that ends of lines divide.
+  let divided: DividedWords
+  /// Whether the text has ends of pages.
+  let hasPages: Bool
   var elements: [Element] = []
   var outline = TitleOutline()
   var list = ListNesting()
@@ -12,11 +16,17 @@ struct PlainTextParser {
   var markup = 0
   /// How the lines of the block are filled.
   var fill = ParagraphFill.unknown
+  /// Whether the ends of the block's lines were meant, as those of addresses and poems are.
+  var keepsLines = false
+  /// How many hyphens were taken out of words that the ends of lines had divided.
+  var hyphens = 0
   /// Where the code block that the last element is ends, in bytes; nil after anything else.
   var codeEnd: Int?
 
-  init(text: String) {
+  init(text: String, divided: DividedWords, hasPages: Bool) {
     self.text = text
+    self.divided = divided
+    self.hasPages = hasPages
   }
 
   /// Parses the lines between two blank ones; the block after it tells titles from labels.
@@ -27,9 +37,20 @@ struct PlainTextParser {
   ) {
     if parseWhole(block, before: next, in: bytes) { return }
     codeEnd = nil
-    fill = ParagraphFill(block)
+    fill = ParagraphFill(block, in: bytes)
+    keepsLines = Self.hasMeantLines(block, in: bytes)
     var index = 0
     while index < block.count {
+      let drawn = parseDrawnTable(at: index, of: block, in: bytes)
+      if drawn > 0 {
+        index += drawn
+        continue
+      }
+      let quoted = parseQuote(at: index, of: block, in: bytes)
+      if quoted > 0 {
+        index += quoted
+        continue
+      }
       let taken = title(at: index, of: block, before: next, in: bytes)
       if taken > 0 {
         index += taken
@@ -57,7 +78,13 @@ struct PlainTextParser {
     before next: [TextLine],
     in bytes: Span<UInt8>
   ) -> Bool {
-    if parseCode(block, in: bytes) || parseTable(block[...], in: bytes) { return true }
+    if parseCode(block, in: bytes) || parseRecords(block, in: bytes) { return true }
+    if DrawnTable.begins(block[0], in: bytes) || RuledTable.isRule(block[0], in: bytes)
+      || (block.count > 1 && RuledTable.isRule(block[1], in: bytes))
+    {
+      return false
+    }
+    if parseTable(block[...], in: bytes) { return true }
     guard block.count == 1 else { return false }
     if let kind = pageMargin(block[0], in: bytes) {
       codeEnd = nil
@@ -101,6 +128,7 @@ struct PlainTextParser {
       sourceRange: line.scalarStart..<lines[end - 1].scalarEnd
     )
     if case .box(let checked) = marker.kind { element.checked = checked }
+    if hasPages { element.pageNumber = line.page + 1 }
     elements.append(element)
     drop(line.start, marker.textStart, in: bytes)
     item = (marker, line.indent)
@@ -116,7 +144,10 @@ struct PlainTextParser {
     in bytes: Span<UInt8>
   ) -> Bool {
     let line = block[index]
-    if bytes.isRule(line) { return true }
+    if bytes.isRule(line) || DrawnTable.begins(line, in: bytes) { return true }
+    if Self.quoteDepth(line, in: bytes) > 0 { return true }
+    if Self.isField(line, in: bytes), Self.isField(first, in: bytes) { return true }
+    if open == nil, beginsIndented(index, of: block, in: bytes) { return true }
     if fill.endsParagraph(block[index - 1], before: line, in: bytes) { return true }
     if index + 1 < block.count, bytes.isUnderline(block[index + 1], exactlyOf: line) { return true }
     guard let marker = ListMarker(bytes, line) else { return false }

@@ -8,6 +8,8 @@ struct TextLine {
   /// The same range in Unicode scalars.
   var scalarStart: Int
   var scalarEnd: Int
+  /// How many pages have ended before it.
+  var page: Int
   /// The columns of the indentation; a tab reaches to the next multiple of four.
   var indent: Int
 

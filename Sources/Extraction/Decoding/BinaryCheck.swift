@@ -1,5 +1,7 @@
 /// The check that bytes look like text at all.
 enum BinaryCheck {
+  private static let fewest = 2
+
   /// Refuses content whose beginning has more control characters than any text.
   static func check(_ bytes: [UInt8]) throws(ExtractionError) {
     let head = bytes.prefix(1 << 16)
@@ -10,6 +12,8 @@ enum BinaryCheck {
       if isControl(byte) { controls += 1 }
     }
     guard controls * 20 > head.count else { return }
+    // In a short text one slip of a program is a large share.
+    if controls <= fewest, controls * 4 <= head.count { return }
     let evidence =
       zeros * 20 > head.count
       ? "\(zeros) bytes are zero" : "\(controls) bytes are control characters"

@@ -25,9 +25,48 @@ enum UnmarkedUnicode {
       head < 64
       ? bytes.count.isMultiple(of: 2) && (most * 4 >= head || (most >= 3 && most * 40 >= head))
       : most * 80 >= head
-    guard isEnough, min(even, odd) * 12 <= most else { return nil }
+    guard isEnough, min(even, odd) * 12 <= most else { return eastAsian(bytes, head) }
     let encoding: TextEncoding = odd > even ? .utf16LittleEndian : .utf16BigEndian
     return reads(bytes, head, isLittleEndian: odd > even) ? encoding : nil
+  }
+
+  /// Tells UTF-16 of Chinese and Japanese, which has hardly a zero.
+  ///
+  /// Read as pairs of bytes in the right order, the text is of common characters of those scripts; in any
+  /// other order, or in another encoding, they are scattered over all planes of them.
+  private static func eastAsian(_ bytes: [UInt8], _ head: Int) -> TextEncoding? {
+    guard bytes.count.isMultiple(of: 2),
+      (try? UTF8Span(validating: bytes.span)) == nil
+        || bytes.contains(where: { $0 < 0x09 })
+    else { return nil }
+    for isLittleEndian in [true, false] where isEastAsian(bytes, head, isLittleEndian) {
+      return isLittleEndian ? .utf16LittleEndian : .utf16BigEndian
+    }
+    return nil
+  }
+
+  private static func isEastAsian(_ bytes: [UInt8], _ head: Int, _ isLittleEndian: Bool) -> Bool {
+    var letters = 0
+    var common = 0
+    var signs = 0
+    let low = isLittleEndian ? 0 : 1
+    for index in stride(from: 0, to: head, by: 2) {
+      let value = UInt32(bytes[index + low]) | UInt32(bytes[index + 1 - low]) << 8
+      switch value {
+      case 0x3041...0x30FF:
+        letters += 1
+        common += 1
+      case 0x4E00...0x9FFF:
+        letters += 1
+        if CommonIdeographs.chinese.contains(value) || CommonIdeographs.japanese.contains(value) {
+          common += 1
+        }
+      case 0x0A, 0x0D, 0x20, 0x3000...0x3002, 0xFF01, 0xFF0C, 0xFF1A, 0xFF1F: signs += 1
+      case 0x09, 0x21...0x7E, 0x2010...0x2027, 0x3003...0x301F, 0xFF02...0xFF5E: continue
+      default: return false
+      }
+    }
+    return signs > 0 && letters >= 4 && common * 4 >= letters
   }
 
   private static func shortPair(_ bytes: [UInt8]) -> TextEncoding? {

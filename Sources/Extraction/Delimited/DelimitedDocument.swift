@@ -10,17 +10,26 @@ package func extractDelimited(_ text: DecodedText) -> ParsedDocument {
     delimiter = bytes[4]
     start = 6
   }
-  let fit = DelimiterDetection.best(for: bytes, from: start)
-  var reader = DelimitedReader(delimiter: delimiter ?? fit.delimiter, from: start)
-  let hasHead = HeaderRowRule.hasHead(firstRecords(of: bytes, reader))
+  let sign = delimiter ?? DelimiterDetection.best(for: bytes, from: start).delimiter
+  var reader = DelimitedReader(delimiter: sign, from: start)
+  var lines = DelimitedTitles(columns: DelimiterDetection.columns(of: bytes, from: start, sign))
   var table = DelimitedTable()
   var columns = 0
   var records = 0
   var irregular = 0
+  var isFirst = true
+  var hasHead = HeaderRowRule.hasHead(DelimitedTitles.records(2, of: bytes, reader))
   while reader.next(bytes) {
-    if records == 0 { columns = reader.ends.count }
+    if let line = lines.line(reader, bytes) {
+      if let line { table.endTable(by: line) }
+      isFirst = true
+      hasHead = HeaderRowRule.hasHead(DelimitedTitles.records(2, of: bytes, reader))
+      continue
+    }
+    if isFirst { columns = reader.ends.count }
     if reader.ends.count != columns { irregular += 1 }
-    table.add(reader, isHead: hasHead && records == 0, columns: columns)
+    table.add(reader, isHead: hasHead && isFirst, columns: columns)
+    isFirst = false
     records += 1
   }
   let offsets = ScalarOffsets(text)
@@ -45,21 +54,4 @@ package func extractDelimited(_ text: DecodedText) -> ParsedDocument {
   }
   document.countKept()
   return document
-}
-
-private func firstRecords(of bytes: [UInt8], _ reader: DelimitedReader) -> [[String]] {
-  var reader = reader
-  var records: [[String]] = []
-  while records.count < 2, reader.next(bytes) {
-    var cells: [String] = []
-    var start = 0
-    for end in reader.ends.prefix(1_000) {
-      var cell = InlineText()
-      cell.append(reader.cells, start..<end)
-      cells.append(cell.string)
-      start = end
-    }
-    records.append(cells)
-  }
-  return records
 }

@@ -91,6 +91,13 @@ struct DelimitedTable {
     elements.append(element)
   }
 
+  /// Ends the table, and adds a line that stands between two of them or before the first.
+  mutating func endTable(by line: Element) {
+    finishPart()
+    head = []
+    elements.append(line)
+  }
+
   /// The elements, their ranges in bytes.
   mutating func finish() -> [Element] {
     finishPart()

@@ -35,6 +35,12 @@ enum DelimiterDetection {
     return best
   }
 
+  /// How many cells most records have with a delimiter that is known.
+  static func columns(of bytes: [UInt8], from start: Int, _ delimiter: UInt8) -> Int {
+    let sample = Array(bytes[start...].prefix(reach))
+    return fit(sample, delimiter, isCut: sample.count < bytes.count - start).columns
+  }
+
   private static func fit(_ sample: [UInt8], _ delimiter: UInt8, isCut: Bool) -> Fit {
     var reader = DelimitedReader(delimiter: delimiter)
     var counts: [Int: Int] = [:]

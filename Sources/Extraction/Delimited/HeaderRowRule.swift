@@ -2,13 +2,16 @@
 enum HeaderRowRule {
   /// Tells by the first records, each a list of cells.
   ///
-  /// A head names its columns: it has no empty names but at the end, no name twice, and no numbers,
-  /// dates or addresses. A table of one record has no head.
+  /// A head names its columns: it has no empty names but at the end, and no numbers, dates or
+  /// addresses. A name that stands there twice might be data, unless there are numbers below. A table
+  /// of one record has no head.
   static func hasHead(_ records: [[String]]) -> Bool {
     guard records.count > 1, let head = records.first, !head.isEmpty else { return false }
     let names = head.reversed().drop { $0.isEmpty }
-    guard !names.isEmpty, names.allSatisfy({ isName($0) }), Set(names).count == names.count
-    else { return false }
+    guard !names.isEmpty, names.allSatisfy({ isName($0) }) else { return false }
+    if Set(names).count < names.count, records[1].allSatisfy({ $0.isEmpty || isName($0) }) {
+      return false
+    }
     // The first name may be missing, above a column of names.
     return names.count * 2 > head.count
   }

@@ -68,6 +68,7 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
         } ?? known
     }
     guard let known else {
+      if Mailbox.begins(head) { return .mail }
       guard isNameless(lowercased) else { return .text }
       if MailSignature.begins(head) { return .mail }
       return DelimiterDetection.isTable(Array(copying: head)) ? .delimited : .text

@@ -38,7 +38,7 @@ struct KnownFormat: Sendable {
     KnownFormat(
       name: "mail",
       format: .mail,
-      fileExtensions: ["eml", "mht", "mhtml"],
+      fileExtensions: ["eml", "mht", "mhtml", "mbox", "mbx"],
       isText: true
     ),
     KnownFormat(

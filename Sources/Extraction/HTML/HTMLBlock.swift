@@ -7,6 +7,8 @@ struct HTMLBlock {
   var kind: Kind
   var depth: Int?
   var role: String?
+  /// For an item of a list that is written as paragraphs: whether its sign stands in its text.
+  var hasTypedSign = false
   /// The state of the box that stands in it.
   var checked: Bool?
   /// For an item: the number that its list gives it, until an element has it.
@@ -35,7 +37,7 @@ struct HTMLOpenElement {
 
   /// What its end brings with it.
   struct Closing: OptionSet {
-    var rawValue: UInt16
+    var rawValue: UInt32
 
     static let boundary = Closing(rawValue: 1)
     static let flush = Closing(rawValue: 1 << 1)
@@ -52,5 +54,6 @@ struct HTMLOpenElement {
     static let cell = Closing(rawValue: 1 << 12)
     static let caption = Closing(rawValue: 1 << 13)
     static let surroundings = Closing(rawValue: 1 << 14)
+    static let gap = Closing(rawValue: 1 << 15)
   }
 }

@@ -40,6 +40,7 @@ extension HTMLElements {
     if !isCode, language == nil, !regions.isEmpty || isProse(text) {
       let reading = readPlainText(text)
       document.ledger.drop(.markup, reading.markup)
+      document.ledger.drop(.hyphen, reading.hyphens)
       for element in reading.elements {
         var element = element
         element.sourceRange = range

@@ -4,8 +4,17 @@ import LibXML
 extension HTMLElements {
   /// Makes an element of the text so far, and elements of the pictures that stood in it.
   mutating func emit(isContinuation: Bool) {
-    let text = inline.take()
+    var text = inline.take()
     let block = blocks.last ?? HTMLBlock(.paragraph)
+    if block.kind == .title, text.isEmpty, table == nil {
+      // A heading that is a picture says what the picture says.
+      for image in images {
+        text.addSpace()
+        text.append(image.text)
+      }
+      images = []
+    }
+    if block.hasTypedSign { takeTypedSign(&text) }
     defer {
       for image in images { append(image) }
       images = []

@@ -24,6 +24,9 @@ extension HTMLElements {
     case .select:
       if does.contains(.language) { languages.removeLast() }
       return readChoice(index)
+    case .iframe:
+      if does.contains(.language) { languages.removeLast() }
+      return readFrame(index)
     case .br: if table == nil { inline.addBreak() } else { inline.addSpace() }
     case .wbr: break
     case .img: readImage(index)
@@ -57,6 +60,10 @@ extension HTMLElements {
         inline.open(.link(url: url))
         does.insert(.mark)
       }
+      show(node, index, &does)
+    case .button, .label, .textarea:
+      inline.addSpace()
+      does.insert(.gap)
     case .b, .i:
       inline.open(.emphasis(tag: node.tag == .b ? "b" : "i"))
       does.insert(.mark)
@@ -72,6 +79,8 @@ extension HTMLElements {
     default:
       if let level = headingLevel(index) {
         openTitle(level: level, &does)
+      } else if node.tag == .p, openWordParagraph(index, &does) {
+        break
       } else if node.tag.isBlock {
         boundary()
         does.insert(.boundary)
@@ -79,6 +88,9 @@ extension HTMLElements {
           roles.append(role)
           does.insert(.role)
         }
+        show(node, index, &does)
+      } else {
+        show(node, index, &does)
       }
     }
     if !does.isEmpty { open.append(HTMLOpenElement(end: Int(node.end), does)) }
@@ -98,6 +110,7 @@ extension HTMLElements {
     if does.contains(.row) { table?.closeRow(&inline) }
     if does.contains(.caption) { closeCaption() }
     if does.contains(.table) { closeTable() }
+    if does.contains(.gap) { inline.addSpace() }
     if does.contains(.boundary) { boundary() }
     if does.contains(.flush) { flush() }
     if does.contains(.block) {
@@ -117,7 +130,7 @@ extension HTMLElements {
     if does.contains(.language) { languages.removeLast() }
   }
 
-  private mutating func openTitle(level: Int, _ does: inout HTMLOpenElement.Closing) {
+  mutating func openTitle(level: Int, _ does: inout HTMLOpenElement.Closing) {
     guard table == nil else {
       inline.addSpace()
       does.insert(.boundary)
@@ -126,7 +139,7 @@ extension HTMLElements {
     openBlock(HTMLBlock(.title, depth: level - 1), &does)
   }
 
-  private mutating func openItem(
+  mutating func openItem(
     depth: Int,
     label: String?,
     _ does: inout HTMLOpenElement.Closing
@@ -148,7 +161,7 @@ extension HTMLElements {
     return lists[last]?.next(tree, index)
   }
 
-  private mutating func openBlock(_ block: HTMLBlock, _ does: inout HTMLOpenElement.Closing) {
+  mutating func openBlock(_ block: HTMLBlock, _ does: inout HTMLOpenElement.Closing) {
     guard table == nil else {
       inline.addSpace()
       does.insert(.boundary)

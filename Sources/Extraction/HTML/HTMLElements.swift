@@ -25,6 +25,10 @@ struct HTMLElements {
   /// The elements that come behind the main content.
   var moved: [Element] = []
   var table: HTMLTableText?
+  /// The boxes whose parts stand apart: where each ends, and where its next part begins.
+  var boxes: [(end: Int, next: Int)] = []
+  /// How many pages this one lies in.
+  var depth = 0
   /// The readings of the ruby text that is open.
   var readings: [UInt8]?
   /// Whether the text that comes is a reading.
@@ -37,17 +41,21 @@ struct HTMLElements {
   static func read(
     _ page: HTMLPage,
     _ text: DecodedText,
-    _ boilerplate: ExtractionOptions.HTML.Boilerplate
+    _ boilerplate: ExtractionOptions.HTML.Boilerplate,
+    depth: Int = 0
   ) -> ParsedDocument {
     var reader = HTMLElements(
       page: page,
       boilerplate: boilerplate,
       offsets: ScalarOffsets(text)
     )
+    reader.depth = depth
     reader.walk()
     reader.document.elements += reader.moved
-    reader.document.ledger.found += page.characters + page.tree.machinery
-    reader.document.ledger.drop(.machinery, page.tree.machinery)
+    let tree = page.tree
+    reader.document.ledger.found += page.characters + tree.machinery + tree.softHyphens
+    reader.document.ledger.drop(.machinery, tree.machinery)
+    reader.document.ledger.drop(.hyphen, tree.softHyphens)
     reader.document.countKept()
     return reader.document
   }
@@ -68,6 +76,7 @@ struct HTMLElements {
     while index < count {
       closeElements(before: index)
       let node = page.tree.nodes[index]
+      if !boxes.isEmpty { partBoxes(before: index, node) }
       if node.tag == .text {
         read(text: node)
         index += 1

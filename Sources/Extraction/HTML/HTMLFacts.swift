@@ -6,8 +6,12 @@ enum HTMLFacts {
   static func read(_ tree: HTMLTree) -> DocumentFacts {
     var facts = DocumentFacts()
     var siteTitle: String?
+    var drawingEnd = 0
     for index in tree.nodes.indices {
       switch tree.nodes[index].tag {
+      // A drawing has a title of its own.
+      case .svg: drawingEnd = max(drawingEnd, Int(tree.nodes[index].end))
+      case .title where index < drawingEnd: continue
       case .html, .body:
         guard facts.language == nil else { continue }
         facts.language = tree.attribute(.lang, of: index).flatMap(nonempty)

@@ -23,6 +23,8 @@ extension HTMLPage {
     case .script:
       let isFormula = tree.attribute(.type, of: index)?.hasPrefix("math/tex") == true
       return isFormula ? .read : .leaveOut(.machinery)
+    case .template where tree.has(.shadowrootmode, index): return .read
+    case .iframe where tree.has(.srcdoc, index): return .read
     case .style, .template, .head, .title, .meta, .colgroup, .datalist: return .leaveOut(.machinery)
     case .noscript:
       return characters(in: index) * 2 > characters ? .read : .leaveOut(.alternative)

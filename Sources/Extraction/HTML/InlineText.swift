@@ -78,6 +78,17 @@ struct InlineText {
     breaks = 0
   }
 
+  /// Takes text off the beginning; marks that lie in it wholly go with it.
+  mutating func removeFirst(_ count: Int) {
+    let removed = bytes[..<count].count { $0 & 0xC0 != 0x80 }
+    bytes.removeFirst(count)
+    scalars -= removed
+    links = links.compactMap { link in
+      guard link.start >= removed else { return nil }
+      return Element.Link(text: link.text, url: link.url, start: link.start - removed)
+    }
+  }
+
   mutating func addSpace() { hasSpace = true }
 
   mutating func addBreak() { breaks += 1 }

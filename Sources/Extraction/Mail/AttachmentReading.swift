@@ -13,9 +13,9 @@ struct AttachmentReading {
   /// The last number that was taken.
   private(set) var number = 0
 
-  /// Takes a number for a file.
-  mutating func begin() -> Int {
-    files += 1
+  /// Takes a number for a file; the messages of a mailbox are not as many files.
+  mutating func begin(countsAsFile: Bool = true) -> Int {
+    if countsAsFile { files += 1 }
     number += 1
     return number
   }

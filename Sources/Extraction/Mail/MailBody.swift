@@ -62,6 +62,7 @@ enum MailBody {
     for section in flowed.sections {
       let reading = readPlainText(String(decoding: section.text, as: UTF8.self))
       document.ledger.drop(.markup, reading.markup)
+      document.ledger.drop(.hyphen, reading.hyphens)
       for element in reading.elements {
         var element = element
         element.role = section.role ?? element.role

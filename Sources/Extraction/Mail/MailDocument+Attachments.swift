@@ -21,6 +21,16 @@ extension MailDocument {
         digest: SHA256.digest(content).description
       )
     )
+    if let reason = SealedPart.reason(part, content, in: parts) {
+      document.facts.attachments[place].unread = reason
+      document.remarks.append("has an attachment '\(name)' that \(reason)")
+      return
+    }
+    if MailRecord.isRecord(part) {
+      let isCalendar = part.type.value == "text/calendar"
+      take(MailRecord.read(content, isCalendar: isCalendar), from: name)
+      return
+    }
     do throws(ExtractionError) {
       guard let format = try format(part, content, name) else { return }
       if isBesidePage(part), format.isText, format != .mail { return }
@@ -54,7 +64,7 @@ extension MailDocument {
     return parts[parent].type.value == "multipart/related"
   }
 
-  private func read(
+  func read(
     _ content: [UInt8],
     as format: DocumentFormat,
     _ reading: inout AttachmentReading,
@@ -86,7 +96,7 @@ extension MailDocument {
   }
 
   /// Adds what was read of a file.
-  private mutating func take(_ file: ParsedDocument, from name: String) {
+  mutating func take(_ file: ParsedDocument, from name: String) {
     for element in file.elements {
       var element = element
       let inner = element.attachment
@@ -101,7 +111,7 @@ extension MailDocument {
     document.facts.attachments += file.facts.attachments
   }
 
-  private mutating func remarkOnLimits() {
+  mutating func remarkOnLimits() {
     let remark =
       "has more than \(AttachmentReading.most) attachments, or some more than "
       + "\(AttachmentReading.deepest) deep; those are listed only"

@@ -32,6 +32,12 @@ struct MailDocument {
     _ progress: (Int) -> Void
   ) throws(ExtractionError) -> ParsedDocument {
     try BinaryCheck.check(Array(bytes.prefix(1 << 14)))
+    if let mailbox = Mailbox(bytes) {
+      var reader = MailDocument(bytes, options, depth, [])
+      reader.readMessages(mailbox, &reading, progress)
+      reader.document.elements = reader.attached
+      return reader.document
+    }
     let parts = MailParts(bytes)
     var reader = MailDocument(bytes, options, depth, parts.parts)
     if let remark = parts.remark { reader.document.remarks.append(remark) }
@@ -119,7 +125,11 @@ struct MailDocument {
     _ progress: (Int) -> Void
   ) {
     guard isShown(part) else {
-      readAttachment(part, &reading, progress)
+      if MailRecord.isReport(part), part.disposition.value != "attachment" {
+        take(MailRecord.read(MailBody.bytes(part, bytes).bytes, isCalendar: false))
+      } else {
+        readAttachment(part, &reading, progress)
+      }
       return
     }
     do throws(ExtractionError) {
@@ -149,10 +159,9 @@ struct MailDocument {
         document.remarks.append("has a part that \(error)")
       }
     }
-    let most = forms.map(\.document.ledger.kept).max() ?? 0
-    let chosen =
-      forms.lastIndex { $0.isHTML && $0.document.ledger.kept * 10 >= most * 7 }
-      ?? forms.firstIndex { $0.document.ledger.kept == most }
+    let chosen = AlternativeChoice.best(
+      forms.map { (form: $0.document, isHTML: $0.isHTML) }
+    )
     for (place, form) in forms.enumerated() {
       if place == chosen {
         take(form.document)

@@ -12,6 +12,8 @@ struct MarkdownElements {
   /// The label of a footnote whose text is still to come.
   private var footnoteLabel: String?
   private var hasFootnotes = false
+  /// The first block after those whose raw HTML was read together.
+  private var htmlEnd = 0
   /// What the parser found beside its markup; what the elements have of it is counted later.
   private var ledger = CharacterLedger()
 
@@ -31,7 +33,8 @@ struct MarkdownElements {
       reader.elements.append(frontMatter.element)
       reader.ledger.found += CharacterLedger.count(frontMatter.element.text)
     }
-    for index in blocks.indices {
+    for index in blocks.indices where index >= reader.htmlEnd {
+      if reader.readHTML(blocks, index) || reader.readFormula(blocks, index) { continue }
       reader.read(blocks, index)
       reader.count(blocks[index])
     }
@@ -139,7 +142,51 @@ struct MarkdownElements {
     }
     inlines.apply(to: &element)
     element.label = takeLabel()
+    if containers.contains(.footnote) { element.role = "footnote" }
     elements.append(element)
+  }
+
+  /// Reads raw HTML that has structure or pictures as the page that it is a part of.
+  private mutating func readHTML(_ blocks: [MarkdownBlock], _ index: Int) -> Bool {
+    guard let (source, end) = MarkdownHTML.structured(blocks, index),
+      let page = try? extractHTML(
+        DecodedText(source),
+        options: MarkdownHTML.options
+      )
+    else { return false }
+    flushItem()
+    let range = places.range(of: blocks, index)
+    let last = places.range(of: blocks, end - 1)
+    for element in page.elements {
+      var element = element
+      element.sourceRange = range.lowerBound..<max(range.upperBound, last.upperBound)
+      element.label = element.label ?? takeLabel()
+      elements.append(element)
+    }
+    let found = CharacterLedger.count(source)
+    let kept = page.elements.reduce(0) { $0 + CharacterLedger.count($1.text) }
+    ledger.found += max(found, kept)
+    ledger.drop(.markup, found - kept)
+    htmlEnd = end
+    return true
+  }
+
+  /// Reads a paragraph between two pairs of dollar signs as its author typed it.
+  private mutating func readFormula(_ blocks: [MarkdownBlock], _ index: Int) -> Bool {
+    let block = blocks[index]
+    guard block.kind == .paragraph, block.content.text.utf8.starts(with: "$$".utf8) else {
+      return false
+    }
+    let text = places.text(of: blocks, index)
+    guard let formula = MarkdownFormula.content(of: text) else { return false }
+    flushItem()
+    var element = Element(.formula, formula, sourceRange: places.range(of: blocks, index))
+    element.label = takeLabel()
+    elements.append(element)
+    let found = CharacterLedger.count(text)
+    ledger.found += found
+    ledger.drop(.markup, found - CharacterLedger.count(formula))
+    return true
   }
 
   private static func leaf(_ block: MarkdownBlock, _ source: Range<Int>) -> Element? {

@@ -16,6 +16,15 @@ struct MarkdownPlaces {
   /// The parser's end of an underlined heading lies in the next block, and a paragraph cut off from a table
   /// has no place at all, so the next block is asked as well.
   func range(of blocks: [MarkdownBlock], _ index: Int) -> Range<Int> {
+    lines.scalars(bytes(of: blocks, index))
+  }
+
+  /// A leaf block as it is written.
+  func text(of blocks: [MarkdownBlock], _ index: Int) -> String {
+    lines.text(bytes(of: blocks, index))
+  }
+
+  private func bytes(of blocks: [MarkdownBlock], _ index: Int) -> Range<Int> {
     let source = blocks[index].source
     let next = blocks[(index + 1)...].first { Self.isStart($0.kind) }?.source
     let own = source.startLine > 0 ? source : next ?? source
@@ -25,7 +34,7 @@ struct MarkdownPlaces {
       let nextStart = lines.byte(line: next.startLine + skippedLines, column: next.startColumn)
       if nextStart > start { end = min(end, nextStart) }
     }
-    return lines.scalars(lines.trimmed(start..<max(start, end)))
+    return lines.trimmed(start..<max(start, end))
   }
 
   private static func isStart(_ kind: MarkdownBlock.Kind) -> Bool {

@@ -9,6 +9,7 @@ struct WordAssembly {
     reader.finishFrame()
     var elements: [Element] = []
     swap(&elements, &reader.frames[0].elements)
+    TitleLook.settle(&elements)
     let lastPage = reader.pages.number
     for var element in context.endnotes {
       element.pageNumber = lastPage

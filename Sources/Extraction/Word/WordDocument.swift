@@ -13,6 +13,8 @@ final class WordDocument {
   private var names: Set<String> = []
   private var main = ""
   private var remarks: [String] = []
+  /// The characters of comments that nobody asked for.
+  private var passedComments = 0
 
   init(_ package: any OfficePackage, _ options: ExtractionOptions, _ limits: WordLimits) {
     self.package = package
@@ -35,6 +37,8 @@ final class WordDocument {
     guard text.reader.hasRoot else { throw .damaged("\(main) has no document in it") }
     var parsed = WordAssembly(&text.reader, context, pageCount: facts.pageCount).document
     parsed.facts = facts
+    parsed.ledger.found += passedComments
+    parsed.ledger.drop(.comment, passedComments)
     parsed.remarks = package.remarks + remarks
     return parsed
   }
@@ -174,9 +178,7 @@ final class WordDocument {
     for (kind, type) in [
       (NoteReference.Kind.footnote, "footnotes"), (.endnote, "endnotes"), (.comment, "comments"),
     ] {
-      guard kind != .comment || context.options.word.comments, let name = part(type) else {
-        continue
-      }
+      guard let name = part(type) else { continue }
       let part = StoryPart(context, .notes, relationships[name] ?? own)
       notes.append((kind, part))
       uses[name] = .elements(part)
@@ -186,8 +188,14 @@ final class WordDocument {
       let reader = part.reader
       context.headers[id] = Story(elements: reader.frames[0].elements, ledger: reader.ledger)
     }
-    for (kind, part) in notes { context.notes[kind] = part.reader.notes }
-    for (id, part) in diagrams { context.diagrams[id] = part.story }
+    for (kind, part) in notes {
+      if kind == .comment, !context.options.word.comments {
+        for story in part.reader.notes.values { passedComments += story.ledger.found }
+      } else {
+        context.notes[kind] = part.reader.notes
+      }
+    }
+    for (id, part) in diagrams { context.diagrams[id] = part.whole }
     for (id, name, whole) in chunks {
       guard let bytes = whole.bytes else { continue }
       do throws(ExtractionError) {

@@ -2,7 +2,7 @@
 package enum HTMLAttributeName: UInt8, Sendable, CaseIterable {
   case `class`, id, role, href, src, alt, title, lang, colspan, rowspan, start, value, type, hidden
   case style, name, property, content, charset, datetime, checked, selected, itemprop, display
-  case alttext, encoding, border, summary, reversed
+  case alttext, encoding, border, summary, reversed, srcdoc, shadowrootmode
   case ariaHidden, ariaLevel, ariaLabel, httpEquiv, dataLanguage
 
   static let names: [String: HTMLAttributeName] = {

@@ -53,7 +53,7 @@ struct HTMLSource {
   }
 
   private mutating func comment(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-    guard Self.starts("<!--", bytes, start) else { return start + 2 }
+    guard Self.starts("<!--", bytes, start) else { return condition(bytes, start) }
     for short in ["<!-->", "<!--->"] as [StaticString] where Self.starts(short, bytes, start) {
       // An element that says nothing is as long, and does not part words as spaces would.
       blank(start..<(start + short.utf8CodeUnitCount))
@@ -75,6 +75,29 @@ struct HTMLSource {
     // A comment that is never closed would take the rest of the page with it.
     blank(start..<(start + 4))
     return start + 4
+  }
+
+  /// Blanks "<![if ...]>" and "<![endif]>", which show what they enclose to all browsers.
+  private mutating func condition(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    guard Self.starts("<![", bytes, start), Self.isCondition(bytes, start + 3) else {
+      return start + 2
+    }
+    let limit = min(bytes.count, start + Self.longestCondition)
+    for index in (start + 3)..<limit where bytes[index] == UInt8(ascii: ">") {
+      blank(start..<index)
+      // An element that says nothing does not part words as spaces would.
+      for (place, byte) in "<wbr".utf8.enumerated() { result[start + place] = byte }
+      return index + 1
+    }
+    return start + 2
+  }
+
+  private static let longestCondition = 200
+
+  private static func isCondition(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    var index = start
+    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    return starts("if", bytes, after: index) || starts("endif", bytes, after: index)
   }
 
   /// Reads over a tag, and over the content of a script or style.

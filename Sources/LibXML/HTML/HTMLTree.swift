@@ -9,6 +9,8 @@ package struct HTMLTree: Sendable {
   package internal(set) var bytes: [UInt8] = []
   /// How many characters scripts and styles have, white space aside; their text is not kept.
   package internal(set) var machinery = 0
+  /// How many soft hyphens the texts had, which are shown at the ends of lines only.
+  package internal(set) var softHyphens = 0
 
   /// The value of an attribute of an element; empty for one without value, nil where it is not.
   package func attribute(_ name: HTMLAttributeName, of index: Int) -> String? {

@@ -81,12 +81,50 @@ struct HTMLTreeBuilder {
     }
     if text.count == 2, text[0] == 0xC2, text[1] < 0xA0 {
       tree.bytes += WindowsCharacter.utf8(of: text[1])
+    } else if let start = text.baseAddress, memchr(start, 0xAD, text.count) != nil {
+      let plain = withoutSoftHyphens(text)
+      plain.withUnsafeBufferPointer { entity.append($0, isReference: false, to: &tree) }
     } else {
-      entity.append(text, to: &tree)
+      entity.append(text, isReference: isReference(text), to: &tree)
     }
     let last = tree.nodes.count - 1
     tree.nodes[last].last = Int32(tree.bytes.count)
     tree.nodes[last].sourceEnd = position
+  }
+
+  private mutating func withoutSoftHyphens(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(text.count)
+    for byte in text {
+      if byte == 0xAD, plain.last == 0xC2 {
+        plain.removeLast()
+        tree.softHyphens += 1
+      } else {
+        plain.append(byte)
+      }
+    }
+    return plain
+  }
+
+  /// Whether a text is the ampersand of a reference that the parser did not resolve.
+  ///
+  /// The parser has read the name by then, without a semicolon; the name comes as the next text.
+  private func isReference(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count == 1, text[0] == UInt8(ascii: "&"), let input = context?.pointee.input,
+      var current = input.pointee.cur, let base = input.pointee.base
+    else { return false }
+    for length in 0..<40 where current > base {
+      current -= 1
+      switch current.pointee {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: ":"):
+        continue
+      case UInt8(ascii: "&"): return length > 0
+      default: return false
+      }
+    }
+    return false
   }
 
   /// The content of a script or style; only formulas are written as scripts and yet text.
@@ -149,7 +187,7 @@ struct HTMLTreeBuilder {
       if let value = pair[1] {
         let length = strnlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self), .max)
         // A picture within its address is wanted whole or not at all.
-        if length <= Self.longestValue || known == .src {
+        if length <= Self.longestValue || known == .src || known == .srcdoc {
           tree.bytes += UnsafeBufferPointer(start: value, count: length)
         }
       }

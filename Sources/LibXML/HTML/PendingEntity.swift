@@ -5,49 +5,92 @@
 struct PendingEntity {
   private enum State {
     case text
-    case ampersand
+    /// A lone ampersand; whether the next text is a name that the parser met after it.
+    case ampersand(isReference: Bool)
+    /// A name that a semicolon has to follow.
     case name(Unicode.Scalar)
+    /// A name that begins like one that needs no semicolon.
+    case beginning(Unicode.Scalar, length: Int)
   }
 
   private var state = State.text
   private var name: [UInt8] = []
 
   /// Adds a text as the parser calls it out.
-  mutating func append(_ text: UnsafeBufferPointer<UInt8>, to tree: inout HTMLTree) {
+  mutating func append(
+    _ text: UnsafeBufferPointer<UInt8>,
+    isReference: Bool,
+    to tree: inout HTMLTree
+  ) {
     switch state {
     case .text:
-      if text.count == 1, text[0] == UInt8(ascii: "&") { state = .ampersand }
+      if text.count == 1, text[0] == UInt8(ascii: "&") {
+        state = .ampersand(isReference: isReference)
+      }
       tree.bytes += text
-    case .ampersand:
+    case .ampersand(let isReference):
       state = .text
       if text.count <= 24, let scalar = Self.scalars[String(decoding: text, as: UTF8.self)] {
         state = .name(scalar)
+        name = Array(text)
+      } else if isReference, let (scalar, length) = UnclosedEntity.beginning(of: text) {
+        state = .beginning(scalar, length: length)
         name = Array(text)
       } else {
         tree.bytes += text
       }
     case .name(let scalar):
-      state = .text
-      guard text.first == UInt8(ascii: ";"), tree.bytes.last == UInt8(ascii: "&") else {
-        tree.bytes += name
-        tree.bytes += text
+      guard text.first == UInt8(ascii: ";") else {
+        writeOut(&tree)
+        append(text, isReference: isReference, to: &tree)
         return
       }
-      tree.bytes.removeLast()
-      tree.bytes += Array(String(scalar).utf8)
+      state = .text
+      replaceAmpersand(by: scalar, &tree)
       tree.bytes += text.dropFirst()
+    case .beginning:
+      if text.first == UInt8(ascii: ";") {
+        // A name as a whole, though one that nobody knows.
+        state = .text
+        tree.bytes += name
+        tree.bytes += text
+      } else {
+        writeOut(&tree)
+        append(text, isReference: isReference, to: &tree)
+      }
     }
   }
 
   /// Writes out a name that nothing followed.
   mutating func flush(into tree: inout HTMLTree) {
-    if case .name = state {
-      tree.bytes += name
+    switch state {
+    case .name, .beginning:
+      writeOut(&tree)
       if let last = tree.nodes.indices.last, tree.nodes[last].tag == .text {
         tree.nodes[last].last = Int32(tree.bytes.count)
       }
+    default: state = .text
+    }
+  }
+
+  /// Writes a name that no semicolon follows, as browsers read it.
+  private mutating func writeOut(_ tree: inout HTMLTree) {
+    if case .beginning(let scalar, let length) = state {
+      replaceAmpersand(by: scalar, &tree)
+      tree.bytes += name.dropFirst(length)
+    } else {
+      tree.bytes += name
     }
     state = .text
+  }
+
+  private func replaceAmpersand(by scalar: Unicode.Scalar, _ tree: inout HTMLTree) {
+    if tree.bytes.last == UInt8(ascii: "&") { tree.bytes.removeLast() }
+    if scalar == "\u{AD}" {
+      tree.softHyphens += 1
+    } else {
+      tree.bytes += Array(String(scalar).utf8)
+    }
   }
 
   /// The names of HTML 5 that are met in texts.

@@ -54,7 +54,7 @@ private func styled(_ text: String, _ style: String, _ more: String = "") -> Str
   @Test(arguments: [
     ("This is a whole sentence.", "Prose: This is a whole sentence."),
     ("Short label", "Text: Short label"), ("a.b-c@example.org", "EmailAddress: a.b-c@example.org"),
-    ("a@b@c.de", "Text: a@b@c.de"), ("• typed bullet", "Item0: • typed bullet"),
+    ("a@b@c.de", "Text: a@b@c.de"), ("• typed bullet", "Item0: typed bullet"),
     ("  spaced \t", "Text: spaced"),
   ])
   func `without style are judged by their text`(text: String, expected: String) throws {

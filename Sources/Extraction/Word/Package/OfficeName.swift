@@ -7,18 +7,20 @@ enum OfficeName: Int, CaseIterable {
   case other
   // The document and its blocks.
   case document, body, p, pPr, pStyle, numPr, ilvl, numId, outlineLvl, pageBreakBefore, altChunk
+  case framePr, dropCap
   case sectPr, headerReference, footerReference, titlePg, hdr, ftr
   case footnotes, endnotes, comments, footnote, endnote, comment
   // Tables.
   case tbl, tblPr, tblStyle, tblLook, tblGrid, gridCol, tr, trPr, tblHeader, gridBefore
   case gridAfter, tc, tcPr, gridSpan, vMerge, hMerge, cellDel, cellIns
   // Runs.
-  case r, rPr, rStyle, b, i, vanish, rFonts, t, tab, br, cr, noBreakHyphen, softHyphen, sym, ptab
+  case r, rPr, rStyle, b, i, sz, vanish, rFonts, t, tab, br, cr, noBreakHyphen, softHyphen, sym,
+    ptab
   case lastRenderedPageBreak, hyperlink, fldSimple, fldChar, instrText, delText, delInstrText
   case ins, del, moveFrom, moveTo, ruby, rt, rubyBase, drawing, pict, object, txbxContent
   case footnoteReference, endnoteReference, commentReference
   case ffData, checkBox, checked, ddList, result, listEntry
-  case sdt, sdtPr, sdtContent, docPartGallery
+  case sdt, sdtPr, sdtContent, docPartGallery, showingPlcHdr, temporary
   // Former properties, kept for tracked changes.
   case pPrChange, rPrChange, sectPrChange, tblPrChange, tblGridChange, trPrChange, tcPrChange
   case tblPrExChange, numberingChange
@@ -40,6 +42,7 @@ enum OfficeName: Int, CaseIterable {
   // Drawings.
   case inline, floating, docPr, blip, drawingP, drawingT, shape, textbox, imageData, chart
   case diagram, diagramPoint, chartText, chartValue
+  case chartSeries, chartName, chartCategories, chartValues, chartAcross, chartUp, pointIndex
   case descr, title, plainName, plainType, alt, imageTitle
   // Alternatives.
   case alternateContent, choice, fallback, requires
@@ -81,7 +84,9 @@ enum OfficeName: Int, CaseIterable {
     .inline: "wp:inline", .floating: "wp:anchor", .docPr: "wp:docPr", .blip: "a:blip",
     .drawingP: "a:p", .drawingT: "a:t", .shape: "v:shape", .textbox: "v:textbox",
     .imageData: "v:imagedata", .chart: "c:chart", .diagram: "dgm:relIds",
-    .diagramPoint: "dgm:pt", .chartText: "c:pt", .chartValue: "c:v",
+    .diagramPoint: "dgm:pt", .chartText: "c:pt", .chartValue: "c:v", .chartSeries: "c:ser",
+    .chartName: "c:tx", .chartCategories: "c:cat", .chartValues: "c:val", .chartAcross: "c:xVal",
+    .chartUp: "c:yVal", .pointIndex: ":idx",
     .descr: ":descr", .title: ":title", .plainName: ":name", .plainType: ":Type", .alt: ":alt",
     .imageTitle: "o:title",
     .alternateContent: "mc:AlternateContent", .choice: "mc:Choice", .fallback: "mc:Fallback",

@@ -10,6 +10,13 @@ struct MarkedText {
     var range = bytes.indices
     while start, let first = range.first, Self.isSpace(bytes[first]) { range = range.dropFirst() }
     while let last = range.last, Self.isSpace(bytes[last]) { range = range.dropLast() }
+    return part(range)
+  }
+
+  /// The text without some bytes at its beginning.
+  func dropping(first count: Int) -> MarkedText { part(bytes.indices.dropFirst(count)) }
+
+  private func part(_ range: Range<Int>) -> MarkedText {
     guard range.count < bytes.count else { return self }
     var trimmed = MarkedText(bytes: Array(bytes[range]))
     for link in marks.links {

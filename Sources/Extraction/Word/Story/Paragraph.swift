@@ -17,6 +17,8 @@ struct Paragraph {
   var isContents = false
   /// How much of its text, without white space, is mathematics.
   var mathInk = 0
+  /// How large and how heavy its text is.
+  var look = TextLook()
   /// The number by which fields know the paragraph that they began in.
   var serial = 0
   /// One entry, or none where there is nothing of what it holds.

@@ -2,14 +2,16 @@ import Documents
 
 /// What a paragraph is, and what its element says of that.
 ///
-/// Headings are told by outline levels and by the styles that have them, never by looks: a bold
-/// line may be a label, a name or a shout, and a heading that is none misleads whoever cuts the
-/// text at headings.
+/// Headings are told by outline levels and by the styles that have them: a bold line may be a label, a
+/// name or a shout, and a heading that is none misleads whoever cuts the text at headings. Only where
+/// a document has no such style at all do looks tell them (`TitleLook`).
 struct ParagraphKind {
   private(set) var kind: ElementKind
   private(set) var depth: Int?
   private(set) var role: String?
   private(set) var label: String?
+  /// Whether its text begins with a bullet that was typed.
+  private(set) var hasTypedBullet = false
 
   init(_ paragraph: Paragraph, _ style: ResolvedStyle, _ numbering: ListNumbering.Label?) {
     let level = paragraph.outlineLevel
@@ -50,6 +52,7 @@ struct ParagraphKind {
       depth = text == nil ? nil : numbering?.level
       if kind == .listItem, depth == nil { depth = 0 }
     }
+    if kind == .listItem { hasTypedBullet = Self.startsWithBullet(paragraph.text.trimmed().bytes) }
     if paragraph.isContents, kind != .title {
       kind = .uncategorizedText
       depth = nil
@@ -82,6 +85,21 @@ struct ParagraphKind {
     if startsWithBullet(bytes) { return .listItem }
     if isAddress(bytes) { return .emailAddress }
     return ProseRule(bytes.span).isProse ? .narrativeText : .uncategorizedText
+  }
+
+  /// Where the text begins after a bullet that was typed and the white space after it.
+  static func textStart(_ bytes: [UInt8]) -> Int {
+    var index = bullets.first { bytes.starts(with: $0) }?.count ?? 0
+    while index < bytes.count {
+      if bytes[index] <= 0x20 {
+        index += 1
+      } else if bytes[index] == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+        index += 2
+      } else {
+        break
+      }
+    }
+    return index
   }
 
   private static let bullets = [

@@ -22,6 +22,7 @@ extension StoryReader {
       paragraph.page = carried.page
       paragraph.isContents = carried.isContents
       paragraph.mathInk = carried.mathInk
+      paragraph.look = carried.look
       if carried.hasExtras {
         paragraph.extra = carried.extra
         paragraph.extra.openLinks = []

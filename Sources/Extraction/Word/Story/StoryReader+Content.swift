@@ -16,7 +16,9 @@ extension StoryReader {
     case .tcPr: scopes.append(.cell)
     case .sectPr: openSection()
     case .sdtPr: scopes.append(.control)
-    case .sdt: controls.append(false)
+    case .sdt:
+      controls.append(false)
+      placeholders.append(Placeholder())
     case .gridCol: if !tables.isEmpty { tables[tables.count - 1].columns += 1 }
     case .ins, .moveTo: insertions += 1
     case .del, .moveFrom: deletions += 1
@@ -39,7 +41,9 @@ extension StoryReader {
     case .r: closeRun()
     case .p: closeParagraph()
     case .tbl, .tr, .tc, .txbxContent: closeBlock(name)
-    case .sdt: _ = controls.popLast()
+    case .sdt:
+      _ = controls.popLast()
+      _ = placeholders.popLast()
     case .ins, .moveTo: insertions = max(0, insertions - 1)
     case .del, .moveFrom: deletions = max(0, deletions - 1)
     case .alternateContent: _ = alternatives.popLast()

@@ -63,12 +63,21 @@ extension StoryReader {
   ) {
     let page = paragraph.page ?? pages.number
     let kind = ParagraphKind(paragraph, style, label)
-    let text = paragraph.text.trimmed(start: kind.kind != .codeSnippet)
+    var text = paragraph.text.trimmed(start: kind.kind != .codeSnippet)
+    if kind.hasTypedBullet {
+      let whole = InkCount.count(text.bytes)
+      let rest = text.dropping(first: ParagraphKind.textStart(text.bytes))
+      if !rest.bytes.isEmpty {
+        text = rest
+        ledger.drop(.bullet, whole - InkCount.count(text.bytes))
+      }
+    }
     if text.bytes.isEmpty {
       extendCode(by: nil, kind)
     } else if !extendCode(by: text, kind) {
       var element = kind.element(of: paragraph, text)
       element.pageNumber = page
+      markLook(of: paragraph, &element)
       emit(element)
       frames[frames.count - 1].endsInCode = kind.kind == .codeSnippet
     }

@@ -50,6 +50,11 @@ extension StoryReader {
     guard hasParagraph else { return }
     let last = paragraphs.count - 1
     switch name {
+    // The letter that a paragraph begins with stands in a frame and a paragraph of its own.
+    case .framePr:
+      if attributes.equals(.dropCap, "drop") || attributes.equals(.dropCap, "margin") {
+        paragraphs[last].isJoinedToNext = true
+      }
     case .pStyle: paragraphs[last].styleID = attributes.string(.val)
     case .outlineLvl:
       paragraphs[last].outlineLevel = attributes.integer(.val).map { max(0, min($0, 9)) }
@@ -76,6 +81,7 @@ extension StoryReader {
     switch name {
     case .b: run.bold = attributes.isOn()
     case .i: run.italic = attributes.isOn()
+    case .sz: run.size = attributes.integer(.val)
     case .vanish: run.hidden = attributes.isOn()
     case .rStyle: run.styleID = attributes.string(.val)
     case .rFonts: run.font = attributes.string(.ascii) ?? attributes.string(.hAnsi)
@@ -129,6 +135,12 @@ extension StoryReader {
     case .docPartGallery:
       if attributes.equals(.val, "Table of Contents"), !controls.isEmpty {
         controls[controls.count - 1] = true
+      }
+    case .showingPlcHdr:
+      if !placeholders.isEmpty { placeholders[placeholders.count - 1].isShown = attributes.isOn() }
+    case .temporary:
+      if !placeholders.isEmpty {
+        placeholders[placeholders.count - 1].isTemporary = attributes.isOn()
       }
     case .checkbox14: pendingCheck = pendingCheck ?? false
     case .checked14: pendingCheck = attributes.isOn(.val14)

@@ -114,6 +114,10 @@ extension StoryReader {
     fields.contains { !$0.showsResult }
   }
 
+  private var isPlaceholder: Bool {
+    !placeholders.isEmpty && placeholders.contains { $0.isShown && !$0.isTemporary }
+  }
+
   private var isHidden: Bool {
     guard !context.options.word.hidden else { return false }
     if let hidden = run.hidden { return hidden }
@@ -136,7 +140,7 @@ extension StoryReader {
 
   /// Adds text that was counted, or drops it for what it is.
   mutating func add(_ text: borrowing Span<UInt8>, ink: Int, isDeleted: Bool) {
-    if isInInstruction { return ledger.drop(.machinery, ink) }
+    if isInInstruction || isPlaceholder { return ledger.drop(.machinery, ink) }
     switch context.options.word.trackedChanges {
     case .accept: if isDeleted { return ledger.drop(.deleted, ink) }
     case .reject: if insertions > 0 { return ledger.drop(.deleted, ink) }
@@ -157,6 +161,7 @@ extension StoryReader {
         pendingCheck = nil
       }
       if !paragraphs[last].isContents { paragraphs[last].isContents = isInContents }
+      noteLook(of: last, ink: ink)
     }
     paragraphs[last].append(text, bold: isBold, italic: isItalic)
   }

@@ -36,6 +36,8 @@ struct StoryReader {
   var alternatives: [Bool] = []
   /// For each content control, whether it holds a table of contents.
   var controls: [Bool] = []
+  /// For each content control, whether it shows what is to be typed there instead of what was.
+  var placeholders: [Placeholder] = []
 
   // Where reading is.
   var scopes: [Scope] = [.content]
@@ -161,6 +163,13 @@ extension StoryReader {
     init(_ kind: Kind) { self.kind = kind }
   }
 
+  /// What a content control says of a text that stands in it until something is typed.
+  struct Placeholder {
+    var isShown = false
+    /// Whether the control goes away with the first word, so that the text is the template's own.
+    var isTemporary = false
+  }
+
   /// The properties of the current run.
   struct Run {
     var bold: Bool?
@@ -168,6 +177,8 @@ extension StoryReader {
     var hidden: Bool?
     var styleID: String?
     var font: String?
+    /// In half points.
+    var size: Int?
     /// Whether the run has opened a paragraph, for want of one around it.
     var isAlone = false
   }

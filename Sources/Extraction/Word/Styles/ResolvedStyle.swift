@@ -5,6 +5,8 @@ struct ResolvedStyle {
   var numberingLevel: Int?
   /// The style that the numbering comes from, which a level may name in return.
   var numberingStyle: String?
+  /// In half points.
+  var size: Int?
   var bold = false
   var italic = false
   var hidden = false

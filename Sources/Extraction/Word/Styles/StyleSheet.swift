@@ -6,6 +6,8 @@ final class StyleSheet {
   private var defaultStyle: String?
   /// The language that text has unless something says otherwise.
   var language: String?
+  /// The size that text has unless something says otherwise, in half points.
+  var defaultSize = 20
 
   func add(_ style: WordStyle) {
     guard styles[style.id] == nil else { return }
@@ -51,6 +53,7 @@ final class StyleSheet {
         result.numberingStyle = id
       }
       if result.numberingLevel == nil { result.numberingLevel = style.numberingLevel }
+      result.size = result.size ?? style.size
       bold = bold ?? style.bold
       italic = italic ?? style.italic
       hidden = hidden ?? style.hidden

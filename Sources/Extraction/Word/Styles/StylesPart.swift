@@ -37,6 +37,10 @@ final class StylesPart: OfficePart {
     case .outlineLvl: style?.outlineLevel = attributes.integer(.val).map { max(0, min($0, 9)) }
     case .numId: style?.numberingID = attributes.integer(.val)
     case .ilvl: style?.numberingLevel = attributes.integer(.val).map { max(0, min($0, 8)) }
+    case .sz:
+      guard let size = attributes.integer(.val), size > 0 else { break }
+      if inDefaults { sheet.defaultSize = size }
+      style?.size = size
     case .b: style?.bold = attributes.isOn()
     case .i: style?.italic = attributes.isOn()
     case .vanish: style?.hidden = attributes.isOn()

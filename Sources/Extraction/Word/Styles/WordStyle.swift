@@ -10,6 +10,8 @@ struct WordStyle {
   var outlineLevel: Int?
   var numberingID: Int?
   var numberingLevel: Int?
+  /// In half points.
+  var size: Int?
   var bold: Bool?
   var italic: Bool?
   var hidden: Bool?
