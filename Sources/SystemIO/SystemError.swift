@@ -33,10 +33,10 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     code == EACCES || code == EPERM
   }
 
-  /// Whether nobody is at the other end any more.
   /// Whether nobody took what was to be handed over, for as long as that is waited for.
   package var isStalled: Bool { code == EAGAIN || code == EWOULDBLOCK }
 
+  /// Whether nobody is at the other end any more.
   package var isPeerGone: Bool {
     code == EPIPE || code == ECONNRESET
   }

@@ -180,7 +180,7 @@ struct FailedRunTests {
   /// Where the documents lie does not show in what is said of them.
   @Test func failuresAreTheSameInAnyFolder() throws {
     let mill = try mill()
-    try mill.write("bad.md", "\u{0}\u{1}binary")
+    try mill.write("bad.md", "\u{0}\u{1}\u{2}\u{0}\u{3}binary")
     for name in ["in/locked.md", "in/\u{E9}.md"] {
       try mill.folder.write(name, [0x61])
       try mill.folder.setMode(name, 0)

@@ -251,7 +251,7 @@ struct PipelineChangeTests {
     }
     let mill = try Mill(pipeline("skip"))
     try mill.write("good.md", "goodness\n")
-    try mill.write("bad.md", "\u{0}\u{1}binary")
+    try mill.write("bad.md", "\u{0}\u{1}\u{2}\u{0}\u{3}binary")
     for (rule, status) in [("skip", 0), ("quarantine", 1), ("skip", 0), ("fail", 1)]
       as [(String, Int32)]
     {
