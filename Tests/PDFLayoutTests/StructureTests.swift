@@ -34,6 +34,36 @@ import Testing
     #expect(document.elements.allSatisfy { $0.strategy == "structure" })
   }
 
+  @Test func `figures have the words that the file has for them`() {
+    var page = PageDraft()
+    page.line("Jan Feb Mar", 50, 100, mark: 0)
+    page.line("Some words below all that.", 50, 140, mark: 1)
+    page.content.pictures = [
+      Picture(
+        box: Box(left: 50, top: 200, right: 150, bottom: 300),
+        object: 0,
+        width: 10,
+        height: 10
+      )
+    ]
+    func figure(_ words: String) -> StructureNode {
+      StructureNode(parent: 0, page: 1, mark: -1, role: .figure, alternative: words)
+    }
+    let document = read(
+      [page],
+      structure: [
+        Self.node(-1, .group), figure("Rain by\nmonth"), Self.content(1, 0),
+        Self.node(0, .paragraph), Self.content(3, 1), figure("A kiln"), figure("A bell"),
+        figure(" "),
+      ]
+    )
+    #expect(texts(document, .image).sorted() == ["A bell", "A kiln", "Rain by month Jan Feb Mar"])
+    let kiln = document.elements.first { $0.text == "A kiln" }
+    #expect(kiln?.image != nil)
+    #expect(document.ledger.added == 11 + 5 + 5)
+    #expect(document.ledger.isClosed)
+  }
+
   @Test func `cells with spans`() {
     var page = PageDraft()
     for (mark, text) in ["wide", "a", "b"].enumerated() {

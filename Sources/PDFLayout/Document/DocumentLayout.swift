@@ -145,7 +145,12 @@ package struct DocumentLayout {
   package mutating func finish() -> ParsedDocument {
     process(keeping: 0)
     window = []
-    if let tagged { blocks = merged(tagged.blocks(styles: styles), blocks) }
+    var pictures: [(page: Int, words: String)] = []
+    if let tagged {
+      blocks = merged(tagged.blocks(styles: styles), blocks)
+      pictures = tagged.alternatives()
+      ledger.added += tagged.addedCharacters
+    }
     tagged = nil
     SectionNumbers.join(&blocks, furniture: &furniture, vocabulary)
     // Assembly lets go of each block as soon as its element is made: none may be held here.
@@ -161,6 +166,7 @@ package struct DocumentLayout {
     var document = assembly.elements(furniture)
     document.ledger = ledger
     for (reason, count) in assembly.drops { document.ledger.drop(reason, count) }
+    document.describePictures(pictures)
     document.ledger.kept = document.elements.reduce(0) { $0 + CharacterLedger.count($1.text) }
     return document
   }

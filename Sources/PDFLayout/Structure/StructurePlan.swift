@@ -11,6 +11,8 @@ struct StructurePlan {
   struct Block {
     var kind: Kind
     var alternative: String?
+    /// The page that it begins on; 0 where the tree does not say.
+    var page: Int32 = 0
     /// Marks that are its label.
     var hasLabel = false
   }
@@ -127,7 +129,7 @@ struct StructurePlan {
       }
     }
     if case .heading = kind { hasHeadings = true }
-    blocks.append(Block(kind: kind, alternative: node.alternative))
+    blocks.append(Block(kind: kind, alternative: node.alternative, page: node.page))
     context.block = blocks.count - 1
     context.isLabel = false
   }
@@ -149,6 +151,7 @@ struct StructurePlan {
       context.block = blocks.count - 1
       if node.parent >= 0 { contexts[Int(node.parent)].block = context.block }
     }
+    if blocks[context.block].page == 0 { blocks[context.block].page = mark.page }
     if blockOf[mark] == nil { blockOf[mark] = Int32(context.block) }
     if context.isLabel {
       labels.insert(mark)

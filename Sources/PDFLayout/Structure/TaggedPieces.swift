@@ -222,6 +222,32 @@ struct TaggedPieces {
     )
   }
 
+  // MARK: What figures show
+
+  /// The words that the file has for figures in which nothing is written, by their pages.
+  func alternatives() -> [(page: Int, words: String)] {
+    plan.blocks.enumerated().compactMap { index, planned in
+      guard planned.kind == .figure, planned.page > 0, pieces[index] == nil else { return nil }
+      return alternative(of: planned).map { (Int(planned.page), $0) }
+    }
+  }
+
+  /// How many characters such words bring to the blocks, which stand in no text layer.
+  var addedCharacters: Int {
+    plan.blocks.enumerated().reduce(0) { sum, entry in
+      guard entry.element.kind == .figure, pieces[entry.offset] != nil,
+        let words = alternative(of: entry.element)
+      else { return sum }
+      return sum + CharacterLedger.count(words)
+    }
+  }
+
+  private func alternative(of planned: StructurePlan.Block) -> String? {
+    guard let words = planned.alternative?.split(whereSeparator: \.isWhitespace), !words.isEmpty
+    else { return nil }
+    return words.joined(separator: " ")
+  }
+
   // MARK: Blocks
 
   /// The blocks of the whole document, in the order of the tree.
@@ -240,8 +266,12 @@ struct TaggedPieces {
       var block = block(piece, place, styles)
       block.tag = planned.kind
       label(&block, piece)
-      if planned.kind == .figure, let alternative = planned.alternative, block.text.isEmpty {
-        block.text.bytes = Array(alternative.utf8)
+      if planned.kind == .figure, let words = alternative(of: planned) {
+        // What it shows, and then what is written in it.
+        let own = block.text
+        block.text = TextRun()
+        block.text.bytes = Array(words.utf8)
+        block.text.join(own, Vocabulary())
       }
       guard !block.text.isEmpty || block.text.hyphens > 0 else { continue }
       if let last = blocks.last, isOneEntry(last, block) {
