@@ -85,7 +85,7 @@ import Testing
       50,
       660
     )
-    first.lines(["1 A note in small type that tells where this was taken from."], 50, 720, size: 8)
+    first.lines(["1A note in small type that tells where this was taken from."], 50, 720, size: 8)
     var second = PageDraft(2)
     second.lines(["the way otherwise."], 50, 100)
     second.prose(100, seed: 2, 50, 130)

@@ -267,5 +267,16 @@ import Testing
     #expect(texts(document) == ["Harbours 3", "Lamps and Wicks 10", "Ropes 17"])
     #expect(document.ledger.drops[.leader] == 22 + 15 + 25)
     #expect(document.ledger.isClosed)
+    #expect(document.elements.map(\.role) == ["toc", "toc", "toc"])
+  }
+
+  @Test func `are more than one or two`() {
+    let document = read { page in
+      page.prose(60, 60, 100)
+      page.line("Shillings . . . . . . . . . . 12", 60, 260)
+      page.prose(60, seed: 3, 60, 300)
+    }
+    #expect(document.elements.count == 3)
+    #expect(document.elements.allSatisfy { $0.role == nil })
   }
 }

@@ -64,6 +64,17 @@ struct TextRun: Sendable {
     return count
   }
 
+  /// Parts what stands before an offset from what follows.
+  mutating func insertSpace(at offset: Int) {
+    bytes.insert(0x20, at: offset)
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      let start = range.lowerBound >= offset ? range.lowerBound + 1 : range.lowerBound
+      return start..<(range.upperBound > offset ? range.upperBound + 1 : range.upperBound)
+    }
+    emphasis = emphasis.map { (moved($0.range), $0.tag) }
+    links = links.map { (moved($0.range), $0.target) }
+  }
+
   /// Goes on with the text of the next line, column or page.
   mutating func join(_ other: TextRun, _ vocabulary: Vocabulary) {
     guard !bytes.isEmpty else {

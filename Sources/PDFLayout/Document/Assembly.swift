@@ -88,7 +88,9 @@ struct Assembly {
           var note = Element(.uncategorizedText, "")
           place(&note, block)
           note.role = "footnote"
-          finish(&note, block.text)
+          var text = block.text
+          if let end = Footnotes.numberEnd(text.bytes) { text.insertSpace(at: end) }
+          finish(&note, text)
           elements.append(note)
           continue
         }
@@ -239,16 +241,24 @@ struct Assembly {
     case .figure: element.kind = .image
     case .note: element.role = "footnote"
     case .contentsItem: element.role = "toc"
-    case .paragraph where block.isContents: element.role = "toc"
+    case .paragraph where isAmongEntries(index): element.role = "toc"
     default:
       if block.isCode {
         element.kind = .codeSnippet
-      } else if block.isContents {
+      } else if isAmongEntries(index) {
         element.role = "toc"
       } else if isCaption(index) {
         element.kind = .figureCaption
       }
     }
+  }
+
+  /// Whether a block is an entry of a table of contents: dots and a number alone may stand anywhere.
+  private func isAmongEntries(_ index: Int) -> Bool {
+    func isEntry(_ index: Int) -> Bool { blocks[index].isContents && blocks[index].lineCount <= 4 }
+    guard isEntry(index) else { return false }
+    let near = max(0, index - 8)..<min(blocks.count, index + 9)
+    return near.count { isEntry($0) } >= 3
   }
 
   private func isCaption(_ index: Int) -> Bool {

@@ -40,6 +40,16 @@ enum Footnotes {
     blocks[first - 1].endsColumn = true
   }
 
+  /// Where the number of a note ends, if its text is set right behind it.
+  static func numberEnd(_ bytes: [UInt8]) -> Int? {
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
+    guard (1...3).contains(digits), digits < bytes.count else { return nil }
+    let next = bytes[digits]
+    let isBeginning =
+      (0x41...0x5A).contains(next) || next >= 0x80 || [0x22, 0x28, 0x5B].contains(next)
+    return isBeginning ? digits : nil
+  }
+
   /// Whether a text begins with the sign of a note.
   private static func begins(_ bytes: [UInt8]) -> Bool {
     var digits = 0
