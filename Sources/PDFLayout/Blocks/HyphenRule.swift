@@ -8,7 +8,7 @@ enum HyphenRule {
   }
 
   /// Tells whether the word at the end goes on at the beginning of the next line.
-  static func joins(_ bytes: [UInt8], _ next: [UInt8], _ vocabulary: Vocabulary) -> Bool {
+  static func joins(_ bytes: [UInt8], _ next: [UInt8]) -> Bool {
     let length = hyphenLength(bytes)
     guard length > 0, bytes.count > length else { return false }
     guard isLetter(before: bytes.count - length, in: bytes) else { return false }

@@ -115,33 +115,18 @@ struct LineText {
   }
 
   private func mark(
-    _ runs: inout [(range: Range<Int>, tag: String)],
+    _ runs: inout [TextRun.Mark],
     _ range: Range<Int>,
-    _ tag: String,
+    _ value: String,
     _ bytes: [UInt8]
   ) {
     // Runs grow over the spaces between their words.
-    if let last = runs.lastIndex(where: { $0.tag == tag }),
+    if let last = runs.lastIndex(where: { $0.value == value }),
       bytes[runs[last].range.upperBound..<range.lowerBound].allSatisfy({ $0 == 0x20 })
     {
       runs[last].range = runs[last].range.lowerBound..<range.upperBound
     } else {
-      runs.append((range, tag))
-    }
-  }
-
-  private func mark(
-    _ runs: inout [(range: Range<Int>, target: String)],
-    _ range: Range<Int>,
-    _ target: String,
-    _ bytes: [UInt8]
-  ) {
-    if let last = runs.indices.last, runs[last].target == target,
-      bytes[runs[last].range.upperBound..<range.lowerBound].allSatisfy({ $0 == 0x20 })
-    {
-      runs[last].range = runs[last].range.lowerBound..<range.upperBound
-    } else {
-      runs.append((range, target))
+      runs.append(TextRun.Mark(range: range, value: value))
     }
   }
 

@@ -3,9 +3,10 @@ import Documents
 /// The text of a block, with what stands out in it.
 struct TextRun: Sendable {
   var bytes: [UInt8] = []
-  /// Runs that are bold or italic in a block that is not.
-  var emphasis: [(range: Range<Int>, tag: String)] = []
-  var links: [(range: Range<Int>, target: String)] = []
+  /// Runs that are bold or italic in a block that is not, with their tags.
+  var emphasis: [Mark] = []
+  /// Runs that lead somewhere, with their targets.
+  var links: [Mark] = []
   /// Hyphens at ends of lines that are not in the text.
   var hyphens = 0
   /// Scalars other than white space.
@@ -15,6 +16,12 @@ struct TextRun: Sendable {
   var endsUnspaced = false
   /// Whether the next line goes on within a word.
   private var isGlued = false
+
+  /// A run of bytes that stands out.
+  struct Mark: Sendable {
+    var range: Range<Int>
+    var value: String
+  }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
   var isEmpty: Bool { bytes.isEmpty }
@@ -41,8 +48,10 @@ struct TextRun: Sendable {
     func moved(_ range: Range<Int>) -> Range<Int> {
       max(0, range.lowerBound - count)..<max(0, range.upperBound - count)
     }
-    emphasis = emphasis.map { (moved($0.range), $0.tag) }.filter { !$0.range.isEmpty }
-    links = links.map { (moved($0.range), $0.target) }.filter { !$0.range.isEmpty }
+    changeMarks { marks in
+      marks = marks.map { Mark(range: moved($0.range), value: $0.value) }
+      marks.removeAll { $0.range.isEmpty }
+    }
   }
 
   /// Puts one space in the place of some bytes; gives back how many characters they held.
@@ -58,9 +67,10 @@ struct TextRun: Sendable {
       let end = own.upperBound > range.lowerBound && own.upperBound <= range.upperBound
       return moved(own.lowerBound)..<(end ? range.lowerBound : moved(own.upperBound))
     }
-    func isKept(_ own: Range<Int>) -> Bool { !own.isEmpty && own.clamped(to: range) != own }
-    emphasis = emphasis.filter { isKept($0.range) }.map { (moved($0.range), $0.tag) }
-    links = links.filter { isKept($0.range) }.map { (moved($0.range), $0.target) }
+    changeMarks { marks in
+      marks.removeAll { $0.range.isEmpty || $0.range.clamped(to: range) == $0.range }
+      marks = marks.map { Mark(range: moved($0.range), value: $0.value) }
+    }
     return count
   }
 
@@ -71,8 +81,12 @@ struct TextRun: Sendable {
       let start = range.lowerBound >= offset ? range.lowerBound + 1 : range.lowerBound
       return start..<(range.upperBound > offset ? range.upperBound + 1 : range.upperBound)
     }
-    emphasis = emphasis.map { (moved($0.range), $0.tag) }
-    links = links.map { (moved($0.range), $0.target) }
+    changeMarks { marks in marks = marks.map { Mark(range: moved($0.range), value: $0.value) } }
+  }
+
+  private mutating func changeMarks(_ change: (inout [Mark]) -> Void) {
+    change(&emphasis)
+    change(&links)
   }
 
   /// Goes on with the text of the next line, column or page.
@@ -87,33 +101,33 @@ struct TextRun: Sendable {
       hyphens += other.hyphens
       return
     }
-    var glue = true
-    if endsHyphenated, HyphenRule.joins(bytes, other.bytes, vocabulary) {
-      let count = HyphenRule.hyphenLength(bytes)
-      if HyphenRule.keeps(bytes, other.bytes, vocabulary) {
-        glue = false
-      } else {
-        bytes.removeLast(count)
+    if endsHyphenated, HyphenRule.joins(bytes, other.bytes) {
+      if !HyphenRule.keeps(bytes, other.bytes, vocabulary) {
+        bytes.removeLast(HyphenRule.hyphenLength(bytes))
         characters -= 1
         hyphens += 1
-        glue = false
       }
     } else if dropSoftHyphen() {
       // It broke the line before something that is no word.
-    } else if isGlued || endsUnspaced && other.startsUnspaced || breaksAtSlash(other) {
-      glue = false
+      bytes.append(0x20)
+    } else if !isGlued, !(endsUnspaced && other.startsUnspaced), !breaksAtSlash(other) {
+      bytes.append(0x20)
     }
-    if glue { bytes.append(0x20) }
+    append(other)
+  }
+
+  /// Puts another text right behind this one.
+  mutating func append(_ other: TextRun) {
     let offset = bytes.count
     bytes += other.bytes
     characters += other.characters
     hyphens += other.hyphens
-    emphasis += other.emphasis.map {
-      ($0.range.lowerBound + offset..<$0.range.upperBound + offset, $0.tag)
+    func moved(_ mark: Mark) -> Mark {
+      let range = mark.range.lowerBound + offset..<mark.range.upperBound + offset
+      return Mark(range: range, value: mark.value)
     }
-    links += other.links.map {
-      ($0.range.lowerBound + offset..<$0.range.upperBound + offset, $0.target)
-    }
+    emphasis += other.emphasis.map(moved)
+    links += other.links.map(moved)
     endsHyphenated = other.endsHyphenated
     endsUnspaced = other.endsUnspaced
   }
@@ -135,11 +149,11 @@ struct TextRun: Sendable {
     characters -= 1
     hyphens += 1
     endsHyphenated = false
+    let end = bytes.count
     func cut(_ range: Range<Int>) -> Range<Int> {
-      min(range.lowerBound, bytes.count)..<min(range.upperBound, bytes.count)
+      min(range.lowerBound, end)..<min(range.upperBound, end)
     }
-    emphasis = emphasis.map { (cut($0.range), $0.tag) }
-    links = links.map { (cut($0.range), $0.target) }
+    changeMarks { marks in marks = marks.map { Mark(range: cut($0.range), value: $0.value) } }
     return true
   }
 

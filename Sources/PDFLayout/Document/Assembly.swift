@@ -9,6 +9,11 @@ struct Assembly {
   private let pageNames: [Int: String]
   /// Characters that are in no element, by reason.
   private(set) var drops: [CharacterLedger.Drop: Int] = [:]
+  private var elements: [Element] = []
+  /// The table that may go on on the next page.
+  private var openTable: (element: Int, grid: TableGrid)?
+  /// The paragraph that may go on in the next column or on the next page.
+  private var openText: (element: Int, block: Block, text: TextRun)?
 
   /// Takes the blocks away from the caller.
   init(
@@ -29,120 +34,129 @@ struct Assembly {
 
   mutating func elements(_ furniture: [FurnitureLine]) -> ParsedDocument {
     let (headings, items) = depths()
-    var elements: [Element] = []
     var next = 0
-    var openTable: (element: Int, grid: TableGrid)?
-    var openText: (element: Int, block: Block, text: TextRun)?
-
-    func flushTable(_ elements: inout [Element]) {
-      guard let (index, grid) = openTable else { return }
-      elements[index].text = grid.text
-      elements[index].textAsHTML = grid.html
-      let hyphens = grid.cells.reduce(0) { $0 + $1.text.hyphens }
-      drop(.hyphen, hyphens)
-      drop(.alternative, grid.repeated)
-      openTable = nil
-    }
-    func flushText(_ elements: inout [Element]) {
-      guard let (index, _, text) = openText else { return }
-      finish(&elements[index], text)
-      openText = nil
-    }
-
     for index in blocks.indices {
-      let block = blocks[index]
-      defer {
-        blocks[index].text = TextRun()
-        blocks[index].table = nil
-      }
       while next < furniture.count, furniture[next].at <= index {
-        elements.append(element(furniture[next]))
+        let line = element(furniture[next])
+        elements.append(line)
         next += 1
       }
+      let block = blocks[index]
       switch block.kind {
-      case .picture:
-        elements.append(picture(block))
-      case .table:
-        guard let grid = block.table else { continue }
-        if let open = openTable, continues(open.grid, grid, block, elements[open.element]) {
-          openTable?.grid.append(grid, vocabulary)
-          elements[open.element].places += block.places
-          continue
-        }
-        flushTable(&elements)
-        flushText(&elements)
-        var element = Element(.table, "")
-        place(&element, block)
-        elements.append(element)
-        openTable = (elements.count - 1, grid)
-      case .text:
-        // Nothing was there but places for hyphens.
-        guard !block.text.isEmpty || block.text.hyphens == 0 else {
-          drop(.hyphen, block.text.hyphens)
-          continue
-        }
-        flushTable(&elements)
-        if block.isFootnote {
-          // The text that it is a note to may go on behind it.
-          if openText?.block.endsColumn == false { flushText(&elements) }
-          var note = Element(.uncategorizedText, "")
-          place(&note, block)
-          note.role = "footnote"
-          var text = block.text
-          if let end = Footnotes.numberEnd(text.bytes) { text.insertSpace(at: end) }
-          finish(&note, text)
-          elements.append(note)
-          continue
-        }
-        let depth = headings[index]
-        if let open = openText, depth == nil, items[index] == nil || block.tag != nil,
-          goesOn(open.block, open.text, block)
-        {
-          if block.isCode {
-            openText?.text.joinLines(block.text)
-          } else {
-            openText?.text.join(block.text, vocabulary)
-          }
-          openText?.block.room = block.room
-          openText?.block.endsColumn = block.endsColumn
-          openText?.block.page = block.page
-          openText?.block.places = block.places
-          elements[open.element].places += block.places
-          continue
-        }
-        flushText(&elements)
-        var element = Element(.uncategorizedText, "")
-        place(&element, block)
-        var text = block.text
-        if let depth {
-          element.kind = .title
-          element.categoryDepth = depth
-        } else if let depth = items[index] {
-          element.kind = .listItem
-          element.categoryDepth = depth
-          if let marker = block.marker, marker.kind == .bullet {
-            drop(.bullet, TextRun.characters(text.bytes[..<marker.textStart]))
-            text.removeFirst(marker.textStart)
-          }
-        } else {
-          refine(&element, block, index)
-        }
-        if block.isContents || block.tag == .contentsItem, let dots = Leaders.range(in: text.bytes)
-        {
-          drop(.leader, text.replaceWithSpace(dots))
-        }
-        elements.append(element)
-        openText = (elements.count - 1, block, text)
-        if depth != nil { flushText(&elements) }
+      case .picture: elements.append(picture(block))
+      case .table: takeTable(block)
+      case .text: takeText(block, index, heading: headings[index], item: items[index])
       }
+      blocks[index].text = TextRun()
+      blocks[index].table = nil
     }
-    flushTable(&elements)
-    flushText(&elements)
-    while next < furniture.count {
-      elements.append(element(furniture[next]))
-      next += 1
+    flushTable()
+    flushText()
+    for line in furniture[next...] {
+      let line = element(line)
+      elements.append(line)
     }
     return ParsedDocument(elements)
+  }
+
+  // MARK: Blocks
+
+  private mutating func takeTable(_ block: Block) {
+    guard let grid = block.table else { return }
+    if let open = openTable, continues(open.grid, grid, block, elements[open.element]) {
+      openTable?.grid.append(grid, vocabulary)
+      elements[open.element].places += block.places
+      return
+    }
+    flushTable()
+    flushText()
+    var element = Element(.table, "")
+    place(&element, block)
+    elements.append(element)
+    openTable = (elements.count - 1, grid)
+  }
+
+  private mutating func takeText(_ block: Block, _ index: Int, heading: Int?, item: Int?) {
+    // Nothing was there but places for hyphens.
+    guard !block.text.isEmpty || block.text.hyphens == 0 else {
+      drop(.hyphen, block.text.hyphens)
+      return
+    }
+    flushTable()
+    if block.isFootnote {
+      takeNote(block)
+      return
+    }
+    if heading == nil, item == nil || block.tag != nil, goesOn(block) {
+      goOn(block)
+      return
+    }
+    flushText()
+    var element = Element(.uncategorizedText, "")
+    place(&element, block)
+    var text = block.text
+    if let heading {
+      element.kind = .title
+      element.categoryDepth = heading
+    } else if let item {
+      element.kind = .listItem
+      element.categoryDepth = item
+      if let marker = block.marker, marker.kind == .bullet {
+        drop(.bullet, TextRun.characters(text.bytes[..<marker.textStart]))
+        text.removeFirst(marker.textStart)
+      }
+    } else {
+      refine(&element, block, index)
+    }
+    if block.isContents || block.tag == .contentsItem, let dots = Leaders.range(in: text.bytes) {
+      drop(.leader, text.replaceWithSpace(dots))
+    }
+    elements.append(element)
+    openText = (elements.count - 1, block, text)
+    if heading != nil { flushText() }
+  }
+
+  private mutating func takeNote(_ block: Block) {
+    // The text that it is a note to may go on behind it.
+    if openText?.block.endsColumn == false { flushText() }
+    var note = Element(.uncategorizedText, "")
+    place(&note, block)
+    note.role = "footnote"
+    var text = block.text
+    if let end = Footnotes.numberEnd(text.bytes) { text.insertSpace(at: end) }
+    finish(&note, text)
+    elements.append(note)
+  }
+
+  private mutating func goOn(_ block: Block) {
+    guard let element = openText?.element else { return }
+    if block.isCode {
+      openText?.text.joinLines(block.text)
+    } else {
+      openText?.text.join(block.text, vocabulary)
+    }
+    openText?.block.room = block.room
+    openText?.block.endsColumn = block.endsColumn
+    openText?.block.page = block.page
+    openText?.block.places = block.places
+    elements[element].places += block.places
+  }
+
+  private mutating func flushTable() {
+    guard let (index, grid) = openTable else { return }
+    openTable = nil
+    elements[index].text = grid.text
+    elements[index].textAsHTML = grid.html
+    drop(.hyphen, grid.cells.reduce(0) { $0 + $1.text.hyphens })
+    drop(.alternative, grid.repeated)
+  }
+
+  private mutating func flushText() {
+    guard let (index, _, text) = openText else { return }
+    openText = nil
+    var element = elements[index]
+    finish(&element, text)
+    elements[index] = element
   }
 
   /// The depths of headings and of items of lists, by the numbers of their blocks.
@@ -157,8 +171,9 @@ struct Assembly {
 
   // MARK: Joining
 
-  /// Whether a paragraph goes on in the next column or on the next page.
-  private func goesOn(_ open: Block, _ text: TextRun, _ block: Block) -> Bool {
+  /// Whether the open paragraph goes on in the next column or on the next page.
+  private func goesOn(_ block: Block) -> Bool {
+    guard let (_, open, text) = openText else { return false }
     if open.tag != nil || block.tag != nil { return goesOnTagged(open, text, block) }
     guard open.endsColumn, block.beginsColumn, !block.isTurned,
       !open.isTurned
@@ -169,7 +184,7 @@ struct Assembly {
     guard !open.isContents, !block.isContents else { return false }
     let (a, b) = (Looks.look(open, looks.styles), Looks.look(block, looks.styles))
     guard a.isBold == b.isBold, a.family == b.family, block.marker == nil else { return false }
-    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) {
+    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes) {
       return true
     }
     // What has no end after some pages is no paragraph.
@@ -198,11 +213,10 @@ struct Assembly {
     let isNextColumn =
       next.page == last.page && next.box.bottom < last.box.top && next.box.left >= last.box.right
     guard next.page == last.page + 1 || isNextColumn else { return false }
-    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes, vocabulary) {
+    if text.endsHyphenated, HyphenRule.joins(text.bytes, block.text.bytes) {
       return true
     }
-    let shape = TextShape(text.bytes)
-    guard !shape.endsSentence else { return false }
+    guard !TextShape(ending: text.bytes).endsSentence else { return false }
     return beginsLower(block) || text.characters > 80 && text.bytes.last != 0x3A
   }
 
@@ -284,14 +298,14 @@ struct Assembly {
     element.text = text.string
     drop(.hyphen, text.hyphens)
     element.emphasis = text.emphasis.map {
-      Element.Emphasis(text: String(decoding: text.bytes[$0.range], as: UTF8.self), tag: $0.tag)
+      Element.Emphasis(text: String(decoding: text.bytes[$0.range], as: UTF8.self), tag: $0.value)
     }
     guard !text.links.isEmpty else { return }
     let offsets = ScalarOffsets(text.bytes)
     element.links = text.links.map {
       Element.Link(
         text: String(decoding: text.bytes[$0.range], as: UTF8.self),
-        url: $0.target,
+        url: $0.value,
         start: offsets.scalars(before: $0.range.lowerBound)
       )
     }

@@ -5,6 +5,8 @@ struct Headings {
   private let looks: Looks
   private let blocks: [Block]
   private let outline: [DocumentFacts.OutlineEntry]
+  /// How each block of text looks; that of the running text for all others.
+  private let lookOf: [Look]
   /// The block of the document's own title, where it has one above all other headings.
   private var title: Int?
   /// The depth of each heading by the number of its block, 0 for the outermost.
@@ -14,6 +16,7 @@ struct Headings {
     self.looks = looks
     self.blocks = blocks
     self.outline = outline
+    lookOf = blocks.map { $0.kind == .text ? Looks.look($0, looks.styles) : looks.body }
     decide()
   }
 
@@ -32,7 +35,7 @@ struct Headings {
       }
       if let tag = block.tag, tag != .paragraph, !isHeading(tag) { continue }
       if block.isCode || block.isContents || block.isFootnote { continue }
-      let look = Looks.look(block, looks.styles)
+      let look = lookOf[index]
       var entry = lengths[look] ?? (0, 0)
       entry.blocks += 1
       if block.characters > 160 || block.lineCount > 3 { entry.long += 1 }
@@ -173,8 +176,7 @@ struct Headings {
     var next = index + 1
     while next < blocks.count, next <= index + 4 {
       if blocks[next].kind != .text { return true }
-      let look = Looks.look(blocks[next], looks.styles)
-      if !look.isBold || look.size != Looks.look(blocks[index], looks.styles).size { return true }
+      if !lookOf[next].isBold || lookOf[next].size != lookOf[index].size { return true }
       next += 1
     }
     return false
@@ -188,7 +190,6 @@ struct Headings {
     for index in order {
       if let look = candidates[index], firsts[look] == nil { firsts[look] = index }
     }
-    let body = looks.body
     // Larger before smaller, then what stands out more, then what comes first.
     func rank(_ look: Look) -> (Int32, Int, Int, Int) {
       (
@@ -203,7 +204,7 @@ struct Headings {
     var depth = -1
     var last: Look?
     for look in sorted {
-      if let last, isSameRank(last, look, body) {
+      if let last, isSameRank(last, look) {
         depthOf[look] = depth
       } else {
         depth += 1
@@ -219,7 +220,7 @@ struct Headings {
   }
 
   /// Looks that differ by a hair only, as by the rounding of sizes, are one.
-  private func isSameRank(_ a: Look, _ b: Look, _ body: Look) -> Bool {
+  private func isSameRank(_ a: Look, _ b: Look) -> Bool {
     abs(a.size - b.size) <= 1 && a.isBold == b.isBold && a.isItalic == b.isItalic
       && a.isCapitals == b.isCapitals && a.family == b.family && a.color == b.color
   }
@@ -292,9 +293,7 @@ struct Headings {
       guard let entries = byKey[key] ?? byKey[Array(key.drop { (0x30...0x39).contains($0) })] else {
         continue
       }
-      if let entry = entries.first(where: {
-        $0.page == nil || abs(($0.page ?? 0) - block.page) <= 0
-      }) {
+      if let entry = entries.first(where: { $0.page == nil || $0.page == block.page }) {
         found[index] = entry.depth
       }
     }

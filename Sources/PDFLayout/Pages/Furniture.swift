@@ -25,17 +25,12 @@ struct Furniture {
     var words: [Int32]
     /// The distance of the baseline from the page's upper or lower edge.
     var offset: Float
-    var left: Float
     var size: Float
     var text: [UInt8]
     var numbers: [Int]
     var isInTable: Bool
     /// Where a number at the beginning begins, and where one at the end ends.
     var outer: (first: Float?, last: Float?)
-  }
-
-  private struct Edge {
-    var candidates: [Candidate]
   }
 
   static func find(_ pages: [PageWords], styles: StyleTable) -> [Found] {
@@ -204,7 +199,6 @@ struct Furniture {
     return Candidate(
       words: row.words,
       offset: offset,
-      left: row.left,
       size: row.size,
       text: text,
       numbers: numbers,

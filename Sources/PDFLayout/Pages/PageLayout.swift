@@ -6,7 +6,17 @@ struct PageLayout {
   let styles: StyleTable
   let vocabulary: Vocabulary
   /// What the pages before have shown of the distances of lines; goes on to the next page.
-  var leading: Leading
+  private(set) var leading: Leading
+  /// The writer of lines of each part.
+  private let texts: [LineText]
+
+  init(page: PageWords, styles: StyleTable, vocabulary: Vocabulary, leading: Leading) {
+    self.page = page
+    self.styles = styles
+    self.vocabulary = vocabulary
+    self.leading = leading
+    texts = page.parts.map { Self.text(of: $0, page, styles) }
+  }
 
   /// Lays the page out; what the tree of a tagged file speaks of goes there and is in no block here.
   mutating func blocks(
@@ -18,13 +28,12 @@ struct PageLayout {
     for (number, part) in page.parts.enumerated() {
       var without = furniture.words(ofPart: number)
       if tagged != nil {
-        let text = lineText(part, part.words)
         without.formUnion(
           tagged?.take(
             page,
             part: number,
             without: without,
-            text: text,
+            text: texts[number],
             styles: styles,
             vocabulary: vocabulary,
             ledger: &ledger
@@ -42,15 +51,14 @@ struct PageLayout {
         ledger.drop(.offPage, Int(word.characters))
         without.insert(Int32(index))
       }
-      blocks += self.blocks(part, isMain: number == 0, without: without, isTagged: tagged != nil)
+      blocks += self.blocks(ofPart: number, without: without, isTagged: tagged != nil)
     }
     return blocks
   }
 
   /// The text of a running header or footer.
   func furniture(_ indices: [Int32], part number: Int) -> (text: TextRun, place: Place) {
-    let part = page.parts[number]
-    let text = lineText(part, part.words)
+    let (part, text) = (page.parts[number], texts[number])
     var run = TextRun()
     var box = part.words[Int(indices[0])].box
     for line in Line.build(indices, of: part.words, styles: styles) {
@@ -63,14 +71,13 @@ struct PageLayout {
   // MARK: One reading direction
 
   private mutating func blocks(
-    _ part: PageWords.Part,
-    isMain: Bool,
+    ofPart number: Int,
     without furniture: Set<Int32>,
     isTagged: Bool
   ) -> [Block] {
+    let (part, text, isMain) = (page.parts[number], texts[number], number == 0)
     var words = part.words
     var free = words.indices.map(Int32.init).filter { !furniture.contains($0) }
-    let text = lineText(part, words)
     // Tables and pictures go through the layout as one large word each.
     var objects: [Int32: Block] = [:]
     func add(_ block: Block, _ box: Box) {
@@ -110,9 +117,9 @@ struct PageLayout {
     for region in regions {
       var found =
         region.isMargin
-        ? margin(region, words, objects, part, lines.across)
-        : column(region, words, objects, part, lines.across)
-      found.first { _ in true }.map { _ in
+        ? margin(region, words, objects, number, lines.across)
+        : column(region, words, objects, number, lines.across)
+      if !found.isEmpty {
         found[0].beginsColumn = true
         found[found.count - 1].endsColumn = true
       }
@@ -124,11 +131,13 @@ struct PageLayout {
     return blocks
   }
 
-  private func lineText(_ part: PageWords.Part, _ words: [Word]) -> LineText {
+  private static func text(of part: PageWords.Part, _ page: PageWords, _ styles: StyleTable)
+    -> LineText
+  {
     var links: [Int32: String] = [:]
     for link in page.content.links {
       let box = part.frame.box(link.box)
-      for (index, word) in words.enumerated()
+      for (index, word) in part.words.enumerated()
       where word.box.midX > box.left && word.box.midX < box.right && word.box.midY > box.top
         && word.box.midY < box.bottom
       {
@@ -136,7 +145,7 @@ struct PageLayout {
       }
     }
     return LineText(
-      words: words,
+      words: part.words,
       store: page.store,
       styles: styles,
       links: links,
@@ -215,7 +224,7 @@ struct PageLayout {
     _ region: RegionSplitter.Region,
     _ words: [Word],
     _ objects: [Int32: Block],
-    _ part: PageWords.Part,
+    _ part: Int,
     _ rules: [RuleLines.Line]
   ) -> [Block] {
     let rows = Row.group(region.words, of: words)
@@ -244,17 +253,17 @@ struct PageLayout {
     _ region: RegionSplitter.Region,
     _ words: [Word],
     _ objects: [Int32: Block],
-    _ part: PageWords.Part,
+    _ part: Int,
     _ rules: [RuleLines.Line]
   ) -> [Block] {
-    let text = lineText(part, words)
     let builder = ParagraphBuilder(
       words: words,
-      text: text,
+      text: texts[part],
       styles: styles,
       vocabulary: vocabulary,
       earlier: leading
     )
+    let frame = page.parts[part].frame
     // Each stretch of lines between two objects is laid out for itself.
     var pieces: [(top: Float, block: Block)] = []
     let own = region.words.filter { objects[$0] == nil }
@@ -268,7 +277,7 @@ struct PageLayout {
     var stretch: [Line] = []
     var next = 0
     func flush() {
-      for (block, box) in paragraphs(stretch, builder, width, part, rules) {
+      for (block, box) in paragraphs(stretch, builder, width, frame, rules) {
         pieces.append((box.top, block))
       }
       stretch = []
@@ -300,7 +309,7 @@ struct PageLayout {
     _ lines: [Line],
     _ builder: ParagraphBuilder,
     _ column: ClosedRange<Float>,
-    _ part: PageWords.Part,
+    _ frame: Frame,
     _ rules: [RuleLines.Line]
   ) -> [(block: Block, box: Box)] {
     guard !lines.isEmpty else { return [] }
@@ -320,13 +329,13 @@ struct PageLayout {
       for (built, box) in builder.build(Array(lines[range]), column: column) {
         var made = built
         made.page = page.content.number
-        made.places = [place(box, part.frame)]
+        made.places = [place(box, frame)]
         result.append((made, box))
       }
     }
     for found in tables {
       text(start..<found.lines.lowerBound)
-      var made = block(.table, found.box, part.frame)
+      var made = block(.table, found.box, frame)
       made.table = found.table
       result.append((made, found.box))
       start = found.lines.upperBound

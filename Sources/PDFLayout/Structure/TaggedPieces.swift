@@ -321,17 +321,11 @@ struct TaggedPieces {
       return
     }
     var text = piece.label
+    // What stands out in a label is not worth telling.
+    (text.emphasis, text.links) = ([], [])
     text.bytes.append(0x20)
     let start = text.bytes.count
-    text.bytes += piece.text.bytes
-    text.characters += piece.text.characters
-    text.hyphens += piece.text.hyphens
-    text.emphasis = piece.text.emphasis.map {
-      ($0.range.lowerBound + start..<$0.range.upperBound + start, $0.tag)
-    }
-    text.links = piece.text.links.map {
-      ($0.range.lowerBound + start..<$0.range.upperBound + start, $0.target)
-    }
+    text.append(piece.text)
     block.text = text
     let isCounted = piece.label.bytes.contains {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
@@ -347,16 +341,17 @@ struct TaggedPieces {
 
   private func table(_ number: Int, _ styles: StyleTable) -> Block? {
     let planned = plan.tables[number]
-    var taken: Set<[Int]> = []
+    // For each row the columns that are taken.
+    var taken: [Int: Set<Int>] = [:]
     var cells: [TableGrid.Cell] = []
     var places: [Place] = []
     var columns = 0
     var rows = 0
     for cell in planned {
       var column = 0
-      while taken.contains([cell.row, column]) { column += 1 }
+      if let own = taken[cell.row] { while own.contains(column) { column += 1 } }
       for row in cell.row..<cell.row + min(cell.rowSpan, 200) {
-        for taking in column..<column + min(cell.columnSpan, 200) { taken.insert([row, taking]) }
+        taken[row, default: []].formUnion(column..<column + min(cell.columnSpan, 200))
       }
       var made = TableGrid.Cell(
         row: cell.row,

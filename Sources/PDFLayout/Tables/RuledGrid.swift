@@ -88,20 +88,21 @@ struct RuledGrid {
   private func merged(_ across: [RuleLines.Line], _ down: [RuleLines.Line]) -> [Int] {
     let (rows, columns) = (rowCount, columnCount)
     var sets = DisjointSets(rows * columns)
-    func isCovered(_ lines: [RuleLines.Line], _ at: Float, _ from: Float, _ to: Float) -> Bool {
+    // The lines at each place, so that not all of them are looked at for each cell.
+    let upright = xs.map { x in down.filter { abs($0.at - x) < 3 } }
+    let level = ys.map { y in across.filter { abs($0.at - y) < 3 } }
+    func isCovered(_ lines: [RuleLines.Line], _ from: Float, _ to: Float) -> Bool {
       var covered: Float = 0
-      for line in lines where abs(line.at - at) < 3 {
-        covered += max(0, min(line.to, to) - max(line.from, from))
-      }
+      for line in lines { covered += max(0, min(line.to, to) - max(line.from, from)) }
       return covered > 0.5 * (to - from)
     }
     for row in 0..<rows {
       for column in 0..<columns {
         let cell = row * columns + column
-        if column + 1 < columns, !isCovered(down, xs[column + 1], ys[row], ys[row + 1]) {
+        if column + 1 < columns, !isCovered(upright[column + 1], ys[row], ys[row + 1]) {
           sets.join(cell, cell + 1)
         }
-        if row + 1 < rows, !isCovered(across, ys[row + 1], xs[column], xs[column + 1]) {
+        if row + 1 < rows, !isCovered(level[row + 1], xs[column], xs[column + 1]) {
           sets.join(cell, cell + columns)
         }
       }
