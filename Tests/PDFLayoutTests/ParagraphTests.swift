@@ -41,11 +41,55 @@ import Testing
     (["the well-known sign and a well-", "known one"], "the well-known sign and a well-known one"),
     (["from Baden-", "Baden by train"], "from Baden-Baden by train"),
     (["soft hy\u{AD}", "phens go away"], "soft hyphens go away"),
-    (["pages 12-", "14 of the book"], "pages 12- 14 of the book"),
+    (["so it is on pages 12-", "14 of the book"], "so it is on pages 12-14 of the book"),
+    (
+      ["a short life, or short-", "and long-lived ones"],
+      "a short life, or short- and long-lived ones"
+    ),
+    (["by COVID-", "19 alone"], "by COVID-19 alone"),
+    (
+      ["a cherry-", "picker and a picker of cherry trees"],
+      "a cherry-picker and a picker of cherry trees"
+    ),
+    (["the eighteenth-cen-", "tury house"], "the eighteenth-century house"),
+    (
+      ["a bookshop near the book-", "shop, a book and a shop"],
+      "a bookshop near the bookshop, a book and a shop"
+    ),
   ])
   func `hyphens at ends of lines`(lines: [String], expected: String) {
     let document = read { $0.lines(lines, 50, 100) }
     #expect(texts(document).joined(separator: " ") == expected)
+  }
+
+  @Test func `where lines hardly ever end within words their hyphens stay`() {
+    let document = read { page in
+      var y: Float = 40
+      for seed in 0..<4 { y = page.prose(260, seed: seed, 50, y) }
+      page.lines(["with a fork-", "lift"], 50, y + 20)
+    }
+    #expect(document.elements.last?.text == "with a fork-lift")
+  }
+
+  @Test(arguments: [
+    ("morning", "12", " of rain", "morning 12 of rain"),
+    ("morning.", "3", " But", "morning. 3 But"),
+    ("morning", "3,4", " of", "morning 3,4 of"), ("3 km", "2", " of land", "3 km2 of land"),
+    ("2,500", "1", " of them", "2,500 1 of them"),
+  ])
+  func `raised numbers are no part of the word before them`(
+    before: String,
+    mark: String,
+    after: String,
+    expected: String
+  ) {
+    let document = read { page in
+      let x = 50 + 5 * Float(before.utf8.count)
+      page.line(before, 50, 100)
+      page.line(mark, x, 96.5, size: 6)
+      page.line(after, x + 3 * Float(mark.utf8.count), 100)
+    }
+    #expect(texts(document) == [expected])
   }
 
   @Test func `bold and italic words are told of`() {

@@ -141,7 +141,40 @@ struct LineText {
       isReversed
       ? a.traits.contains(.spaceBefore) || b.traits.contains(.spaceAfter)
       : a.traits.contains(.spaceAfter) || b.traits.contains(.spaceBefore)
-    return isDrawn || gap > 0.16 * size
+    return isDrawn || gap > 0.16 * size || isNote(b, on: a) && endsWord(a)
+      || isNote(a, on: b) && beginsWord(b)
+  }
+
+  // MARK: Raised numbers
+
+  /// Whether a word is a raised number, such as the mark of a note.
+  private func isNote(_ mark: Word, on word: Word) -> Bool {
+    guard mark.size < 0.85 * word.size, mark.baseline < word.baseline - 0.15 * word.size else {
+      return false
+    }
+    let bytes = store[Int(mark.text.lowerBound)..<Int(mark.text.upperBound)]
+    guard let first = bytes.first, (0x30...0x39).contains(first) else { return false }
+    return bytes.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x2D }
+  }
+
+  /// Whether a raised number behind a word is a mark and no power: units and variables are short.
+  private func endsWord(_ word: Word) -> Bool {
+    let bytes = store[Int(word.text.lowerBound)..<Int(word.text.upperBound)]
+    guard let last = bytes.last else { return false }
+    if (0x30...0x39).contains(last) || Self.closing.contains(last) { return true }
+    let letters = bytes.reversed().prefix { Self.isLetter($0) }.count { $0 & 0xC0 != 0x80 }
+    return letters > 2
+  }
+
+  private static let closing = Set(".,;:!?)]\"'".utf8)
+
+  private func beginsWord(_ word: Word) -> Bool {
+    let bytes = store[Int(word.text.lowerBound)..<Int(word.text.upperBound)]
+    return bytes.prefix { Self.isLetter($0) }.count > 2
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20)
   }
 
   /// The words as they are read: those of the other direction are turned round.

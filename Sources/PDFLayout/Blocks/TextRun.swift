@@ -101,7 +101,9 @@ struct TextRun: Sendable {
       hyphens += other.hyphens
       return
     }
-    if endsHyphenated, HyphenRule.joins(bytes, other.bytes) {
+    if endsHyphenated, HyphenRule.joins(bytes, other.bytes),
+      !HyphenRule.suspends(bytes, other.bytes, vocabulary)
+    {
       if !HyphenRule.keeps(bytes, other.bytes, vocabulary) {
         bytes.removeLast(HyphenRule.hyphenLength(bytes))
         characters -= 1

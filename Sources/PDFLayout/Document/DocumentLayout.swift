@@ -66,6 +66,7 @@ package struct DocumentLayout {
   /// Lays out the pages of the window but for the last few, which the next window needs beside its own.
   private mutating func process(keeping kept: Int) {
     judgeTree()
+    vocabulary.judgeBreaks()
     let found = Furniture.find(window, styles: styles)
     let done = window.count - kept
     for index in 0..<done where window[index].content.number > lastDone {

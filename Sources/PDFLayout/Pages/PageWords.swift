@@ -43,9 +43,7 @@ struct PageWords {
       lineNumbers.drop(from: &self.parts[0], store, &ledger)
     }
     self.store = store
-    for part in self.parts {
-      for word in part.words { vocabulary.note(store, word.text) }
-    }
+    for part in self.parts { vocabulary.note(part.words, store) }
   }
 }
 
