@@ -39,6 +39,35 @@ import Testing
     )
   }
 
+  @Test func `the head of a table that goes on is no header`() throws {
+    let names = ["Quay", "Mill", "Bridge", "Harbour", "Bakery", "Chapel", "Lock"]
+    let document = read(
+      (1...3).map { number in
+        var page = PageDraft(number)
+        page.line("The Harbour Year", 50, 30)
+        var y: Float = 60
+        for row in -1..<40 {
+          let cells =
+            row < 0
+            ? ["Place", "Visits", "Cost"]
+            : [names[(row + number) % 7], "\(number * 100 + row)", "\(row * 3 + number).50"]
+          for (column, cell) in cells.enumerated() {
+            page.line(cell, 50 + 120 * Float(column), y)
+          }
+          y += 16
+        }
+        page.line("Page \(number) of 3", 270, 770)
+        return page
+      }
+    )
+    #expect(texts(document, .header) == Array(repeating: "The Harbour Year", count: 3))
+    #expect(document.elements.count { $0.kind == .table } == 1)
+    let table = try #require(document.elements.first { $0.kind == .table })
+    #expect(table.text.hasPrefix("Place Visits Cost Mill 100 1.50"))
+    #expect(table.text.split(separator: " ").count { $0 == "Visits" } == 1)
+    #expect(document.ledger.isClosed)
+  }
+
   @Test func `left and right pages have their own`() {
     let document = Self.pages(6) { page, number in
       if number % 2 == 0 {

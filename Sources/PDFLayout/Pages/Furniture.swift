@@ -29,6 +29,8 @@ struct Furniture {
     var text: [UInt8]
     var numbers: [Int]
     var isInTable: Bool
+    /// Where it is between wide gaps.
+    var parts: [ClosedRange<Float>]
     /// Where a number at the beginning begins, and where one at the end ends.
     var outer: (first: Float?, last: Float?)
   }
@@ -78,21 +80,50 @@ struct Furniture {
     _ kind: Kind,
     _ found: inout Found
   ) {
-    // From the edge inwards, for as long as rows come again.
-    for candidate in edges[index] {
-      // On a small page a row may lie near both edges.
-      guard !candidate.isInTable, found.all.isDisjoint(with: candidate.words) else { break }
-      let number = pages[index].content.number
-      let isRepeated = [-1, 1, -2, 2].contains { step in
+    func isRepeated(_ candidate: Candidate) -> Bool {
+      [-1, 1, -2, 2].contains { step in
         let other = index + step
         guard edges.indices.contains(other) else { return false }
-        let distance = pages[other].content.number - number
+        let distance = pages[other].content.number - pages[index].content.number
         return edges[other].contains { matches(candidate, $0, distance: distance) }
       }
-      guard isRepeated || isLoneNumber(candidate, pages[index]) else { break }
+    }
+    // From the edge inwards, for as long as rows come again.
+    for (place, candidate) in edges[index].enumerated() {
+      // On a small page a row may lie near both edges.
+      guard !candidate.isInTable, found.all.isDisjoint(with: candidate.words) else { break }
+      guard isRepeated(candidate) || isLoneNumber(candidate, pages[index]) else { break }
+      if kind == .header, candidate.parts.count > 1,
+        isTableHead(edges[index][place...], isRepeated: isRepeated)
+      {
+        break
+      }
       let isNumber = !candidate.text.contains { isLetter($0) }
       found.add(isNumber ? .pageNumber : kind, candidate.words)
     }
+  }
+
+  /// Whether the first of some rows is the head of a table that goes on from page to page: a row that is
+  /// close below, and does not come again, has its parts under those of the head.
+  private static func isTableHead(
+    _ rows: ArraySlice<Candidate>,
+    isRepeated: (Candidate) -> Bool
+  ) -> Bool {
+    guard let head = rows.first else { return false }
+    var above = head
+    for row in rows.dropFirst() {
+      guard row.offset - above.offset < 2.4 * max(row.size, above.size) else { return false }
+      above = row
+      if isRepeated(row) { continue }
+      guard row.parts.count > 1, row.parts.count * 3 >= head.parts.count * 2 else { return false }
+      let under = row.parts.count { part in
+        head.parts.count {
+          $0.lowerBound < part.upperBound && $0.upperBound > part.lowerBound
+        } == 1
+      }
+      return under * 4 >= row.parts.count * 3 && under > 1
+    }
+    return false
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -169,8 +200,15 @@ struct Furniture {
     var text: [UInt8] = []
     var numbers: [Int] = []
     var box = part.words[Int(row.words[0])].box
+    var parts = [box.left...max(box.left, box.right)]
     for index in row.words {
       let word = part.words[Int(index)]
+      if word.box.left - box.right > 1.2 * row.size {
+        parts.append(word.box.left...max(word.box.left, word.box.right))
+      } else {
+        let open = parts[parts.count - 1]
+        parts[parts.count - 1] = open.lowerBound...max(open.upperBound, word.box.right)
+      }
       box = box.union(word.box)
       if !text.isEmpty { text.append(0x20) }
       var value: Int?
@@ -203,6 +241,7 @@ struct Furniture {
       text: text,
       numbers: numbers,
       isInTable: crossing.count >= 2,
+      parts: parts,
       outer: (
         isNumber(first) ? part.words[Int(first)].box.left : nil,
         isNumber(last) ? part.words[Int(last)].box.right : nil
