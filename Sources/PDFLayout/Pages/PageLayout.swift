@@ -277,9 +277,7 @@ struct PageLayout {
     var stretch: [Line] = []
     var next = 0
     func flush() {
-      for (block, box) in paragraphs(stretch, builder, width, frame, rules) {
-        pieces.append((box.top, block))
-      }
+      pieces += paragraphs(stretch, builder, width, frame, rules)
       stretch = []
     }
     for line in lines {
@@ -311,7 +309,7 @@ struct PageLayout {
     _ column: ClosedRange<Float>,
     _ frame: Frame,
     _ rules: [RuleLines.Line]
-  ) -> [(block: Block, box: Box)] {
+  ) -> [(top: Float, block: Block)] {
     guard !lines.isEmpty else { return [] }
     var finder = AlignedTables(
       words: builder.words,
@@ -323,21 +321,38 @@ struct PageLayout {
       rules: rules
     )
     let tables = finder.find(lines)
-    var result: [(block: Block, box: Box)] = []
+    var result: [(top: Float, block: Block)] = []
     var start = 0
-    func text(_ range: Range<Int>) {
-      for (built, box) in builder.build(Array(lines[range]), column: column) {
+    func build(_ lines: [Line], _ column: ClosedRange<Float>, below top: Float? = nil) {
+      for (built, box) in builder.build(lines, column: column) {
         var made = built
         made.page = page.content.number
         made.places = [place(box, frame)]
-        result.append((made, box))
+        result.append((top ?? box.top, made))
       }
+    }
+    let pairs = SideBySide(words: builder.words, store: page.store, styles: styles)
+    func text(_ range: Range<Int>) {
+      let own = Array(lines[range])
+      var start = 0
+      for found in pairs.find(own) {
+        build(Array(own[start..<found.lines.lowerBound]), column)
+        for (side, column) in [
+          (found.left, min(column.lowerBound, found.gap.lowerBound)...found.gap.lowerBound),
+          (found.right, found.gap.upperBound...max(column.upperBound, found.gap.upperBound)),
+        ] {
+          let lines = Line.build(side, of: builder.words, styles: styles)
+          build(lines, column, below: own[found.lines.lowerBound].box.top)
+        }
+        start = found.lines.upperBound
+      }
+      build(Array(own[start...]), column)
     }
     for found in tables {
       text(start..<found.lines.lowerBound)
       var made = block(.table, found.box, frame)
       made.table = found.table
-      result.append((made, found.box))
+      result.append((found.box.top, made))
       start = found.lines.upperBound
     }
     text(start..<lines.count)

@@ -2,8 +2,8 @@ import Documents
 
 /// Cuts a page into regions of one column each, in reading order.
 struct RegionSplitter {
-  private let words: [Word]
-  private let store: [UInt8]
+  let words: [Word]
+  let store: [UInt8]
   /// The lines that the page draws across.
   private let rules: [RuleLines.Line]
   private var regions: [Region] = []
@@ -51,12 +51,14 @@ struct RegionSplitter {
     let rows = Row.group(indices, of: words)
     let gutters = Gutter.find(in: rows, words: words, minimumWidth: minimumWidth(rows))
       .filter { $0.rows.count >= 3 }
-    guard let gutter = bestGutter(rows, gutters) else {
-      if let margin = marginGutter(rows, gutters) {
-        splitMargin(rows, margin, column, depth)
-      } else {
-        regions.append(Region(words: indices, column: column))
-      }
+    var found = bestGutter(rows, gutters)
+    if found == nil, let margin = marginGutter(rows, gutters) {
+      splitMargin(rows, margin, column, depth)
+      return
+    }
+    found = found ?? asideGutter(rows, gutters)
+    guard let gutter = found else {
+      regions.append(Region(words: indices, column: column))
       return
     }
     let end = columnsEnd(rows, gutter)
@@ -199,7 +201,7 @@ struct RegionSplitter {
   }
 
   /// Whether rules run across a gutter, as they do between the rows of a table.
-  private func isCrossed(_ rows: [Row], _ gutter: Gutter) -> Bool {
+  func isCrossed(_ rows: [Row], _ gutter: Gutter) -> Bool {
     let top = rows[gutter.rows.lowerBound].baseline
     let bottom = rows[gutter.rows.upperBound].baseline
     return rules.count {

@@ -249,11 +249,17 @@ struct AlignedTables {
     if header == 0 {
       header = (1..<min(4, lines.count)).first { isParted(lines[$0 - 1], lines[$0], box) } ?? 0
     }
-    let all = TableColumns(parts, words: words, size: size)
+    let isFixed = styles.isFixed(lines[0].style)
+    let all = TableColumns(parts, words: words, size: size, isFixed: isFixed)
     guard header > 0, header <= 4, parts[header...].count(where: { $0.count > 1 }) >= 2 else {
       return all
     }
-    let body = TableColumns(Array(parts[header...]), words: words, size: size)
+    let body = TableColumns(
+      Array(parts[header...]),
+      words: words,
+      size: size,
+      isFixed: isFixed
+    )
     let most = parts[..<header].map(\.count).max() ?? 0
     return body.count >= 2 && body.count >= most ? body : all
   }
@@ -335,7 +341,7 @@ struct AlignedTables {
     }
     guard tabular.count >= 2, tabular.count * 5 >= (parts.count - wrapped) * 3 else { return false }
     if isRuled { return isAligned(tabular, columns) }
-    if isFormula(tabular, lines[0].style) { return false }
+    if hasTypedRule(tabular) || isFormula(tabular, lines[0].style) { return false }
     // Numbered paragraphs with something in the margin look much the same.
     if wrapped > tabular.count, columns.count < 3 || tabular.count < 3 { return false }
     let numbered = tabular.count { line in
@@ -360,6 +366,17 @@ struct AlignedTables {
     let words = tabular.reduce(0) { $0 + $1.reduce(0) { $0 + $1.words.count } }
     guard Float(words) / Float(count) <= (columns.count == 2 ? 5 : 7) else { return false }
     return isAligned(tabular, columns)
+  }
+
+  /// Whether a line that runs down is typed with colons or brackets, as in the heading of a case.
+  private func hasTypedRule(_ tabular: [[LinePart]]) -> Bool {
+    let signs = tabular.count { line in
+      guard line.count == 2 else { return false }
+      let word = words[Int(line[1].words[0])]
+      return word.characters == 1
+        && [0x3A, 0x29, 0x7C].contains(text.store[Int(word.text.lowerBound)])
+    }
+    return signs >= 3 && signs * 3 >= tabular.count * 2
   }
 
   /// Whether parts stand at the same places again and again.

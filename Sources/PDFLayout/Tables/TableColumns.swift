@@ -20,10 +20,11 @@ struct TableColumns {
     var width: Float { right - left }
   }
 
-  init(_ parts: [[LinePart]], words: [Word], size: Float) {
+  /// Takes the parts of a table's lines; in type of one width spaces are as wide as letters.
+  init(_ parts: [[LinePart]], words: [Word], size: Float, isFixed: Bool) {
     self.words = words
     var pieces = parts.flatMap { $0 }
-    space = 0.42 * size
+    space = (isFixed ? 0.9 : 0.42) * size
     space = max(space, 1.5 * usualGap(pieces, size))
     pieces = pieces.flatMap { cut($0) }
     guard let left = pieces.map(\.left).min(), let right = pieces.map(\.right).max() else { return }
