@@ -121,7 +121,8 @@ class Maker:
                 call = ""
                 if b.get("note"):
                     notes += 1
-                    call = str(notes)
+                    # A raised number stands apart from the word before it.
+                    call = f" {notes}"
                 result.append({"type": "paragraph", "text": b["text"] + call})
                 if b.get("note"):
                     result.append({"type": "paragraph", "text": b["note"]})
