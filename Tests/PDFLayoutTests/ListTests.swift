@@ -31,6 +31,26 @@ import Testing
     #expect(Self.items(document) == labels.map { "0 \($0) a part of the whole" })
   }
 
+  @Test func `lines under the text of an item are of the item however short they are`() {
+    let document = read { page in
+      page.prose(60, 50, 60)
+      for (row, lines) in [
+        ["the first one ends here.", "Then it goes on."], ["the second is short", "(see page 12)"],
+        ["the third"],
+      ].enumerated() {
+        let y = 150 + 24 * Float(row)
+        page.line("•", 50, y)
+        page.lines(lines, 62, y)
+      }
+    }
+    #expect(
+      texts(document, .listItem) == [
+        "the first one ends here. Then it goes on.", "the second is short (see page 12)",
+        "the third",
+      ]
+    )
+  }
+
   @Test func `an indent is a level`() {
     let document = read { page in
       for (index, (x, text)) in [(60, "outer"), (80, "inner"), (80, "second"), (60, "last")]

@@ -121,6 +121,7 @@ struct ParagraphBuilder {
     }
     let family = styles.face(line.style).family != styles.face(above.style).family
     if family, line.isEven, above.isEven, isShort || isLooser { return true }
+    if !isOtherLook, !isLooser, isUnderItem(line, group[0]) { return false }
     if isCentered { return isLooser }
     if isShort, !beginsLower(line) { return true }
     if isShort, room > 0.4 * column.width, isLooser { return true }
@@ -174,6 +175,16 @@ struct ParagraphBuilder {
       if let before, before.kind == marker.kind, marker.value == before.value + 1 { return true }
       return isSetOff(line) || line.box.left < group[group.count - 1].box.left - 0.7 * line.size
     }
+  }
+
+  /// Whether a line begins right under the text of an item, whose sign or number stands out.
+  private func isUnderItem(_ line: Line, _ first: Line) -> Bool {
+    guard first.words.count > 1 else { return false }
+    let (marker, text) = (words[Int(first.words[0])], words[Int(first.words[1])])
+    guard marker.characters <= 5, text.box.left - marker.box.left > 0.5 * line.size,
+      abs(text.box.left - line.box.left) < 0.25 * line.size
+    else { return false }
+    return ListMarker.read(head(first)) != nil
   }
 
   /// Whether a line begins with the label of a reference, such as "[12]", at its place.

@@ -376,7 +376,7 @@ struct AlignedTables {
       return word.characters == 1
         && [0x3A, 0x29, 0x7C].contains(text.store[Int(word.text.lowerBound)])
     }
-    return signs >= 3 && signs * 3 >= tabular.count * 2
+    return signs >= 2 && signs * 3 >= tabular.count * 2
   }
 
   /// Whether parts stand at the same places again and again.
