@@ -28,17 +28,14 @@ struct PageLayout {
     for (number, part) in page.parts.enumerated() {
       var without = furniture.words(ofPart: number)
       if tagged != nil {
-        without.formUnion(
-          tagged?.take(
-            page,
-            part: number,
-            without: without,
-            text: texts[number],
-            styles: styles,
-            vocabulary: vocabulary,
-            ledger: &ledger
-          ) ?? []
+        let source = TaggedPieces.Source(
+          page: page,
+          part: part,
+          text: texts[number],
+          styles: styles,
+          vocabulary: vocabulary
         )
+        without.formUnion(tagged?.take(source, without: without, ledger: &ledger) ?? [])
         for (index, word) in part.words.enumerated()
         where word.traits.contains(.artifact) && !without.contains(Int32(index)) {
           ledger.drop(.artifact, Int(word.characters))

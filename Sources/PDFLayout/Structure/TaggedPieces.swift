@@ -12,6 +12,35 @@ struct TaggedPieces {
     var boldCharacters = 0
     var lineCount = 0
 
+    /// Takes lines that stand under each other.
+    mutating func add(_ segment: [Int32], of kind: StructurePlan.Kind, _ source: Source) {
+      let lines = source.lines(segment)
+      guard let first = lines.first else { return }
+      var box = first.box
+      var isCell = false
+      if case .cell = kind { isCell = true }
+      if kind == .code {
+        let code = CodeLines(words: source.words, text: source.text, styles: source.styles)
+        let run = code.run(lines)
+        if text.isEmpty { text = run } else { text.joinLines(run) }
+      }
+      for line in lines {
+        box = box.union(line.box)
+        characters += Int(line.characters)
+        boldCharacters += Int(line.boldCharacters)
+        styles[line.style, default: 0] += Int(line.characters)
+        if kind == .code { continue }
+        let run = source.text.run(line.words, in: line.style)
+        if isCell {
+          text.joinInCell(run, source.vocabulary)
+        } else {
+          text.join(run, source.vocabulary)
+        }
+      }
+      lineCount += lines.count
+      places.append(source.place(box))
+    }
+
     /// Goes on in a cell on the next page.
     func followed(by next: Piece, _ vocabulary: Vocabulary) -> Piece {
       var piece = self
@@ -51,78 +80,96 @@ struct TaggedPieces {
     return plan.blockOf[mark(word, page)].map(Int.init)
   }
 
+  /// A part of a page, and what writes its lines.
+  struct Source {
+    let page: PageWords
+    let part: PageWords.Part
+    let text: LineText
+    let styles: StyleTable
+    let vocabulary: Vocabulary
+
+    var words: [Word] { part.words }
+    var number: Int { page.content.number }
+
+    func lines(_ indices: [Int32]) -> [Line] { Line.build(indices, of: words, styles: styles) }
+
+    func place(_ box: Box) -> Place {
+      Place(
+        page: number,
+        box: part.frame.pageBox(box),
+        pageWidth: page.content.width,
+        pageHeight: page.content.height
+      )
+    }
+  }
+
+  /// The words of one block on a page.
+  private typealias BlockWords = (own: [Int32], label: [Int32])
+
   /// Takes the words of one part of a page that the tree speaks of; gives back the numbers of them.
   mutating func take(
-    _ page: PageWords,
-    part number: Int,
+    _ source: Source,
     without furniture: Set<Int32>,
-    text: LineText,
-    styles: StyleTable,
-    vocabulary: Vocabulary,
     ledger: inout CharacterLedger
   ) -> Set<Int32> {
-    let part = page.parts[number]
     var order: [Int] = []
-    var words: [Int: (own: [Int32], label: [Int32])] = [:]
+    var words: [Int: BlockWords] = [:]
     var taken: Set<Int32> = []
-    for (index, word) in part.words.enumerated() where !furniture.contains(Int32(index)) {
-      guard let block = block(word, page.content.number) else { continue }
+    for (index, word) in source.words.enumerated() where !furniture.contains(Int32(index)) {
+      guard let block = block(word, source.number) else { continue }
       taken.insert(Int32(index))
       if words[block] == nil { order.append(block) }
-      if plan.labels.contains(mark(word, page.content.number)) {
+      if plan.labels.contains(mark(word, source.number)) {
         words[block, default: ([], [])].label.append(Int32(index))
       } else {
         words[block, default: ([], [])].own.append(Int32(index))
       }
     }
-    for (index, target) in strays(part.words, page.content.number, furniture) {
-      guard let block = block(part.words[Int(target)], page.content.number),
+    for (index, target) in strays(source.words, source.number, furniture) {
+      guard let block = block(source.words[Int(target)], source.number),
         let at = words[block]?.own.firstIndex(of: target)
       else { continue }
       words[block]?.own.insert(index, at: at)
       taken.insert(index)
     }
     for block in order {
-      guard let found = words[block] else { continue }
-      var piece = pieces[block] ?? Piece()
-      var isCell = false
-      let isCode = plan.blocks[block].kind == .code
-      if case .cell = plan.blocks[block].kind { isCell = true }
-      let known = piece
-      // The head and foot of a table that goes on are drawn again on each page.
-      let mayRepeat =
-        isCell && !known.text.isEmpty && known.places.last?.page != page.content.number
-      if mayRepeat { piece = Piece() }
-      for segment in segments(found.own, part.words) {
-        add(
-          segment,
-          to: &piece,
-          isCell: isCell,
-          isCode: isCode,
-          page,
-          part,
-          text,
-          styles,
-          vocabulary
-        )
-      }
-      if mayRepeat {
-        if piece.text.bytes == known.text.bytes {
-          ledger.drop(.alternative, piece.text.characters + piece.text.hyphens)
-          piece = known
-        } else {
-          piece = known.followed(by: piece, vocabulary)
-        }
-      }
-      for segment in segments(found.label, part.words) {
-        for line in Line.build(segment, of: part.words, styles: styles) {
-          piece.label.join(text.run(line.words, in: line.style), vocabulary)
-          piece.labelPlaces.append(place(line.box, page, part))
-        }
-      }
-      pieces[block] = piece
+      if let found = words[block] { extend(block, found, source, &ledger) }
     }
     return taken
+  }
+
+  /// Goes on with the text of a block.
+  private mutating func extend(
+    _ block: Int,
+    _ found: BlockWords,
+    _ source: Source,
+    _ ledger: inout CharacterLedger
+  ) {
+    // Taken out, so that its text is not copied for being longer.
+    var piece = pieces.removeValue(forKey: block) ?? Piece()
+    let kind = plan.blocks[block].kind
+    var known: Piece?
+    // The head and foot of a table that goes on are drawn again on each page.
+    if case .cell = kind, !piece.text.isEmpty, piece.places.last?.page != source.number {
+      known = piece
+      piece = Piece()
+    }
+    for segment in segments(found.own, source.words) { piece.add(segment, of: kind, source) }
+    if let known {
+      if piece.text.bytes == known.text.bytes {
+        ledger.drop(.alternative, piece.text.characters + piece.text.hyphens)
+        piece = known
+      } else {
+        piece = known.followed(by: piece, source.vocabulary)
+      }
+    }
+    for segment in segments(found.label, source.words) {
+      for line in source.lines(segment) {
+        piece.label.join(source.text.run(line.words, in: line.style), source.vocabulary)
+        piece.labelPlaces.append(source.place(line.box))
+      }
+    }
+    pieces[block] = piece
   }
 
   /// Words outside of the tree that stand right before one of its own on the same line, such as the
@@ -176,50 +223,6 @@ struct TaggedPieces {
       segments[segments.count - 1].append(index)
     }
     return segments
-  }
-
-  private func add(
-    _ segment: [Int32],
-    to piece: inout Piece,
-    isCell: Bool,
-    isCode: Bool,
-    _ page: PageWords,
-    _ part: PageWords.Part,
-    _ text: LineText,
-    _ styles: StyleTable,
-    _ vocabulary: Vocabulary
-  ) {
-    let lines = Line.build(segment, of: part.words, styles: styles)
-    guard let first = lines.first else { return }
-    var box = first.box
-    if isCode {
-      let run = CodeLines(words: part.words, text: text, styles: styles).run(lines)
-      if piece.text.isEmpty { piece.text = run } else { piece.text.joinLines(run) }
-    }
-    for line in lines {
-      box = box.union(line.box)
-      piece.characters += Int(line.characters)
-      piece.boldCharacters += Int(line.boldCharacters)
-      piece.styles[line.style, default: 0] += Int(line.characters)
-      if isCode {
-        continue
-      } else if isCell {
-        piece.text.joinInCell(text.run(line.words, in: line.style), vocabulary)
-      } else {
-        piece.text.join(text.run(line.words, in: line.style), vocabulary)
-      }
-    }
-    piece.lineCount += lines.count
-    piece.places.append(place(box, page, part))
-  }
-
-  private func place(_ box: Box, _ page: PageWords, _ part: PageWords.Part) -> Place {
-    Place(
-      page: page.content.number,
-      box: part.frame.pageBox(box),
-      pageWidth: page.content.width,
-      pageHeight: page.content.height
-    )
   }
 
   // MARK: What figures show
