@@ -38,7 +38,7 @@ struct Furniture {
     var candidates: [Candidate]
   }
 
-  static func find(_ pages: [PageWords], styles: StyleTable) -> [Found] {
+  static func find(_ pages: [PageWords], styles: StyleTable, titles: OutlineTitles) -> [Found] {
     let marks = Watermarks(styles: styles).find(pages)
     let edges = zip(pages, marks).map { page, marks in
       let marked = Set(marks.filter { $0.part == 0 }.flatMap(\.words))
@@ -50,8 +50,8 @@ struct Furniture {
     return pages.indices.map { index in
       var found = Found()
       for mark in marks[index] { found.add(.watermark, part: mark.part, mark.words) }
-      take(pages, index, edges.map(\.top), .header, &found)
-      take(pages, index, edges.map(\.bottom), .footer, &found)
+      take(pages, index, edges.map(\.top), .header, titles, &found)
+      take(pages, index, edges.map(\.bottom), .footer, titles, &found)
       takeMarked(pages[index], &found)
       return found
     }
@@ -81,6 +81,7 @@ struct Furniture {
     _ index: Int,
     _ edges: [[Candidate]],
     _ kind: Kind,
+    _ titles: OutlineTitles,
     _ found: inout Found
   ) {
     // From the edge inwards, for as long as rows come again.
@@ -94,7 +95,9 @@ struct Furniture {
         let distance = pages[other].content.number - number
         return edges[other].contains { matches(candidate, $0, distance: distance) }
       }
-      guard isRepeated || isLoneNumber(candidate, pages[index]) else { break }
+      guard isRepeated || isLoneNumber(candidate, pages[index]),
+        !titles.begins(with: candidate.words, on: pages[index])
+      else { break }
       let isNumber = !candidate.text.contains { isLetter($0) }
       found.add(isNumber ? .pageNumber : kind, candidate.words)
     }

@@ -7,6 +7,8 @@ struct PageLayout {
   let vocabulary: Vocabulary
   /// What the pages before have shown of the distances of lines; goes on to the next page.
   var leading: Leading
+  /// Where they had headings beside their text; goes on likewise.
+  var marginColumn: MarginColumn
 
   /// Lays the page out; what the tree of a tagged file speaks of goes there and is in no block here.
   mutating func blocks(
@@ -100,13 +102,16 @@ struct PageLayout {
     }
     guard words.count > part.words.count || !free.isEmpty else { return [] }
     var blocks: [Block] = []
+    var marginColumn = isMain ? marginColumn : MarginColumn()
     let regions = RegionSplitter.split(
       free,
       of: words,
       store: page.store,
       objects: Set(objects.keys),
-      rules: lines.across
+      rules: lines.across,
+      margin: &marginColumn
     )
+    if isMain { self.marginColumn = marginColumn }
     for region in regions {
       var found =
         region.isMargin
