@@ -96,6 +96,35 @@ import Testing
     #expect(texts(document, .pageNumber) == ["1", "2", "3"])
   }
 
+  @Test func `a title of the outline is a heading where its part begins`() {
+    let pages = (1...4).map { number in
+      var page = PageDraft(number)
+      page.line(number < 3 ? "Harbour lights" : "Harbour bells", 50, 40, font: .bold)
+      page.prose(300, seed: number, 50, 100)
+      return page
+    }
+    let outline = [(1, "4-1 Harbour lights"), (3, "4-2 Harbour bells")].map {
+      DocumentFacts.OutlineEntry(title: $0.1, depth: 0, page: $0.0)
+    }
+    let document = read(pages, outline: outline)
+    #expect(texts(document, .title) == ["Harbour lights", "Harbour bells"])
+    #expect(texts(document, .header) == ["Harbour lights", "Harbour bells"])
+  }
+
+  @Test func `a running title stays one where the heading stands in the text as well`() {
+    let pages = (1...4).map { number in
+      var page = PageDraft(number)
+      page.line("Harbour lights", 50, 40, font: .bold)
+      if number == 2 { page.line("Harbour lights", 50, 90, size: 14, font: .bold) }
+      page.prose(300, seed: number, 50, 120)
+      return page
+    }
+    let outline = [DocumentFacts.OutlineEntry(title: "Harbour lights", depth: 0, page: 2)]
+    let document = read(pages, outline: outline)
+    #expect(texts(document, .title) == ["Harbour lights"])
+    #expect(texts(document, .header).count == 4)
+  }
+
   @Test func `rows of a table that begin alike stay`() {
     let document = Self.pages(1) { page, _ in page.line("Once only", 50, 40) }
     #expect(texts(document, .header).isEmpty)

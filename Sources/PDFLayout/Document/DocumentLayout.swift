@@ -10,6 +10,7 @@ package struct DocumentLayout {
   private var blocks: [Block] = []
   private var furniture: [FurnitureLine] = []
   private let outline: [DocumentFacts.OutlineEntry]
+  private let titles: OutlineTitles
   /// What is drawn but holds no text, by page; pages of that sort may want character recognition.
   package private(set) var pagesWithoutText: [Int] = []
   private var pageNames: [Int: String] = [:]
@@ -28,6 +29,7 @@ package struct DocumentLayout {
     strategies: [PageStrategy] = [.structure, .layout, .flow, .strings]
   ) {
     self.outline = outline
+    titles = OutlineTitles(outline)
     self.strategies = strategies
     if !structure.isEmpty { tagged = TaggedPieces(StructurePlan(structure)) }
   }
@@ -67,14 +69,15 @@ package struct DocumentLayout {
   private mutating func process(keeping kept: Int) {
     judgeTree()
     vocabulary.judgeBreaks()
-    let found = Furniture.find(window, styles: styles)
+    let found = Furniture.find(window, styles: styles, titles: titles)
     let done = window.count - kept
     for index in 0..<done where window[index].content.number > lastDone {
       var layout = PageLayout(
         page: window[index],
         styles: styles,
         vocabulary: vocabulary,
-        leading: leading
+        leading: leading,
+        marginColumn: marginColumn
       )
       let lines = found[index].rows.map { row in
         let (text, place) = layout.furniture(row.words, part: row.part)
@@ -90,6 +93,7 @@ package struct DocumentLayout {
       }
       addNotes(of: window[index].content, from: first)
       leading = layout.leading
+      marginColumn = layout.marginColumn
       lastDone = window[index].content.number
     }
     // Two pages stay in view for the rows that they share with the next.
@@ -141,6 +145,7 @@ package struct DocumentLayout {
   private var lastDone = 0
   private var lineNumbers = LineNumbers()
   private var leading = Leading()
+  private var marginColumn = MarginColumn()
 
   /// The elements of the whole document.
   package mutating func finish() -> ParsedDocument {

@@ -277,12 +277,8 @@ struct Headings {
     guard !outline.isEmpty else { return [:] }
     var byKey: [[UInt8]: [(page: Int?, depth: Int)]] = [:]
     for entry in outline {
-      let key = TextShape.key(Array(entry.title.utf8))
-      if !key.isEmpty { byKey[key, default: []].append((entry.page, entry.depth)) }
-      // The number may stand apart from the heading on the page.
-      let bare = Array(key.drop { (0x30...0x39).contains($0) })
-      if bare.count >= 4, bare.count < key.count {
-        byKey[bare, default: []].append((entry.page, entry.depth))
+      for key in OutlineTitles.keys(of: entry.title) {
+        byKey[key, default: []].append((entry.page, entry.depth))
       }
     }
     var found: [Int: Int] = [:]
@@ -290,7 +286,7 @@ struct Headings {
     where block.kind == .text && block.characters <= 300 && block.lineCount <= 5 {
       let key = TextShape.key(block.text.bytes)
       // The outline may leave the number out that stands before the heading.
-      guard let entries = byKey[key] ?? byKey[Array(key.drop { (0x30...0x39).contains($0) })] else {
+      guard let entries = byKey[key] ?? byKey[OutlineTitles.bare(key)] else {
         continue
       }
       if let entry = entries.first(where: { $0.page == nil || $0.page == block.page }) {

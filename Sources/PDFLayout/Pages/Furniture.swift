@@ -35,7 +35,7 @@ struct Furniture {
     var outer: (first: Float?, last: Float?)
   }
 
-  static func find(_ pages: [PageWords], styles: StyleTable) -> [Found] {
+  static func find(_ pages: [PageWords], styles: StyleTable, titles: OutlineTitles) -> [Found] {
     let marks = Watermarks(styles: styles).find(pages)
     let edges = zip(pages, marks).map { page, marks in
       let marked = Set(marks.filter { $0.part == 0 }.flatMap(\.words))
@@ -47,8 +47,8 @@ struct Furniture {
     return pages.indices.map { index in
       var found = Found()
       for mark in marks[index] { found.add(.watermark, part: mark.part, mark.words) }
-      take(pages, index, edges.map(\.top), .header, &found)
-      take(pages, index, edges.map(\.bottom), .footer, &found)
+      take(pages, index, edges.map(\.top), .header, titles, &found)
+      take(pages, index, edges.map(\.bottom), .footer, titles, &found)
       takeMarked(pages[index], &found)
       return found
     }
@@ -78,6 +78,7 @@ struct Furniture {
     _ index: Int,
     _ edges: [[Candidate]],
     _ kind: Kind,
+    _ titles: OutlineTitles,
     _ found: inout Found
   ) {
     func isRepeated(_ candidate: Candidate) -> Bool {
@@ -92,7 +93,9 @@ struct Furniture {
     for (place, candidate) in edges[index].enumerated() {
       // On a small page a row may lie near both edges.
       guard !candidate.isInTable, found.all.isDisjoint(with: candidate.words) else { break }
-      guard isRepeated(candidate) || isLoneNumber(candidate, pages[index]) else { break }
+      guard isRepeated(candidate) || isLoneNumber(candidate, pages[index]),
+        !titles.begins(with: candidate.words, on: pages[index])
+      else { break }
       if kind == .header, candidate.parts.count > 1,
         isTableHead(edges[index][place...], isRepeated: isRepeated)
       {

@@ -7,14 +7,23 @@ struct PageLayout {
   let vocabulary: Vocabulary
   /// What the pages before have shown of the distances of lines; goes on to the next page.
   private(set) var leading: Leading
+  /// Where they had headings beside their text; goes on likewise.
+  private(set) var marginColumn: MarginColumn
   /// The writer of lines of each part.
   private let texts: [LineText]
 
-  init(page: PageWords, styles: StyleTable, vocabulary: Vocabulary, leading: Leading) {
+  init(
+    page: PageWords,
+    styles: StyleTable,
+    vocabulary: Vocabulary,
+    leading: Leading,
+    marginColumn: MarginColumn
+  ) {
     self.page = page
     self.styles = styles
     self.vocabulary = vocabulary
     self.leading = leading
+    self.marginColumn = marginColumn
     texts = page.parts.map { Self.text(of: $0, page, styles) }
   }
 
@@ -104,13 +113,16 @@ struct PageLayout {
     }
     guard words.count > part.words.count || !free.isEmpty else { return [] }
     var blocks: [Block] = []
+    var marginColumn = isMain ? marginColumn : MarginColumn()
     let regions = RegionSplitter.split(
       free,
       of: words,
       store: page.store,
       objects: Set(objects.keys),
-      rules: lines.across
+      rules: lines.across,
+      margin: &marginColumn
     )
+    if isMain { self.marginColumn = marginColumn }
     for region in regions {
       var found =
         region.isMargin

@@ -7,6 +7,7 @@ struct RegionSplitter {
   /// The lines that the page draws across.
   private let rules: [RuleLines.Line]
   private var regions: [Region] = []
+  private var margin: MarginColumn
 
   struct Region {
     var words: [Int32]
@@ -21,9 +22,11 @@ struct RegionSplitter {
     of words: [Word],
     store: [UInt8],
     objects: Set<Int32>,
-    rules: [RuleLines.Line]
+    rules: [RuleLines.Line],
+    margin: inout MarginColumn
   ) -> [Region] {
-    var splitter = RegionSplitter(words: words, store: store, rules: rules)
+    var splitter = RegionSplitter(words: words, store: store, rules: rules, margin: margin)
+    defer { margin = splitter.margin }
     var left = Float.infinity
     var right = -Float.infinity
     // Tables and pictures may reach farther than lines of text do.
@@ -36,10 +39,16 @@ struct RegionSplitter {
     return splitter.regions
   }
 
-  private init(words: [Word], store: [UInt8], rules: [RuleLines.Line]) {
+  private init(
+    words: [Word],
+    store: [UInt8],
+    rules: [RuleLines.Line],
+    margin: MarginColumn
+  ) {
     self.words = words
     self.store = store
     self.rules = rules
+    self.margin = margin
   }
 
   private mutating func split(_ indices: [Int32], _ column: ClosedRange<Float>, depth: Int) {
@@ -49,11 +58,15 @@ struct RegionSplitter {
       return
     }
     let rows = Row.group(indices, of: words)
+    if depth == 0, let gutter = margin.gutter(rows, words) {
+      return splitMargin(rows, gutter, column, depth)
+    }
     let gutters = Gutter.find(in: rows, words: words, minimumWidth: minimumWidth(rows))
       .filter { $0.rows.count >= 3 }
     var found = bestGutter(rows, gutters)
-    if found == nil, let margin = marginGutter(rows, gutters) {
-      splitMargin(rows, margin, column, depth)
+    if found == nil, let gutter = marginGutter(rows, gutters) {
+      learnMargin(rows, gutter)
+      splitMargin(rows, gutter, column, depth)
       return
     }
     found = found ?? asideGutter(rows, gutters)
@@ -130,6 +143,14 @@ struct RegionSplitter {
       let characters = left.rows.reduce(0) { $0 + $1.characters }
       return characters >= 6 * left.rows.count && left.width < 0.6 * right.width
     }.max { $0.rows.count < $1.rows.count }
+  }
+
+  private mutating func learnMargin(_ rows: [Row], _ gutter: Gutter) {
+    let edges = rows[gutter.rows].flatMap(\.words).map { words[Int($0)].box.left }
+    guard let left = edges.min(), let text = edges.filter({ $0 > gutter.left }).min() else {
+      return
+    }
+    margin.take(width: text - left)
   }
 
   /// Whether between two gutters there are only the signs and numbers of list items.

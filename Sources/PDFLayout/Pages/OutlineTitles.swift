@@ -1,0 +1,47 @@
+import Documents
+
+/// The titles of a document's outline by the page that each leads to.
+///
+/// What comes again at the top of every page is a running header, but not where the outline says that the part with
+/// this title begins, unless the title stands once more on the page.
+struct OutlineTitles {
+  private var keys: [Int: [[UInt8]]] = [:]
+
+  /// Fewer letters say too little.
+  private static let leastLength = 4
+
+  init(_ outline: [DocumentFacts.OutlineEntry] = []) {
+    for entry in outline {
+      guard let page = entry.page else { continue }
+      for key in Self.keys(of: entry.title) { keys[page, default: []].append(key) }
+    }
+  }
+
+  /// A title as it is compared: whole, and without the number that may stand apart from it on the page.
+  static func keys(of title: String) -> [[UInt8]] {
+    let key = TextShape.key(Array(title.utf8))
+    let bare = bare(key)
+    if key.isEmpty { return [] }
+    return bare.count >= leastLength && bare.count < key.count ? [key, bare] : [key]
+  }
+
+  static func bare(_ key: [UInt8]) -> [UInt8] { Array(key.drop { (0x30...0x39).contains($0) }) }
+
+  /// Whether a part of the document begins on a page with this row and no other.
+  func begins(with row: [Int32], on page: PageWords) -> Bool {
+    guard let titles = keys[page.content.number], let part = page.parts.first else { return false }
+    let key = Self.key(row, part, page.store)
+    guard key.count >= Self.leastLength, titles.contains(key) else { return false }
+    let rest = part.words.indices.map(Int32.init).filter { !row.contains($0) }
+    return !Row.group(rest, of: part.words).contains { other in
+      let other = Self.bare(Self.key(other.words, part, page.store))
+      // A heading of the text may go on in a second line.
+      return other.count >= key.count / 2 && !other.isEmpty
+        && (key.starts(with: other) || Self.bare(key).starts(with: other))
+    }
+  }
+
+  private static func key(_ row: [Int32], _ part: PageWords.Part, _ store: [UInt8]) -> [UInt8] {
+    TextShape.key(row.flatMap { part.words[Int($0)].text.map { store[Int($0)] } })
+  }
+}
