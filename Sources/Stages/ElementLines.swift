@@ -9,8 +9,6 @@ package import Pipeline
 ///
 /// Lines are many and much alike, so what stays the same from one to the next is made once.
 package struct ElementLines: Sendable {
-  private let elements: [Element]
-  private var next = 0
   private let place: FilePlace
   /// What names the file that the last element was read from, and the document itself.
   private var head: FileHead
@@ -25,36 +23,26 @@ package struct ElementLines: Sendable {
   private var lineStart: [UInt8] = []
   private var startKind = ElementKind.title
 
-  package init(_ document: ParsedDocument, of identity: DocumentIdentity) {
-    elements = document.elements
+  package init(_ facts: DocumentFacts, of identity: DocumentIdentity) {
     var place = FilePlace(identity.path)
-    if let type = document.facts.mediaType { place.mediaType = type }
+    if let type = facts.mediaType { place.mediaType = type }
     self.place = place
     head = FileHead(place, nil)
-    mail = document.facts.mail.map(Self.members) ?? []
+    mail = facts.mail.map(Self.members) ?? []
   }
 
-  /// Writes all lines.
+  /// Writes all lines of a document.
   package static func write(
     _ document: ParsedDocument,
     of identity: DocumentIdentity,
     to text: inout JSONText
   ) {
-    var lines = ElementLines(document, of: identity)
-    while lines.write(to: &text, until: .max) {}
+    var lines = ElementLines(document.facts, of: identity)
+    for element in document.elements { lines.write(element, to: &text) }
   }
 
-  /// Writes lines until the text has so many bytes; false when there were none left to write.
-  package mutating func write(to text: inout JSONText, until size: Int) -> Bool {
-    guard next < elements.count else { return false }
-    while next < elements.count, text.bytes.count < size {
-      write(elements[next], to: &text)
-      next += 1
-    }
-    return true
-  }
-
-  private mutating func write(_ element: Element, to line: inout JSONText) {
+  /// Writes the line of the next element.
+  package mutating func write(_ element: Element, to line: inout JSONText) {
     if element.attachment != head.attachment { head = FileHead(place, element.attachment) }
     let id = ElementID(
       of: element,

@@ -61,14 +61,8 @@ extension RecordWriter {
 extension RecordReader {
   mutating func parsedDocument() throws(RecordError) -> ParsedDocument {
     var document = ParsedDocument()
-    try parsedDocument(into: &document)
-    return document
-  }
-
-  /// Reads a document into one that may have its first elements already.
-  mutating func parsedDocument(into document: inout ParsedDocument) throws(RecordError) {
     let count = try listCount()
-    if document.elements.isEmpty { document.elements.reserveCapacity(min(count, 4096)) }
+    document.elements.reserveCapacity(min(count, 4096))
     for _ in 0..<count { document.elements.append(try element()) }
     document.facts = try facts()
     document.ledger = try ledger()
@@ -76,6 +70,7 @@ extension RecordReader {
     document.lostPages = try list { (reader) throws(RecordError) in
       try reader.number(in: Element.pages)
     }
+    return document
   }
 
   // No reader gives as many; who sends more means harm.
