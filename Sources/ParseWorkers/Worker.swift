@@ -197,7 +197,12 @@ extension Worker.Connection {
   private mutating func ended(_ cause: WorkerFailure.Cause, at clock: PageClock) -> WorkerFailure {
     isSpent = true
     _ = program.end()
-    return WorkerFailure(cause, page: clock.page, isPageToBlame: clock.isPageToBlame)
+    return WorkerFailure(
+      cause,
+      page: clock.page,
+      isPageToBlame: clock.isPageToBlame,
+      time: .nanoseconds(clock.spent)
+    )
   }
 
   /// Finds out why the worker has ended by itself.
@@ -219,6 +224,11 @@ extension Worker.Connection {
     case .signal(let number): cause = .crashed(signal: number, exit: 0)
     case .exit(let status): cause = .crashed(signal: nil, exit: status)
     }
-    return WorkerFailure(cause, page: clock.page, isPageToBlame: true)
+    return WorkerFailure(
+      cause,
+      page: clock.page,
+      isPageToBlame: true,
+      time: .nanoseconds(clock.spent)
+    )
   }
 }

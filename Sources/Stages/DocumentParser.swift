@@ -34,6 +34,7 @@ struct DocumentParser {
       return try ParseAnswer(reading: content.bytes, task, { _ in }).document()
     }
     var options = options
+    var limits = limits
     var lost: [WorkerFailure] = []
     while true {
       let parts: DocumentParts
@@ -50,6 +51,7 @@ struct DocumentParser {
           receiver?.hasBegun != true, options.skipPages.insert(page).inserted
         else { throw failure(error) }
         lost.append(error)
+        guard shorten(&limits, after: lost) else { throw failure(error) }
         continue
       }
       var document = try read(answer, after: consume parts)
@@ -67,6 +69,19 @@ struct DocumentParser {
       }
       return document
     }
+  }
+
+  /// Shortens the limits of time for another try; false when there is no time for one.
+  ///
+  /// All tries together may take half as long again as one: without the page to blame, which took most of
+  /// the time, the rest needs no more.
+  private func shorten(_ limits: inout WorkerLimits, after lost: [WorkerFailure]) -> Bool {
+    let spent = lost.reduce(.zero) { $0 + $1.time }
+    limits.time = min(limits.time, self.limits.time * 3 / 2 - spent)
+    if case .processorTime = lost.last?.cause {
+      limits.processorSeconds = (limits.processorSeconds + 1) / 2
+    }
+    return limits.time > .zero
   }
 
   /// Whether no foreign code reads the document.

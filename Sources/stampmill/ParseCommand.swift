@@ -81,11 +81,13 @@ struct ParseCommand: Command {
     defer { threads.shutdown() }
     let workers = try ParseWorker.pool(count: count)
     defer { workers.shutdown() }
-    return try await ParseWorker.$workers.withValue(workers) {
+    let status = try await ParseWorker.$workers.withValue(workers) {
       try await withTaskExecutorPreference(threads) {
         try await parse(stage, limit, atOnce: count)
       }
     }
+    if !common.quiet, let warning = workers.warning { Console.say(line: "warning: \(warning)") }
+    return status
   }
 
   /// Parses several files at once and prints each when those before it have been.
