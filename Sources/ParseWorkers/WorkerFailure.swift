@@ -27,7 +27,12 @@ package struct WorkerFailure: Error, Sendable, Hashable {
   /// How long it was at work.
   package var time: Duration
 
-  init(_ cause: Cause, page: Int? = nil, isPageToBlame: Bool = false, time: Duration = .zero) {
+  package init(
+    _ cause: Cause,
+    page: Int? = nil,
+    isPageToBlame: Bool = false,
+    time: Duration = .zero
+  ) {
     self.cause = cause
     self.page = page
     self.isPageToBlame = isPageToBlame && page != nil

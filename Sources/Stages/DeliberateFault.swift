@@ -23,7 +23,7 @@ struct DeliberateFault {
   func answer(_ task: ParseTask, _ progress: (Int) -> Void) -> ParseAnswer {
     var document = ParsedDocument()
     let fatal = words.count > 2 ? Int(words[2]) : nil
-    let isEverywhere = words[1].hasPrefix("everywhere")
+    let isEverywhere = words[1] == "everywhere"
     for page in 1...10 where !task.options.skipPages.contains(page) {
       if fatal != nil { progress(page) }
       if page == fatal || isEverywhere { harm() }
@@ -45,7 +45,6 @@ struct DeliberateFault {
   private func harm() -> String {
     switch words[1] {
     case "everywhere": return Misdeed.abort.commit()
-    case "everywhere-hang": return Misdeed.hang.commit()
     case "answer": return String(repeating: "much ", count: 1 << 20)
     default: return Misdeed(rawValue: words[1])?.commit() ?? "no such fault"
     }

@@ -51,7 +51,8 @@ struct DocumentParser {
           receiver?.hasBegun != true, options.skipPages.insert(page).inserted
         else { throw failure(error) }
         lost.append(error)
-        guard shorten(&limits, after: lost) else { throw failure(error) }
+        guard let rest = self.limits.forRetry(after: lost) else { throw failure(error) }
+        limits = rest
         continue
       }
       var document = try read(answer, after: consume parts)
@@ -69,19 +70,6 @@ struct DocumentParser {
       }
       return document
     }
-  }
-
-  /// Shortens the limits of time for another try; false when there is no time for one.
-  ///
-  /// All tries together may take half as long again as one: without the page to blame, which took most of
-  /// the time, the rest needs no more.
-  private func shorten(_ limits: inout WorkerLimits, after lost: [WorkerFailure]) -> Bool {
-    let spent = lost.reduce(.zero) { $0 + $1.time }
-    limits.time = min(limits.time, self.limits.time * 3 / 2 - spent)
-    if case .processorTime = lost.last?.cause {
-      limits.processorSeconds = (limits.processorSeconds + 1) / 2
-    }
-    return limits.time > .zero
   }
 
   /// Whether no foreign code reads the document.

@@ -148,20 +148,6 @@ import Testing
     #expect(document.remarks == ["is kept without page 7, \(words)"])
   }
 
-  /// The tries without pages that took too long have no more time than half of the first.
-  @Test func timeOfAllTriesIsLimited() async throws {
-    let workers = try Self.pool()
-    defer { workers.shutdown() }
-    let start = MonotonicClock.now
-    await #expect {
-      try await parse("%fault everywhere-hang 1", in: workers, timeout: 2_000)
-    } throws: { error in
-      (error as? StageFailure)?.detail == "took longer than 2s to parse (it was at page 2)"
-    }
-    #expect(workers.started == 2)
-    #expect(MonotonicClock.now - start < 3_900_000_000)
-  }
-
   /// Where one page after the other goes wrong, the document does.
   @Test func triesComeToAnEnd() async throws {
     let workers = try Self.pool()
