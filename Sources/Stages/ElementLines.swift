@@ -12,8 +12,8 @@ package struct ElementLines: Sendable {
   private let place: FilePlace
   /// What names the file that the last element was read from, and the document itself.
   private var head: FileHead
-  /// What the head of a mail says, with a comma in front; empty where there is none.
-  private let mail: [UInt8]
+  /// The head of the mail that the document is.
+  private let mail: DocumentFacts.MailFacts?
   private var parents = ParentStack()
   private var path = HeadingPath()
   private var indexes = PageIndexes()
@@ -27,8 +27,8 @@ package struct ElementLines: Sendable {
     var place = FilePlace(identity.path)
     if let type = facts.mediaType { place.mediaType = type }
     self.place = place
-    head = FileHead(place, nil)
-    mail = facts.mail.map(Self.members) ?? []
+    mail = facts.mail
+    head = FileHead(place, nil, facts.mail)
   }
 
   /// Writes all lines of a document.
@@ -43,7 +43,7 @@ package struct ElementLines: Sendable {
 
   /// Writes the line of the next element.
   package mutating func write(_ element: Element, to line: inout JSONText) {
-    if element.attachment != head.attachment { head = FileHead(place, element.attachment) }
+    if element.attachment != head.attachment { head = FileHead(place, element.attachment, mail) }
     let id = ElementID(
       of: element,
       inFile: head.name,
@@ -60,7 +60,7 @@ package struct ElementLines: Sendable {
     if element.hasDetails, !element.languages.isEmpty {
       line.member("languages", element.languages)
     }
-    if !mail.isEmpty { line.append(verbatim: mail, needsComma: true) }
+    if !head.mail.isEmpty { line.append(verbatim: head.mail, needsComma: true) }
     position(element, parent: parent, to: &line)
     if element.hasDetails { content(element, to: &line) }
     line.append(verbatim: Self.lineEnd, needsComma: false)
@@ -127,6 +127,29 @@ package struct ElementLines: Sendable {
       }
     }
   }
+}
+
+/// The beginning of an element's metadata: the file that it was read from.
+private struct FileHead: Sendable {
+  var attachment: Element.Attachment?
+  var name: String
+  /// From the member `metadata` to the last of those that name the file.
+  var metadata: [UInt8]
+  /// What the head of the mail that it is, or that holds it, says, with a comma in front; empty without one.
+  var mail: [UInt8]
+
+  init(
+    _ place: FilePlace,
+    _ attachment: Element.Attachment?,
+    _ mail: DocumentFacts.MailFacts?
+  ) {
+    self.attachment = attachment
+    self.mail = (attachment?.mail ?? mail).map(Self.members) ?? []
+    name = attachment?.path.last ?? place.name
+    var text = JSONText()
+    text.object { place.write(attachment, to: &$0) }
+    metadata = Array(",\"metadata\":".utf8) + text.bytes.dropLast()
+  }
 
   private static func members(_ mail: DocumentFacts.MailFacts) -> [UInt8] {
     var text = JSONText()
@@ -141,22 +164,6 @@ package struct ElementLines: Sendable {
     }
     let members = text.bytes.dropFirst().dropLast()
     return members.isEmpty ? [] : [UInt8(ascii: ",")] + members
-  }
-}
-
-/// The beginning of an element's metadata: the file that it was read from.
-private struct FileHead: Sendable {
-  var attachment: Element.Attachment?
-  var name: String
-  /// From the member `metadata` to the last of those that name the file.
-  var metadata: [UInt8]
-
-  init(_ place: FilePlace, _ attachment: Element.Attachment?) {
-    self.attachment = attachment
-    name = attachment?.path.last ?? place.name
-    var text = JSONText()
-    text.object { place.write(attachment, to: &$0) }
-    metadata = Array(",\"metadata\":".utf8) + text.bytes.dropLast()
   }
 }
 
