@@ -27,8 +27,8 @@ package struct ArchiveReader: ~Copyable {
   private var blockPlace: Int64 = 0
   /// How many bytes of the current entry have come out.
   private var currentBytes: Int64 = 0
-  /// How many bytes have come out in all, those that were skipped over included.
-  private var producedBytes: Int64 = 0
+  /// How many bytes have come out in all, those that were skipped over or refused included.
+  package private(set) var producedBytes: Int64 = 0
   /// How many bytes were handed to the caller.
   private var deliveredBytes: Int64 = 0
 
