@@ -195,7 +195,7 @@ package struct ArchiveSource: SourceStage {
     to inlet: SourceInlet
   ) async throws(ArchiveError) {
     var reader = try ArchiveReader(path: path, name: name, limits: limits)
-    defer { limits.totalBytes -= reader.producedBytes }
+    defer { limits.totalBytes -= reader.deliveredBytes }
     while !missing.isEmpty, !reader.hasEnded {
       do throws(ArchiveError) {
         guard let found = try reader.next() else { break }
