@@ -53,6 +53,14 @@ package struct CharacterLedger: Sendable, Hashable {
     if count > 0 { drops[reason, default: 0] += count }
   }
 
+  /// Adds the account of a part of the document.
+  package mutating func add(_ other: CharacterLedger) {
+    found += other.found
+    kept += other.kept
+    added += other.added
+    for (reason, count) in other.drops { drop(reason, count) }
+  }
+
   /// Whether every character is accounted for.
   package var isClosed: Bool {
     found + added == kept + drops.values.reduce(0, +)

@@ -45,6 +45,8 @@ package struct DocumentFacts: Sendable, Hashable {
     package var digest: String
     /// Why its text is not among the elements, as a predicate; nil where it is, or has none to read.
     package var unread: String?
+    /// Its head, where it is a mail itself.
+    package var mail: MailFacts?
 
     package init(name: String, mediaType: String?, size: Int, digest: String) {
       self.name = name

@@ -172,10 +172,19 @@ extension Element {
     /// The names of the files that lead to it, its own last.
     package var path: [String]
     package var mediaType: String?
+    /// One entry, or none; a list for being small.
+    private var mails: [DocumentFacts.MailFacts] = []
 
-    package init(path: [String], mediaType: String?) {
+    /// The head of the innermost mail that holds it, where that is a file in the document as well.
+    package var mail: DocumentFacts.MailFacts? {
+      get { mails.first }
+      set { mails = newValue.map { [$0] } ?? [] }
+    }
+
+    package init(path: [String], mediaType: String?, mail: DocumentFacts.MailFacts? = nil) {
       self.path = path
       self.mediaType = mediaType
+      self.mail = mail
     }
   }
 

@@ -29,8 +29,8 @@ package struct ArchiveReader: ~Copyable {
   private var currentBytes: Int64 = 0
   /// How many bytes have come out in all, those that were skipped over included.
   private var producedBytes: Int64 = 0
-  /// How many bytes were handed to the caller.
-  private var deliveredBytes: Int64 = 0
+  /// How many bytes of contents that were asked for have come out, those that were then refused included.
+  package private(set) var deliveredBytes: Int64 = 0
 
   /// Opens the archive in a file; errors call it by its path unless another name is given.
   package init(path: String, name: String? = nil, limits: ArchiveLimits) throws(ArchiveError) {
@@ -216,8 +216,8 @@ package struct ArchiveReader: ~Copyable {
       hasEnded = true
       throw .totalTooLarge(archive: name, entry: entry.label, limit: limits.totalBytes)
     }
-    try account(for: added, of: entry)
     deliveredBytes += added
+    try account(for: added, of: entry)
     bytes.append(contentsOf: repeatElement(0, count: Int(start - known)))
     bytes.append(contentsOf: block.content)
   }

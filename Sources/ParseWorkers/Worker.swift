@@ -123,7 +123,6 @@ extension Worker.Connection {
       reader.makeRoom()
       let before = reader.bytes.count
       let arrival = program.receive(into: &reader.bytes, within: min(Self.slice, Int(max(1, left))))
-      // What is done here with its words counts as well: it may have a great deal to say.
       let now = MonotonicClock.now
       clock.add(min(now - last, Int64(3 * Self.slice) * 1_000_000))
       last = now
@@ -134,6 +133,8 @@ extension Worker.Connection {
           return .failure(ended(.answerTooLarge, at: clock))
         }
         if let answer = takeFrames(&clock, request, watch, part) { return answer }
+        // How much it says has a limit of its own, and whoever prints its words may be slow.
+        last = MonotonicClock.now
       case .end: return .failure(failed(at: clock, request))
       case .silence: break
       }
@@ -196,7 +197,12 @@ extension Worker.Connection {
   private mutating func ended(_ cause: WorkerFailure.Cause, at clock: PageClock) -> WorkerFailure {
     isSpent = true
     _ = program.end()
-    return WorkerFailure(cause, page: clock.page, isPageToBlame: clock.isPageToBlame)
+    return WorkerFailure(
+      cause,
+      page: clock.page,
+      isPageToBlame: clock.isPageToBlame,
+      time: .nanoseconds(clock.spent)
+    )
   }
 
   /// Finds out why the worker has ended by itself.
@@ -218,6 +224,11 @@ extension Worker.Connection {
     case .signal(let number): cause = .crashed(signal: number, exit: 0)
     case .exit(let status): cause = .crashed(signal: nil, exit: status)
     }
-    return WorkerFailure(cause, page: clock.page, isPageToBlame: true)
+    return WorkerFailure(
+      cause,
+      page: clock.page,
+      isPageToBlame: true,
+      time: .nanoseconds(clock.spent)
+    )
   }
 }

@@ -24,10 +24,18 @@ package struct WorkerFailure: Error, Sendable, Hashable {
   package var page: Int?
   /// Whether that page took most of the time: the others may go well without it.
   package var isPageToBlame: Bool
+  /// How long it was at work.
+  package var time: Duration
 
-  init(_ cause: Cause, page: Int? = nil, isPageToBlame: Bool = false) {
+  package init(
+    _ cause: Cause,
+    page: Int? = nil,
+    isPageToBlame: Bool = false,
+    time: Duration = .zero
+  ) {
     self.cause = cause
     self.page = page
     self.isPageToBlame = isPageToBlame && page != nil
+    self.time = time
   }
 }

@@ -3,10 +3,17 @@ enum AlignedTable {
   private static let widest = 200
 
   /// The cells of each line as ranges of bytes; nil if the lines form no table.
-  static func rows(_ lines: ArraySlice<TextLine>, in bytes: Span<UInt8>) -> [[Range<Int>]]? {
+  ///
+  /// How many lines were looked at is added to `looked`.
+  static func rows(
+    _ lines: ArraySlice<TextLine>,
+    in bytes: Span<UInt8>,
+    _ looked: inout Int
+  ) -> [[Range<Int>]]? {
     guard let first = lines.first, first.scalarCount < widest, hasGap(first, in: bytes) else {
       return nil
     }
+    looked += lines.count
     let left = lines.map(\.indent).min() ?? 0
     var used = [Bool](repeating: false, count: widest)
     for line in lines {

@@ -16,7 +16,13 @@ enum DrawnTable {
   }
 
   /// Reads the table that begins with the first of some lines; nil if there is none.
-  static func read(_ lines: ArraySlice<TextLine>, in bytes: Span<UInt8>) -> TableDrawing? {
+  ///
+  /// How many lines were looked at is added to `looked`.
+  static func read(
+    _ lines: ArraySlice<TextLine>,
+    in bytes: Span<UInt8>,
+    _ looked: inout Int
+  ) -> TableDrawing? {
     guard let first = lines.first, lines.count > 1, isPart(first, in: bytes) else { return nil }
     var count = 0
     var groups: [[[Range<Int>]]] = [[]]
@@ -38,6 +44,7 @@ enum DrawnTable {
       }
       count += 1
     }
+    looked += count
     if groups.last?.isEmpty == true { groups.removeLast() }
     let contents = groups.joined()
     guard columns > 1, !contents.isEmpty, borders > 0 || contents.count > 1,

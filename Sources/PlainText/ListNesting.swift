@@ -1,3 +1,5 @@
+import Documents
+
 /// How deep the items of the open list are nested, by their indentation.
 struct ListNesting {
   private var indents: [Int] = []
@@ -10,7 +12,7 @@ struct ListNesting {
   mutating func depth(at indent: Int) -> Int {
     while let last = indents.last, last > indent { indents.removeLast() }
     if indents.last != indent { indents.append(indent) }
-    return indents.count - 1
+    return min(indents.count - 1, Element.depths.upperBound)
   }
 
   /// Whether a line with this indentation can still belong to the list.

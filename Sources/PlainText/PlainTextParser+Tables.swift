@@ -4,7 +4,7 @@ extension PlainTextParser {
   /// Takes lines whose columns are lined up with spaces or separated by tabs.
   mutating func parseTable(_ lines: ArraySlice<TextLine>, in bytes: Span<UInt8>) -> Bool {
     guard lines.count > 1, let first = lines.first, ListMarker(bytes, first) == nil,
-      let rows = AlignedTable.rows(lines, in: bytes)
+      let rows = AlignedTable.rows(lines, in: bytes, &looked)
     else { return false }
     codeEnd = nil
     appendTable(
@@ -21,9 +21,10 @@ extension PlainTextParser {
     of block: [TextLine],
     in bytes: Span<UInt8>
   ) -> Int {
-    let found =
-      DrawnTable.read(block[index...], in: bytes) ?? RuledTable.read(block[index...], in: bytes)
-    guard let found else { return 0 }
+    guard
+      let found = DrawnTable.read(block[index...], in: bytes, &looked)
+        ?? RuledTable.read(block[index...], in: bytes)
+    else { return 0 }
     let lines = block[index..<(index + found.lineCount)]
     let rows = found.rows.map { row in
       row.map { cell in

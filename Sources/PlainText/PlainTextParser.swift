@@ -20,8 +20,14 @@ struct PlainTextParser {
   var keepsLines = false
   /// How many hyphens were taken out of words that the ends of lines had divided.
   var hyphens = 0
+  /// How many lines of the block were looked at in search of tables, those counted again that were looked at
+  /// again.
+  var looked = 0
   /// Where the code block that the last element is ends, in bytes; nil after anything else.
   var codeEnd: Int?
+
+  /// How often each line of a block is looked at in search of tables.
+  private static let mostLooks = 32
 
   init(text: String, divided: DividedWords, hasPages: Bool) {
     self.text = text
@@ -35,13 +41,16 @@ struct PlainTextParser {
     before next: [TextLine],
     in bytes: Span<UInt8>
   ) {
+    looked = 0
     if parseWhole(block, before: next, in: bytes) { return }
     codeEnd = nil
     fill = ParagraphFill(block, in: bytes)
     keepsLines = Self.hasMeantLines(block, in: bytes)
     var index = 0
     while index < block.count {
-      let drawn = parseDrawnTable(at: index, of: block, in: bytes)
+      // A block of many lines that are nearly a table must not be looked through from each of them.
+      let mayHaveTable = looked <= Self.mostLooks * block.count
+      let drawn = mayHaveTable ? parseDrawnTable(at: index, of: block, in: bytes) : 0
       if drawn > 0 {
         index += drawn
         continue
@@ -61,7 +70,7 @@ struct PlainTextParser {
         index += 1
         continue
       }
-      if index > 0, parseTable(block[index...], in: bytes) { return }
+      if mayHaveTable, index > 0, parseTable(block[index...], in: bytes) { return }
       index = parseText(at: index, of: block, in: bytes)
     }
   }

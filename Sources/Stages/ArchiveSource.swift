@@ -149,38 +149,64 @@ package struct ArchiveSource: SourceStage {
       wanted.map { (Place(number: $0.stamp.inode, path: Array($0.path.utf8)), $0) },
       uniquingKeysWith: { first, _ in first }
     )
+    var limits = limits
     var trouble: ArchiveError?
     do throws(ArchiveError) {
       // An entry that may not be read any further ends the reader; those after it are none the worse
-      // for that, and the next reader passes the bad one over. Each round settles one at least.
+      // for that, and the next reader passes the bad one over. Each round settles one at least, and
+      // what came out of the bad ones counts as well: their sizes may be lies.
       var left = Int.max
-      while !missing.isEmpty, missing.count < left {
+      while !missing.isEmpty, missing.count < left, limits.totalBytes > 0 {
         left = missing.count
-        try await deliver(&missing, to: inlet)
+        try await deliver(&missing, &limits, to: inlet)
       }
     } catch {
       trouble = error
     }
     for entry in missing.values.sorted(by: { precedes($0.path, $1.path) }) {
-      let detail = trouble?.description ?? "'\(name)' changed while it was read"
-      await inlet.offer(
-        entry,
-        .failure(StageFailure("archive", detail, isTemporary: trouble == nil))
-      )
+      await inlet.offer(entry, .failure(failure(entry, trouble, limits)))
     }
   }
 
+  /// Why an entry was never come to.
+  private func failure(
+    _ entry: SourceEntry,
+    _ trouble: ArchiveError?,
+    _ rest: ArchiveLimits
+  ) -> StageFailure {
+    if let trouble { return StageFailure("archive", trouble.description) }
+    guard rest.totalBytes <= 0 else {
+      return StageFailure("archive", "'\(name)' changed while it was read", isTemporary: true)
+    }
+    let error = ArchiveError.totalTooLarge(
+      archive: name,
+      entry: entry.path,
+      limit: maxTotal.bytes
+    )
+    return StageFailure("too-large", error.description)
+  }
+
   /// Reads the archive once, as far as it can be read, and hands over what is missing.
-  private func deliver(_ missing: inout [Place: SourceEntry], to inlet: SourceInlet)
-    async throws(ArchiveError)
-  {
+  ///
+  /// What that takes is taken off the limit of all that may be read.
+  private func deliver(
+    _ missing: inout [Place: SourceEntry],
+    _ limits: inout ArchiveLimits,
+    to inlet: SourceInlet
+  ) async throws(ArchiveError) {
     var reader = try ArchiveReader(path: path, name: name, limits: limits)
+    defer { limits.totalBytes -= reader.deliveredBytes }
     while !missing.isEmpty, !reader.hasEnded {
       do throws(ArchiveError) {
         guard let found = try reader.next() else { break }
         let place = Place(number: UInt64(found.number), path: Array(normalized(found.name).utf8))
-        guard let entry = missing.removeValue(forKey: place) else { continue }
-        await inlet.offer(entry, content(of: found, &reader))
+        guard let entry = missing[place] else { continue }
+        guard let content = content(of: found, &reader) else {
+          limits.totalBytes = 0
+          return
+        }
+        missing[place] = nil
+        await inlet.offer(entry, content)
       } catch {
         if error.endsArchive { throw error }
       }
@@ -193,13 +219,15 @@ package struct ArchiveSource: SourceStage {
     var path: [UInt8]
   }
 
-  private func content(of entry: ArchiveEntry, _ reader: inout ArchiveReader) -> SourceContent {
+  /// The content of an entry; nil where that would be more than may be read of the archive.
+  private func content(of entry: ArchiveEntry, _ reader: inout ArchiveReader) -> SourceContent? {
     do throws(ArchiveError) {
       return .bytes(try reader.read())
     } catch {
+      if case .totalTooLarge = error { return nil }
       let reason =
         switch error {
-        case .entryTooLarge, .totalTooLarge: "too-large"
+        case .entryTooLarge: "too-large"
         case .ratioTooHigh: "bomb"
         case .encrypted: "locked"
         default: "archive"

@@ -24,26 +24,35 @@ struct DocumentParser {
   /// The same where it was for time: a second page that takes all of it is one too many.
   private static let mostTriesForTime = 1
 
-  func parse(_ content: FileContent) async throws(StageFailure) -> ParsedDocument {
+  /// Parses a document; of a long one a receiver takes the elements, and the result has none.
+  func parse(
+    _ content: FileContent,
+    to receiver: (any ElementReceiver)? = nil
+  ) async throws(StageFailure) -> ParsedDocument {
     guard let workers = ParseWorker.workers, !isHarmless(content) else {
       let task = ParseTask(hint: content.hint, options: options)
       return try ParseAnswer(reading: content.bytes, task, { _ in }).document()
     }
     var options = options
+    var limits = limits
     var lost: [WorkerFailure] = []
     while true {
-      let parts: ElementParts
+      let parts: DocumentParts
       let answer: ArraySlice<UInt8>
       do throws(WorkerFailure) {
         let task = WorkerTask.parse(ParseTask(hint: content.hint, options: options))
         let request = WorkerRequest(task: task.bytes, content: content.bytes, limits: limits)
-        (parts, answer) = try await workers.work(request, into: ElementParts()) { $0.add($1) }
+        (parts, answer) = try await workers.work(request, into: DocumentParts(to: receiver)) {
+          $0.add($1)
+        }
       } catch {
         guard let page = error.page, error.isPagesFault,
           lost.count < (error.isForTime ? Self.mostTriesForTime : Self.mostTries),
-          options.skipPages.insert(page).inserted
+          receiver?.hasBegun != true, options.skipPages.insert(page).inserted
         else { throw failure(error) }
         lost.append(error)
+        guard let rest = self.limits.forRetry(after: lost) else { throw failure(error) }
+        limits = rest
         continue
       }
       var document = try read(answer, after: consume parts)
@@ -81,7 +90,7 @@ struct DocumentParser {
 
   private func read(
     _ answer: ArraySlice<UInt8>,
-    after parts: consuming ElementParts
+    after parts: consuming DocumentParts
   ) throws(StageFailure) -> ParsedDocument {
     let read: ParseAnswer
     do throws(RecordError) {

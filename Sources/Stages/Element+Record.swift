@@ -113,6 +113,7 @@ extension RecordWriter {
   mutating func write(_ attachment: Element.Attachment) {
     write(attachment.path) { $0.write($1) }
     write(attachment.mediaType) { $0.write($1) }
+    write(attachment.mail) { $0.write($1) }
   }
 
   private mutating func write(_ place: Place) {
@@ -197,7 +198,7 @@ extension RecordReader {
   }
 
   mutating func attachment() throws(RecordError) -> Element.Attachment {
-    Element.Attachment(path: try texts(), mediaType: try optionalText())
+    Element.Attachment(path: try texts(), mediaType: try optionalText(), mail: try optionalMail())
   }
 
   private mutating func place() throws(RecordError) -> Place {

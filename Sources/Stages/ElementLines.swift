@@ -9,13 +9,11 @@ package import Pipeline
 ///
 /// Lines are many and much alike, so what stays the same from one to the next is made once.
 package struct ElementLines: Sendable {
-  private let elements: [Element]
-  private var next = 0
   private let place: FilePlace
   /// What names the file that the last element was read from, and the document itself.
   private var head: FileHead
-  /// What the head of a mail says, with a comma in front; empty where there is none.
-  private let mail: [UInt8]
+  /// The head of the mail that the document is.
+  private let mail: DocumentFacts.MailFacts?
   private var parents = ParentStack()
   private var path = HeadingPath()
   private var indexes = PageIndexes()
@@ -25,37 +23,27 @@ package struct ElementLines: Sendable {
   private var lineStart: [UInt8] = []
   private var startKind = ElementKind.title
 
-  package init(_ document: ParsedDocument, of identity: DocumentIdentity) {
-    elements = document.elements
+  package init(_ facts: DocumentFacts, of identity: DocumentIdentity) {
     var place = FilePlace(identity.path)
-    if let type = document.facts.mediaType { place.mediaType = type }
+    if let type = facts.mediaType { place.mediaType = type }
     self.place = place
-    head = FileHead(place, nil)
-    mail = document.facts.mail.map(Self.members) ?? []
+    mail = facts.mail
+    head = FileHead(place, nil, facts.mail)
   }
 
-  /// Writes all lines.
+  /// Writes all lines of a document.
   package static func write(
     _ document: ParsedDocument,
     of identity: DocumentIdentity,
     to text: inout JSONText
   ) {
-    var lines = ElementLines(document, of: identity)
-    while lines.write(to: &text, until: .max) {}
+    var lines = ElementLines(document.facts, of: identity)
+    for element in document.elements { lines.write(element, to: &text) }
   }
 
-  /// Writes lines until the text has so many bytes; false when there were none left to write.
-  package mutating func write(to text: inout JSONText, until size: Int) -> Bool {
-    guard next < elements.count else { return false }
-    while next < elements.count, text.bytes.count < size {
-      write(elements[next], to: &text)
-      next += 1
-    }
-    return true
-  }
-
-  private mutating func write(_ element: Element, to line: inout JSONText) {
-    if element.attachment != head.attachment { head = FileHead(place, element.attachment) }
+  /// Writes the line of the next element.
+  package mutating func write(_ element: Element, to line: inout JSONText) {
+    if element.attachment != head.attachment { head = FileHead(place, element.attachment, mail) }
     let id = ElementID(
       of: element,
       inFile: head.name,
@@ -72,7 +60,7 @@ package struct ElementLines: Sendable {
     if element.hasDetails, !element.languages.isEmpty {
       line.member("languages", element.languages)
     }
-    if !mail.isEmpty { line.append(verbatim: mail, needsComma: true) }
+    if !head.mail.isEmpty { line.append(verbatim: head.mail, needsComma: true) }
     position(element, parent: parent, to: &line)
     if element.hasDetails { content(element, to: &line) }
     line.append(verbatim: Self.lineEnd, needsComma: false)
@@ -139,6 +127,29 @@ package struct ElementLines: Sendable {
       }
     }
   }
+}
+
+/// The beginning of an element's metadata: the file that it was read from.
+private struct FileHead: Sendable {
+  var attachment: Element.Attachment?
+  var name: String
+  /// From the member `metadata` to the last of those that name the file.
+  var metadata: [UInt8]
+  /// What the head of the mail that it is, or that holds it, says, with a comma in front; empty without one.
+  var mail: [UInt8]
+
+  init(
+    _ place: FilePlace,
+    _ attachment: Element.Attachment?,
+    _ mail: DocumentFacts.MailFacts?
+  ) {
+    self.attachment = attachment
+    self.mail = (attachment?.mail ?? mail).map(Self.members) ?? []
+    name = attachment?.path.last ?? place.name
+    var text = JSONText()
+    text.object { place.write(attachment, to: &$0) }
+    metadata = Array(",\"metadata\":".utf8) + text.bytes.dropLast()
+  }
 
   private static func members(_ mail: DocumentFacts.MailFacts) -> [UInt8] {
     var text = JSONText()
@@ -153,22 +164,6 @@ package struct ElementLines: Sendable {
     }
     let members = text.bytes.dropFirst().dropLast()
     return members.isEmpty ? [] : [UInt8(ascii: ",")] + members
-  }
-}
-
-/// The beginning of an element's metadata: the file that it was read from.
-private struct FileHead: Sendable {
-  var attachment: Element.Attachment?
-  var name: String
-  /// From the member `metadata` to the last of those that name the file.
-  var metadata: [UInt8]
-
-  init(_ place: FilePlace, _ attachment: Element.Attachment?) {
-    self.attachment = attachment
-    name = attachment?.path.last ?? place.name
-    var text = JSONText()
-    text.object { place.write(attachment, to: &$0) }
-    metadata = Array(",\"metadata\":".utf8) + text.bytes.dropLast()
   }
 }
 

@@ -34,11 +34,25 @@ package enum ElementReader {
       let path = metadata?["file_directory"]?.string.map { "\($0)/\(name)" } ?? name
       if documents.last.map({ Array($0.path.utf8) != Array(path.utf8) }) ?? true {
         documents.append(NamedDocument(path: path, document: ParsedDocument()))
-        documents[documents.count - 1].document.facts.mail = metadata.flatMap(mail)
       }
-      documents[documents.count - 1].document.elements.append(element(json, type))
+      add(element(json, type), metadata.flatMap(mail), to: &documents[documents.count - 1].document)
     }
     return documents
+  }
+
+  /// Adds an element with the head of a mail that stands at it: the document's own, or that of a file in it.
+  private static func add(
+    _ element: Element,
+    _ mail: DocumentFacts.MailFacts?,
+    to document: inout ParsedDocument
+  ) {
+    var element = element
+    if element.attachment == nil {
+      document.facts.mail = document.facts.mail ?? mail
+    } else if mail != document.facts.mail {
+      element.attachment?.mail = mail
+    }
+    document.elements.append(element)
   }
 
   private static func problem(_ place: JSONPlace, _ message: String) -> Problem {

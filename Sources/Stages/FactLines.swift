@@ -48,7 +48,10 @@ package enum FactLines {
       line.name("attachments")
       line.array { for attachment in facts.attachments { write(attachment, to: &$0) } }
     }
-    guard let mail = facts.mail else { return }
+    if let mail = facts.mail { write(mail, to: &line) }
+  }
+
+  private static func write(_ mail: DocumentFacts.MailFacts, to line: inout JSONText) {
     line.name("mail")
     line.object { line in
       for (name, list) in [
@@ -77,6 +80,7 @@ package enum FactLines {
       line.member("size", attachment.size)
       line.member("sha256", attachment.digest)
       if let reason = attachment.unread { line.member("unread", reason) }
+      if let mail = attachment.mail { write(mail, to: &line) }
     }
   }
 }

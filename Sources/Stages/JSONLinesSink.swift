@@ -1,3 +1,4 @@
+import Documents
 import JSON
 package import Pipeline
 import SystemIO
@@ -24,6 +25,9 @@ package struct JSONLinesSink: SinkStage {
 
   package var to = ""
 
+  /// How much text is made before it is written: that of a long document is not held as a whole.
+  private static let mostText = 256 << 10
+
   package init() {}
 
   package var outputs: [OutputPath] { [OutputPath(setting: "to", path: to)] }
@@ -39,9 +43,10 @@ package struct JSONLinesSink: SinkStage {
       let document = documents.documents[index]
       switch try documents.payload(index) {
       case let elements as Elements:
-        var lines = ElementLines(elements.document, of: document.identity)
-        while lines.write(to: &text, until: 1 << 18) {
-          guard text.bytes.count >= 1 << 18 else { break }
+        var lines = ElementLines(elements.document.facts, of: document.identity)
+        for element in elements.elements {
+          lines.write(element, to: &text)
+          guard text.bytes.count >= Self.mostText else { continue }
           try file.append(text.bytes)
           text.removeAll()
         }
@@ -51,7 +56,7 @@ package struct JSONLinesSink: SinkStage {
         items += chunks.chunks.count
       case let other: throw RunError(notAccepted: other, by: Self.kind)
       }
-      if text.bytes.count > 1 << 18 {
+      if text.bytes.count >= Self.mostText {
         try file.append(text.bytes)
         text.removeAll()
       }

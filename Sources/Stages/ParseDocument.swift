@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import Extraction
 import JSON
 import ParseWorkers
@@ -9,7 +9,7 @@ package struct ParseDocument: StepStage {
   package static let kind = "document"
   package static let summary =
     "Parses PDF, Word, HTML, Markdown, mail, CSV and text into typed elements."
-  package static let version = 4
+  package static let version = 5
   package static let keepsTimeLimit = true
 
   package static let settings: [Setting<ParseDocument>] = [
@@ -89,9 +89,18 @@ package struct ParseDocument: StepStage {
   package func process(_ input: FileContent, _ context: StepContext) async throws(StageFailure)
     -> Elements
   {
-    let document = try await parser(context.timeout ?? Self.standardTimeout).parse(input)
+    let document = try await parse(input, timeout: context.timeout)
     for remark in document.remarks { context.remark(remark) }
     return Elements(document)
+  }
+
+  /// Parses a document; of a long one a receiver takes the elements, and the result has none.
+  package func parse(
+    _ input: FileContent,
+    timeout: TimeSpan?,
+    to receiver: (any ElementReceiver)? = nil
+  ) async throws(StageFailure) -> ParsedDocument {
+    try await parser(timeout ?? Self.standardTimeout).parse(input, to: receiver)
   }
 
   private func parser(_ timeout: TimeSpan) -> DocumentParser {

@@ -56,14 +56,17 @@ enum ParseAnswer {
   /// The most bytes that are gathered before they are handed over.
   private static let partSize = 128 << 10
 
-  /// The answer in bytes, of which a long document's first elements are handed over before, in parts.
+  /// The answer in bytes; a long document is handed over before it, in parts.
   func bytes(_ part: ([UInt8]) -> Void) -> [UInt8] {
     var writer = RecordWriter()
     switch self {
     case .parsed(let document):
-      let start = Self.handOver(document.elements, part)
       writer.write(true)
-      writer.write(document, elementsFrom: start)
+      if Self.isLong(document) {
+        Self.handOver(document, part)
+      } else {
+        writer.write(document)
+      }
     case .failed(let failure):
       writer.write(false)
       writer.write(failure.reason)
@@ -72,34 +75,37 @@ enum ParseAnswer {
     return writer.bytes
   }
 
-  /// Hands over the first elements of many; tells how many that were.
-  private static func handOver(_ elements: [Element], _ part: ([UInt8]) -> Void) -> Int {
-    // Most documents are short enough for one message.
+  /// Whether a document is too long for one message, as few are.
+  private static func isLong(_ document: ParsedDocument) -> Bool {
     var size = 0
-    for element in elements { size += element.text.utf8.count + (element.hasDetails ? 128 : 24) }
-    guard size > 2 * partSize else { return 0 }
-    var writer = RecordWriter()
-    var count = 0
-    for (index, element) in elements.enumerated() {
-      writer.write(element)
-      guard writer.bytes.count >= partSize else { continue }
-      part(writer.take())
-      count = index + 1
+    for element in document.elements {
+      size += element.text.utf8.count + (element.hasDetails ? 128 : 24)
     }
-    return count
+    return size > 2 * partSize
+  }
+
+  private static func handOver(_ document: ParsedDocument, _ part: ([UInt8]) -> Void) {
+    var writer = RecordWriter()
+    writer.write(document, elementsFrom: document.elements.count)
+    for element in document.elements {
+      writer.write(element)
+      if writer.bytes.count >= partSize { part(writer.take()) }
+    }
+    if !writer.bytes.isEmpty { part(writer.take()) }
   }
 
   /// Reads an answer, whoever wrote it: a worker may have been taken over by its document.
   ///
-  /// `parts` are the elements that came before it.
-  init(_ bytes: ArraySlice<UInt8>, after parts: consuming ElementParts) throws(RecordError) {
+  /// `parts` are what came before it.
+  init(_ bytes: ArraySlice<UInt8>, after parts: consuming DocumentParts) throws(RecordError) {
     var reader = RecordReader(bytes)
     if try reader.flag() {
       guard !parts.areDamaged else { throw RecordError.damaged(at: 0) }
-      var document = ParsedDocument(parts.elements)
-      parts = ElementParts()
-      try reader.parsedDocument(into: &document)
-      self = .parsed(document)
+      if let document = parts.document {
+        self = .parsed(document)
+      } else {
+        self = .parsed(try reader.parsedDocument())
+      }
     } else {
       let (reason, detail) = (try reader.text(), try reader.text())
       guard ParseReason(rawValue: reason) != nil else { throw RecordError.damaged(at: 0) }

@@ -37,11 +37,14 @@ extension RecordWriter {
       writer.write(attachment.size)
       writer.write(attachment.digest)
       writer.write(attachment.unread) { $0.write($1) }
+      writer.write(attachment.mail) { $0.write($1) }
     }
-    write(facts.mail) { writer, mail in
-      for list in [mail.from, mail.to, mail.cc, mail.bcc] { writer.write(list) { $0.write($1) } }
-      for text in [mail.subject, mail.messageID, mail.date] { writer.write(text) { $0.write($1) } }
-    }
+    write(facts.mail) { $0.write($1) }
+  }
+
+  mutating func write(_ mail: DocumentFacts.MailFacts) {
+    for list in [mail.from, mail.to, mail.cc, mail.bcc] { write(list) { $0.write($1) } }
+    for text in [mail.subject, mail.messageID, mail.date] { write(text) { $0.write($1) } }
   }
 
   private mutating func write(_ ledger: CharacterLedger) {
@@ -61,14 +64,8 @@ extension RecordWriter {
 extension RecordReader {
   mutating func parsedDocument() throws(RecordError) -> ParsedDocument {
     var document = ParsedDocument()
-    try parsedDocument(into: &document)
-    return document
-  }
-
-  /// Reads a document into one that may have its first elements already.
-  mutating func parsedDocument(into document: inout ParsedDocument) throws(RecordError) {
     let count = try listCount()
-    if document.elements.isEmpty { document.elements.reserveCapacity(min(count, 4096)) }
+    document.elements.reserveCapacity(min(count, 4096))
     for _ in 0..<count { document.elements.append(try element()) }
     document.facts = try facts()
     document.ledger = try ledger()
@@ -76,6 +73,7 @@ extension RecordReader {
     document.lostPages = try list { (reader) throws(RecordError) in
       try reader.number(in: Element.pages)
     }
+    return document
   }
 
   // No reader gives as many; who sends more means harm.
@@ -111,9 +109,15 @@ extension RecordReader {
         digest: try reader.text()
       )
       attachment.unread = try reader.optionalText()
+      attachment.mail = try reader.optionalMail()
       return attachment
     }
-    facts.mail = try optional { (reader) throws(RecordError) in
+    facts.mail = try optionalMail()
+    return facts
+  }
+
+  mutating func optionalMail() throws(RecordError) -> DocumentFacts.MailFacts? {
+    try optional { (reader) throws(RecordError) in
       var mail = DocumentFacts.MailFacts()
       mail.from = try reader.texts(atMost: Self.mostNames)
       mail.to = try reader.texts(atMost: Self.mostNames)
@@ -124,7 +128,6 @@ extension RecordReader {
       mail.date = try reader.optionalText()
       return mail
     }
-    return facts
   }
 
   private mutating func ledger() throws(RecordError) -> CharacterLedger {

@@ -81,11 +81,13 @@ struct ParseCommand: Command {
     defer { threads.shutdown() }
     let workers = try ParseWorker.pool(count: count)
     defer { workers.shutdown() }
-    return try await ParseWorker.$workers.withValue(workers) {
+    let status = try await ParseWorker.$workers.withValue(workers) {
       try await withTaskExecutorPreference(threads) {
         try await parse(stage, limit, atOnce: count)
       }
     }
+    if !common.quiet, let warning = workers.warning { Console.say(line: "warning: \(warning)") }
+    return status
   }
 
   /// Parses several files at once and prints each when those before it have been.
@@ -94,16 +96,21 @@ struct ParseCommand: Command {
     await withTaskGroup(of: (Int, Outcome).self) { group in
       var status = ExitStatus.done
       var (started, printed) = (0, 0)
-      var waiting: [Int: Outcome] = [:]
+      var lines: [Int: FileLines] = [:]
+      var ended: [Int: Outcome] = [:]
       while printed < files.count {
         // Not further ahead than this, so that a large file does not let the others pile up.
         while started < min(files.count, printed + 2 * atOnce) {
           let (index, file) = (started, files[started])
-          group.addTask { (index, await outcome(of: file, stage, limit)) }
+          let own = FileLines(DocumentIdentity(source: "", path: name(of: file)))
+          lines[index] = own
+          group.addTask { (index, await outcome(of: file, stage, limit, own)) }
           started += 1
         }
-        if let (index, outcome) = await group.next() { waiting[index] = outcome }
-        while let outcome = waiting.removeValue(forKey: printed) {
+        _ = lines[printed]?.print()
+        if let (index, outcome) = await group.next() { ended[index] = outcome }
+        while let outcome = ended.removeValue(forKey: printed) {
+          let isRead = lines.removeValue(forKey: printed)?.print() ?? true
           printed += 1
           for remark in outcome.remarks where !common.quiet {
             Console.say(line: "warning: \(remark)")
@@ -111,7 +118,9 @@ struct ParseCommand: Command {
           if let failure = outcome.failure {
             Console.say(line: "error: \(failure.detail)")
             status = failure.reason == "missing" ? .missingInput : .invalid
-          } else if !outcome.print() {
+          }
+          guard isRead else {
+            group.cancelAll()
             return status.rawValue
           }
         }
@@ -120,62 +129,42 @@ struct ParseCommand: Command {
     }
   }
 
-  /// What came of one file.
+  /// What came of one file, beside its lines.
   private struct Outcome: Sendable {
-    var text = JSONText()
-    /// The elements that are not in the text yet, where there are many.
-    var lines: ElementLines?
     var remarks: [String] = []
     var failure: StageFailure?
-
-    /// Prints all; false when nobody reads any more.
-    func print() -> Bool {
-      guard Console.print(text.bytes) else { return false }
-      guard var lines else { return true }
-      var text = JSONText()
-      while lines.write(to: &text, until: ParseCommand.textSize) {
-        guard Console.print(text.bytes) else { return false }
-        text.removeAll()
-      }
-      return true
-    }
   }
 
-  /// How much text is made before it is printed: that of a long document is not held as a whole.
-  private static let textSize = 256 << 10
-
-  private func outcome(of file: String, _ stage: ParseDocument, _ limit: TimeSpan?) async
-    -> Outcome
-  {
+  private func outcome(
+    of file: String,
+    _ stage: ParseDocument,
+    _ limit: TimeSpan?,
+    _ lines: FileLines
+  ) async -> Outcome {
     let isInput = file == "-"
     let title = isInput ? "standard input" : file
-    var outcome = Outcome()
     let content: FileContent
     do throws(StageFailure) {
       let bytes = isInput ? try Self.standardInput() : try Self.read(file)
       let hint = isInput ? type.lowercased() : FileContent.hint(forPath: file)
       content = FileContent(bytes: bytes, hint: hint)
     } catch {
-      outcome.failure = error
-      return outcome
+      return Outcome(failure: error)
     }
     do throws(StageFailure) {
-      let document = try await stage.process(content, StepContext(path: title, timeout: limit))
-        .document
-      outcome.remarks = document.remarks.map { "'\(title)' \($0)" }
-      let name = isInput ? "standard-input" + (type.isEmpty ? "" : ".\(type)") : file
-      let identity = DocumentIdentity(source: "", path: name)
-      if showsFacts {
-        FactLines.write(document, of: identity, to: &outcome.text)
-      } else {
-        var lines = ElementLines(document, of: identity)
-        _ = lines.write(to: &outcome.text, until: Self.textSize)
-        if outcome.text.bytes.count >= Self.textSize { outcome.lines = lines }
-      }
+      let document = try await stage.parse(content, timeout: limit, to: showsFacts ? nil : lines)
+      if showsFacts { lines.take(factsOf: document) } else { lines.take(restOf: document) }
+      return Outcome(remarks: document.remarks.map { "'\(title)' \($0)" })
     } catch {
-      outcome.failure = StageFailure(error.reason, "'\(title)' \(error.detail)")
+      lines.drop()
+      return Outcome(failure: StageFailure(error.reason, "'\(title)' \(error.detail)"))
     }
-    return outcome
+  }
+
+  /// What outputs call a file.
+  private func name(of file: String) -> String {
+    guard file == "-" else { return file }
+    return "standard-input" + (type.isEmpty ? "" : ".\(type)")
   }
 
   // MARK: Options

@@ -107,6 +107,7 @@ struct RunCommand: Command {
       defer { threads.shutdown() }
       let workers = try ParseWorker.pool(count: options.threadCount(graph) - 2)
       defer { workers.shutdown() }
+      defer { if let warning = workers.warning { reporter.warn(warning) } }
       let report = report
       summary = try await ParseWorker.$workers.withValue(workers) {
         try await withTaskExecutorPreference(threads) {

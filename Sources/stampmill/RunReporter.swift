@@ -186,6 +186,18 @@ final class RunReporter: Sendable {
     }
   }
 
+  /// Says what concerns no document.
+  func warn(_ text: String) {
+    if choice == .json {
+      var event = Event("warning")
+      event["detail"] = JSON(text)
+      event.write()
+    } else if !common.quiet {
+      clearLine()
+      Console.say(line: "warning: \(text)")
+    }
+  }
+
   // MARK: The end
 
   /// A run that could not be brought to its end still ends its events.

@@ -142,6 +142,27 @@ struct ArchiveSourceTests {
     try mill.expectSettled()
   }
 
+  /// What comes out of entries whose sizes are lies counts for the limit of all.
+  @Test func liars() throws {
+    let zeros = [UInt8](repeating: 0, count: 1 << 20)
+    let names = (0..<4).map { "liar\($0).txt" }
+    var bytes = try writeArchive(.zip, names.map { WrittenEntry($0, zeros, repetitions: 16) })
+    // The size is in the header before each content and in the directory at the end.
+    for (signature, offset) in [("PK\u{3}\u{4}", 22), ("PK\u{1}\u{2}", 24)] {
+      for header in bytes.indices where bytes[header...].starts(with: signature.utf8) {
+        bytes.replaceSubrange(header + offset..<header + offset + 4, with: [5, 0, 0, 0])
+      }
+    }
+    let mill = try mill(bytes, #", "max_total": "25MB""#)
+    _ = try mill.stampmill("run", "p.json")
+    let reasons = failures(mill).split(separator: "\n").map { line in
+      line.contains(#""reason":"bomb""#) ? "bomb" : line.contains("too-large") ? "too-large" : ""
+    }
+    #expect(reasons == ["bomb", "bomb", "too-large", "too-large"], "\(failures(mill))")
+    #expect(failures(mill).contains("holds more than 25000000 bytes"))
+    try mill.expectSettled()
+  }
+
   /// Several damaged places are each named, and the same in every run.
   @Test func damagedPlaces() throws {
     var bytes = try writeArchive(

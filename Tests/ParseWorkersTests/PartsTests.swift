@@ -3,6 +3,7 @@ import ParseWorkers
 import Pipeline
 import Scratch
 import Stages
+import Synchronization
 import SystemIO
 import Testing
 
@@ -80,5 +81,46 @@ import Testing
     #expect(workers.started == 1)
     #expect(there.document == here.document)
     #expect(there.elements.count > paragraphs)
+  }
+
+  /// Whoever receives the elements gets all of them, and the document has none.
+  @Test func goToTheirReceiver() async throws {
+    let text = String(repeating: "A paragraph of many.\n\n", count: 30_000)
+    let content = FileContent(bytes: Array(text.utf8), hint: "md")
+    let stage = ParseDocument()
+    let here = try await stage.process(content, StepContext(path: "a.md"))
+    let workers = try ParseWorker.pool(count: 1, program: OwnProcess.sibling("stampmill"))
+    defer { workers.shutdown() }
+    let receiver = Receiver()
+    let rest = try await ParseWorker.$workers.withValue(workers) {
+      try await stage.parse(content, timeout: nil, to: receiver)
+    }
+    var whole = rest
+    whole.elements = receiver.elements.withLock { $0 }
+    #expect(rest.elements.isEmpty)
+    #expect(whole == here.document)
+    #expect(receiver.begun.withLock { $0 } == [rest])
+  }
+
+  /// A short document is not worth handing over.
+  @Test func areNotMadeOfLittle() async throws {
+    let content = FileContent(bytes: Array("<p>Short.</p>".utf8), hint: "html")
+    let workers = try ParseWorker.pool(count: 1, program: OwnProcess.sibling("stampmill"))
+    defer { workers.shutdown() }
+    let receiver = Receiver()
+    let document = try await ParseWorker.$workers.withValue(workers) {
+      try await ParseDocument().parse(content, timeout: nil, to: receiver)
+    }
+    #expect(document.elements.map(\.text) == ["Short."])
+    #expect(!receiver.hasBegun)
+  }
+
+  private final class Receiver: ElementReceiver {
+    let begun = Mutex<[ParsedDocument]>([])
+    let elements = Mutex<[Element]>([])
+
+    var hasBegun: Bool { begun.withLock { !$0.isEmpty } }
+    func begin(_ document: ParsedDocument) { begun.withLock { $0.append(document) } }
+    func take(_ elements: [Element]) { self.elements.withLock { $0 += elements } }
   }
 }

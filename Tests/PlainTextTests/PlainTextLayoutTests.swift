@@ -37,6 +37,25 @@ import Testing
     #expect(!plainTextElements(source).contains { $0.kind == .table })
   }
 
+  @Test(arguments: [
+    "+--+--+\n", "| a | b | c |\n| a | b |\n", "Name:    value\n", "a\n+--+\n", "== ==\n",
+  ])
+  func `that is nearly a table takes time in proportion to its size`(line: String) {
+    let source = String(repeating: line, count: 50_000) + "x\n"
+    var elements: [Element] = []
+    let time = ContinuousClock().measure { elements = plainTextElements(source) }
+    #expect(time < .seconds(4))
+    #expect(!elements.isEmpty)
+  }
+
+  @Test func `has no deeper lists than elements can tell`() {
+    var source = ""
+    for indent in 0..<1_500 { source += String(repeating: " ", count: indent) + "- x\n" }
+    let depths = plainTextElements(source).compactMap(\.categoryDepth)
+    #expect(depths.count == 1_500)
+    #expect(depths.max() == Element.depths.upperBound)
+  }
+
   @Test func `ends pages at form feeds`() {
     let elements = plainTextElements(
       "REPORT\n\nIt goes on to the\n\u{C}end of it here.\n\nShort line\n\u{C}Another paragraph stands here.\u{C}\u{C}Last."

@@ -21,8 +21,10 @@ enum HTMLDisplay {
     }
   }
 
+  private static let name = Array("display".utf8)
+
   private static func value(_ style: Span<UInt8>) -> String? {
-    let name = Array("display".utf8)
+    let name = name
     var found: String?
     var index = 0
     while index + name.count < style.count {

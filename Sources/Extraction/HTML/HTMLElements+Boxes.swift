@@ -22,19 +22,11 @@ extension HTMLElements {
     _ node: HTMLNode,
     _ does: inout HTMLOpenElement.Closing
   ) {
-    switch HTMLDisplay(tree.bytes.span.extracting(style)) {
-    case .line: makeLine(node, &does)
-    case .box:
-      makeLine(node, &does)
-      boxes.append((Int(node.end), 0))
-    case .word, .wordBox:
-      if HTMLDisplay(tree.bytes.span.extracting(style)) == .wordBox {
-        boxes.append((Int(node.end), 0))
-      }
-      guard !node.tag.isBlock else { return }
-      inline.addSpace()
-      does.insert(.gap)
-    case nil: return
+    guard let display = HTMLDisplay(tree.bytes.span.extracting(style)) else { return }
+    if display == .box || display == .wordBox { boxes.append((Int(node.end), 0)) }
+    switch display {
+    case .line, .box: makeLine(node, &does)
+    case .word, .wordBox: partWord(node, &does)
     }
   }
 
@@ -54,11 +46,15 @@ extension HTMLElements {
       makeLine(node, &does)
     case "cell", "gridcell", "columnheader", "rowheader", "button", "tab", "option", "menuitem",
       "treeitem", "link", "checkbox", "radio", "switch":
-      guard !node.tag.isBlock else { return }
-      inline.addSpace()
-      does.insert(.gap)
+      partWord(node, &does)
     default: return
     }
+  }
+
+  private mutating func partWord(_ node: HTMLNode, _ does: inout HTMLOpenElement.Closing) {
+    guard !node.tag.isBlock else { return }
+    inline.addSpace()
+    does.insert(.gap)
   }
 
   private mutating func makeLine(_ node: HTMLNode, _ does: inout HTMLOpenElement.Closing) {

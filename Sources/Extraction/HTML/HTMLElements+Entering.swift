@@ -12,36 +12,41 @@ extension HTMLElements {
       languages.append(language)
       does.insert(.language)
     }
+    if let next = readWhole(node, index) {
+      if does.contains(.language) { languages.removeLast() }
+      return next
+    }
+    if !openBlock(node, index, &does), !openMark(node, index, &does) {
+      openOther(node, index, &does)
+    }
+    if !does.isEmpty { open.append(HTMLOpenElement(end: Int(node.end), does)) }
+    return index + 1
+  }
+
+  /// Reads an element with all that is in it, where its parts are no elements of the page.
+  private mutating func readWhole(_ node: HTMLNode, _ index: Int) -> Int? {
     switch node.tag {
-    case .pre where table == nil:
-      return readPreformatted(index)
-    case .math, .script:
-      if does.contains(.language) { languages.removeLast() }
-      return readFormula(index)
-    case .svg:
-      if does.contains(.language) { languages.removeLast() }
-      return readDrawing(index)
-    case .select:
-      if does.contains(.language) { languages.removeLast() }
-      return readChoice(index)
-    case .iframe:
-      if does.contains(.language) { languages.removeLast() }
-      return readFrame(index)
-    case .br: if table == nil { inline.addBreak() } else { inline.addSpace() }
-    case .wbr: break
-    case .img: readImage(index)
-    case .input: readInput(index)
-    case .h1, .h2, .h3, .h4, .h5, .h6:
-      openTitle(level: node.tag.headingLevel ?? 1, &does)
+    case .pre where table == nil: readPreformatted(index)
+    case .math, .script: readFormula(index)
+    case .svg: readDrawing(index)
+    case .select: readChoice(index)
+    case .iframe: readFrame(index)
+    default: nil
+    }
+  }
+
+  /// Begins what its tag makes a block of some kind; false for all else.
+  private mutating func openBlock(
+    _ node: HTMLNode,
+    _ index: Int,
+    _ does: inout HTMLOpenElement.Closing
+  ) -> Bool {
+    switch node.tag {
+    case .h1, .h2, .h3, .h4, .h5, .h6: openTitle(level: node.tag.headingLevel ?? 1, &does)
     case .ul, .ol, .menu, .dl:
-      if table == nil {
-        flush()
-        lists.append(node.tag == .ol ? HTMLListOrder(tree, index) : nil)
-        does.formUnion([.list, .flush])
-      } else {
-        inline.addSpace()
-        does.insert(.boundary)
-      }
+      if table == nil { flush() } else { inline.addSpace() }
+      lists.append(node.tag == .ol ? HTMLListOrder(tree, index) : nil)
+      does.formUnion([.list, table == nil ? .flush : .boundary])
     case .li: openItem(depth: listDepth, label: nextLabel(index), &does)
     case .dt: openItem(depth: listDepth, label: nil, &does)
     case .dd: openItem(depth: listDepth + 1, label: nil, &does)
@@ -55,6 +60,23 @@ extension HTMLElements {
     case .caption: openCaption(&does)
     case .tr, .thead, .tbody, .tfoot: openRow(node, index, &does)
     case .td, .th: openCell(node, index, &does)
+    case .hr: if table == nil { flush() } else { inline.addSpace() }
+    default: return false
+    }
+    return true
+  }
+
+  /// Begins what its tag makes a piece of a line; false for all else.
+  private mutating func openMark(
+    _ node: HTMLNode,
+    _ index: Int,
+    _ does: inout HTMLOpenElement.Closing
+  ) -> Bool {
+    switch node.tag {
+    case .br: if table == nil { inline.addBreak() } else { inline.addSpace() }
+    case .wbr: break
+    case .img: readImage(index)
+    case .input: readInput(index)
     case .a:
       if let url = link(index) {
         inline.open(.link(url: url))
@@ -74,27 +96,28 @@ extension HTMLElements {
       if readings == nil { readings = [] }
       isReading = true
       does.insert(.reading)
-    case .hr:
-      if table == nil { flush() } else { inline.addSpace() }
-    default:
-      if let level = headingLevel(index) {
-        openTitle(level: level, &does)
-      } else if node.tag == .p, openWordParagraph(index, &does) {
-        break
-      } else if node.tag.isBlock {
-        boundary()
-        does.insert(.boundary)
-        if node.tag == .div, let role = mailRole(index) {
-          roles.append(role)
-          does.insert(.role)
-        }
-        show(node, index, &does)
-      } else {
-        show(node, index, &does)
+    default: return false
+    }
+    return true
+  }
+
+  /// Begins an element that its attributes may make anything.
+  private mutating func openOther(
+    _ node: HTMLNode,
+    _ index: Int,
+    _ does: inout HTMLOpenElement.Closing
+  ) {
+    if let level = headingLevel(index) { return openTitle(level: level, &does) }
+    if node.tag == .p, openWordParagraph(index, &does) { return }
+    if node.tag.isBlock {
+      boundary()
+      does.insert(.boundary)
+      if node.tag == .div, let role = mailRole(index) {
+        roles.append(role)
+        does.insert(.role)
       }
     }
-    if !does.isEmpty { open.append(HTMLOpenElement(end: Int(node.end), does)) }
-    return index + 1
+    show(node, index, &does)
   }
 
   /// Ends an element.
@@ -147,6 +170,12 @@ extension HTMLElements {
     guard table == nil else {
       inline.addSpace()
       does.insert(.boundary)
+      // A cell has nothing else to show it with.
+      if let label {
+        inline.appendVerbatim(label)
+        inline.addSpace()
+        document.ledger.added += CharacterLedger.count(label)
+      }
       return
     }
     var block = HTMLBlock(.item, depth: depth)
@@ -156,7 +185,7 @@ extension HTMLElements {
 
   /// Counts an item of the innermost list, if that is one that counts.
   private mutating func nextLabel(_ index: Int) -> String? {
-    guard table == nil, let last = lists.indices.last else { return nil }
+    guard let last = lists.indices.last else { return nil }
     let tree = tree
     return lists[last]?.next(tree, index)
   }

@@ -90,17 +90,3 @@ struct HTMLTableText {
     html += Array("</\(section)>".utf8)
   }
 }
-
-extension [UInt8] {
-  /// Adds text as it stands between tags.
-  mutating func appendEscaped(_ text: [UInt8], _ range: Range<Int>) {
-    for index in range {
-      switch text[index] {
-      case UInt8(ascii: "&"): self += Array("&amp;".utf8)
-      case UInt8(ascii: "<"): self += Array("&lt;".utf8)
-      case UInt8(ascii: ">"): self += Array("&gt;".utf8)
-      default: append(text[index])
-      }
-    }
-  }
-}

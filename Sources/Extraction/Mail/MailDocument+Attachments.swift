@@ -48,7 +48,9 @@ extension MailDocument {
         return
       }
       progress(number)
-      take(try read(content, as: format, &reading, progress), from: name)
+      let file = try read(content, as: format, &reading, progress)
+      document.facts.attachments[place].mail = file.facts.mail
+      take(file, from: name)
     } catch {
       if isBesidePage(part), case .unsupported = error { return }
       document.facts.attachments[place].unread = error.description
@@ -102,7 +104,8 @@ extension MailDocument {
       let inner = element.attachment
       element.attachment = Element.Attachment(
         path: [name] + (inner?.path ?? []),
-        mediaType: inner?.mediaType ?? file.facts.mediaType
+        mediaType: inner?.mediaType ?? file.facts.mediaType,
+        mail: inner?.mail ?? file.facts.mail
       )
       attached.append(element)
     }

@@ -33,7 +33,9 @@ extension MailDocument {
       }
       progress(number)
       do throws(ExtractionError) {
-        take(try read(message, as: .mail, &reading, progress), from: name)
+        let file = try read(message, as: .mail, &reading, progress)
+        document.facts.attachments[entry].mail = file.facts.mail
+        take(file, from: name)
       } catch {
         document.facts.attachments[entry].unread = error.description
         document.remarks.append("has a \(name) that \(error)")

@@ -1,4 +1,5 @@
 import CommonMark
+import Documents
 
 /// Raw HTML in Markdown that is more than a tag around some words.
 enum MarkdownHTML {

@@ -84,7 +84,7 @@ struct PDFReader {
     }
     document.remarks = remarks
     addDigests(&document, file)
-    if options.pageBreaks { document.elements = withPageBreaks(document.elements) }
+    if options.pageBreaks { document.elements = document.elements.withPageBreaks() }
     for index in document.elements.indices
     where document.elements[index].kind == .uncategorizedText {
       if ProseRule.isProse(document.elements[index].text) {
@@ -114,22 +114,6 @@ struct PDFReader {
       known[number] = image
       document.elements[index].image = image
     }
-  }
-
-  /// The elements with one between each two pages.
-  private func withPageBreaks(_ elements: [Element]) -> [Element] {
-    var result: [Element] = []
-    var page: Int?
-    for element in elements {
-      if let last = page, let next = element.pageNumber, next > last {
-        var pageBreak = Element(.pageBreak, "")
-        pageBreak.pageNumber = last
-        result.append(pageBreak)
-      }
-      page = element.pageNumber ?? page
-      result.append(element)
-    }
-    return result
   }
 
   private mutating func facts(_ file: borrowing PDFFile) -> DocumentFacts {

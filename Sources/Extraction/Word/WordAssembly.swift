@@ -18,7 +18,7 @@ struct WordAssembly {
     if !Self.knowsPages(reader.pages, pageCount) {
       for index in elements.indices { elements[index].pageNumber = nil }
     } else if context.options.pageBreaks {
-      elements = Self.withBreaks(elements)
+      elements = elements.withPageBreaks()
     }
     var kept = 0
     for element in elements where element.kind != .image { kept += InkCount.count(element.text) }
@@ -34,21 +34,5 @@ struct WordAssembly {
   private static func knowsPages(_ pages: PageCounter, _ pageCount: Int?) -> Bool {
     guard pages.hasBreaks else { return false }
     return pages.hasRenderedBreaks || pageCount ?? 0 <= pages.number
-  }
-
-  private static func withBreaks(_ elements: [Element]) -> [Element] {
-    var broken: [Element] = []
-    var page = 1
-    for element in elements {
-      let next = element.pageNumber ?? page
-      while page < next {
-        var element = Element(.pageBreak, "")
-        element.pageNumber = page
-        broken.append(element)
-        page += 1
-      }
-      broken.append(element)
-    }
-    return broken
   }
 }

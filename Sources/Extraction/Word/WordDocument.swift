@@ -197,18 +197,22 @@ final class WordDocument {
     }
     for (id, part) in diagrams { context.diagrams[id] = part.whole }
     for (id, name, whole) in chunks {
-      guard let bytes = whole.bytes else { continue }
-      do throws(ExtractionError) {
-        context.chunks[id] = try EmbeddedText.story(
-          of: bytes,
-          name: name,
-          type: types.type(of: name) ?? "",
-          context.options,
-          context.limits
-        )
-      } catch {
-        remarks.append("is read without its part \(name), which \(error)")
-      }
+      if let bytes = whole.bytes { readChunk(id, name, bytes) }
+    }
+  }
+
+  /// Reads a file of another format that the text holds.
+  private func readChunk(_ id: String, _ name: String, _ bytes: [UInt8]) {
+    do throws(ExtractionError) {
+      context.chunks[id] = try EmbeddedText.story(
+        of: bytes,
+        name: name,
+        type: types.type(of: name) ?? "",
+        context.options,
+        context.limits
+      )
+    } catch {
+      remarks.append("is read without its part \(name), which \(error)")
     }
   }
 }

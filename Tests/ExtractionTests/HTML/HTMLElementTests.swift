@@ -150,4 +150,11 @@ import Testing
     #expect(found.elements.map(\.text) == ["日本語"])
     #expect(found.facts.encoding == "Shift_JIS")
   }
+
+  @Test(arguments: ["pre", "math", "select", "svg"])
+  func `keep a language to the part that declares it`(tag: String) {
+    let found = elements("<p>Eins<p>Zwei<\(tag) lang=en>three</\(tag)><p>Vier", .html)
+    #expect(found.last?.text == "Vier")
+    #expect(found.last?.languages == [])
+  }
 }

@@ -34,6 +34,22 @@ import Testing
     #expect(found.ledger.isClosed && found.ledger.added == 0, "\(found.ledger)")
   }
 
+  @Test(arguments: [
+    ("<ol start=2><li>one<li>two</ol>", "2. one 3. two"),
+    ("<ol type=a><li>one<ol><li>two</ol><li>three</ol>", "a. one 1. two b. three"),
+    ("<ul><li>one<li>two</ul>", "one two"),
+  ])
+  func `stand in the text of cells`(list: String, text: String) {
+    let found = document(
+      "<ol><li>before<table><tr><th>a<th>b<tr><td>x<td>\(list)<tr><td>y<td>z</table><li>behind</ol>",
+      .html
+    )
+    #expect(found.elements.map(\.label) == ["1.", nil, "2."])
+    #expect(found.elements[1].text == "a b\nx \(text)\ny z")
+    #expect(found.elements[1].textAsHTML?.contains("<td>\(text)</td>") == true)
+    #expect(found.ledger.isClosed, "\(found.ledger)")
+  }
+
   @Test func `are shown before the text, and typed ones stay in it`() {
     let found = elements("<ol><li>one<li>(b) two</ol>", .html)
     #expect(found.map(\.text) == ["one", "(b) two"])

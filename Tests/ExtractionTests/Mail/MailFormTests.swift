@@ -129,6 +129,12 @@ import Testing
       ]
     )
     #expect(found.facts.attachments.count == 2)
+    #expect(found.facts.attachments.map(\.mail?.from) == [["a@b.c"], ["c@d.e"]])
+    #expect(
+      found.elements.map(\.attachment?.mail?.subject) == [
+        "First", "First", "First", "Second", "Second",
+      ]
+    )
     #expect(found.ledger.isClosed, "\(found.ledger)")
   }
 }

@@ -18,7 +18,7 @@ extension StoryReader {
     case .sdtPr: scopes.append(.control)
     case .sdt:
       controls.append(false)
-      placeholders.append(Placeholder())
+      prompts.append(Prompt())
     case .gridCol: if !tables.isEmpty { tables[tables.count - 1].columns += 1 }
     case .ins, .moveTo: insertions += 1
     case .del, .moveFrom: deletions += 1
@@ -43,7 +43,7 @@ extension StoryReader {
     case .tbl, .tr, .tc, .txbxContent: closeBlock(name)
     case .sdt:
       _ = controls.popLast()
-      _ = placeholders.popLast()
+      _ = prompts.popLast()
     case .ins, .moveTo: insertions = max(0, insertions - 1)
     case .del, .moveFrom: deletions = max(0, deletions - 1)
     case .alternateContent: _ = alternatives.popLast()

@@ -183,13 +183,3 @@ extension StoryReader {
     ledger.add(account)
   }
 }
-
-extension CharacterLedger {
-  /// Adds the account of a part.
-  mutating func add(_ other: CharacterLedger) {
-    found += other.found
-    kept += other.kept
-    added += other.added
-    for (reason, count) in other.drops { drop(reason, count) }
-  }
-}

@@ -137,10 +137,10 @@ extension StoryReader {
         controls[controls.count - 1] = true
       }
     case .showingPlcHdr:
-      if !placeholders.isEmpty { placeholders[placeholders.count - 1].isShown = attributes.isOn() }
+      if !prompts.isEmpty { prompts[prompts.count - 1].isShown = attributes.isOn() }
     case .temporary:
-      if !placeholders.isEmpty {
-        placeholders[placeholders.count - 1].isTemporary = attributes.isOn()
+      if !prompts.isEmpty {
+        prompts[prompts.count - 1].isTemporary = attributes.isOn()
       }
     case .checkbox14: pendingCheck = pendingCheck ?? false
     case .checked14: pendingCheck = attributes.isOn(.val14)

@@ -114,8 +114,8 @@ extension StoryReader {
     fields.contains { !$0.showsResult }
   }
 
-  private var isPlaceholder: Bool {
-    !placeholders.isEmpty && placeholders.contains { $0.isShown && !$0.isTemporary }
+  private var isPrompt: Bool {
+    !prompts.isEmpty && prompts.contains { $0.isShown && !$0.isTemporary }
   }
 
   private var isHidden: Bool {
@@ -140,7 +140,7 @@ extension StoryReader {
 
   /// Adds text that was counted, or drops it for what it is.
   mutating func add(_ text: borrowing Span<UInt8>, ink: Int, isDeleted: Bool) {
-    if isInInstruction || isPlaceholder { return ledger.drop(.machinery, ink) }
+    if isInInstruction || isPrompt { return ledger.drop(.machinery, ink) }
     switch context.options.word.trackedChanges {
     case .accept: if isDeleted { return ledger.drop(.deleted, ink) }
     case .reject: if insertions > 0 { return ledger.drop(.deleted, ink) }

@@ -37,7 +37,7 @@ struct StoryReader {
   /// For each content control, whether it holds a table of contents.
   var controls: [Bool] = []
   /// For each content control, whether it shows what is to be typed there instead of what was.
-  var placeholders: [Placeholder] = []
+  var prompts: [Prompt] = []
 
   // Where reading is.
   var scopes: [Scope] = [.content]
@@ -164,7 +164,7 @@ extension StoryReader {
   }
 
   /// What a content control says of a text that stands in it until something is typed.
-  struct Placeholder {
+  struct Prompt {
     var isShown = false
     /// Whether the control goes away with the first word, so that the text is the template's own.
     var isTemporary = false

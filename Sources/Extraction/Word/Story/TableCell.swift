@@ -41,16 +41,13 @@ struct TableCell {
 
 extension [UInt8] {
   /// Adds text as it stands between tags, with breaks of lines.
-  mutating func appendMarkup(_ text: [UInt8]) {
-    reserveCapacity(count + text.count)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): self += Array("&amp;".utf8)
-      case UInt8(ascii: "<"): self += Array("&lt;".utf8)
-      case UInt8(ascii: ">"): self += Array("&gt;".utf8)
-      case 0x0A: self += Array("<br/>".utf8)
-      default: append(byte)
-      }
+  fileprivate mutating func appendMarkup(_ text: [UInt8]) {
+    var start = 0
+    while let end = text[start...].firstIndex(of: 0x0A) {
+      appendEscaped(text, start..<end)
+      self += "<br/>".utf8
+      start = end + 1
     }
+    appendEscaped(text, start..<text.count)
   }
 }

@@ -5,6 +5,9 @@ import Documents
 /// Whether a document has such styles is known at its end only. Until then the size of a text that may be a
 /// title stands as a negative depth, which no element has otherwise.
 enum TitleLook {
+  /// Titles of all sizes below the largest ones are of the same level.
+  private static let deepest = 5
+
   static func mark(_ size: Int) -> Int { -size }
 
   /// Whether a text is short enough for a title and does not end as sentences do.
@@ -46,7 +49,7 @@ enum TitleLook {
       sizes.insert(-depth)
     }
     guard !sizes.isEmpty else { return }
-    let order = sizes.sorted(by: >)
+    let largest = sizes.sorted(by: >).prefix(deepest)
     let marked = elements.count { ($0.categoryDepth ?? 0) < 0 }
     let areTitles = !hasTitles && others >= marked
     for index in elements.indices {
@@ -54,7 +57,7 @@ enum TitleLook {
       elements[index].categoryDepth = nil
       guard areTitles else { continue }
       elements[index].kind = .title
-      elements[index].categoryDepth = min(order.firstIndex(of: -depth) ?? 0, 5)
+      elements[index].categoryDepth = largest.firstIndex(of: -depth) ?? deepest
     }
   }
 }

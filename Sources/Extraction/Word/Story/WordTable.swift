@@ -12,7 +12,6 @@ struct WordTable {
 
   var rows: [Row] = []
   var row = Row()
-  var cell = TableCell()
   var columns = 0
   var styleID: String?
   var looksAtFirstRow = false
