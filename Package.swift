@@ -179,7 +179,7 @@ let package = Package(
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
     .testTarget(
       name: "TokenizersTests",
-      dependencies: ["JSON", "Scratch", "SystemIO", "Tokenizers"],
+      dependencies: ["JSON", "Scratch", "SystemIO", "TestSupport", "Tokenizers"],
       exclude: ["Golden"]
     ),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),

@@ -4,7 +4,7 @@ Each part of the reference follows a Unicode version of its own, so its answers 
 scalar instead of one version's files: what is written is what it does. Only the boundaries of grapheme
 clusters, which it does not show, come from the module `regex`.
 
-usage: make-unicode-tables.py FOLDER    (Sources/Tokenizers/Unicode; see scripts/check/README for the set-up)
+usage: make-unicode-tables.py FOLDER    (Sources/Tokenizers/Unicode; needs the modules `tokenizers` and `regex`)
 """
 
 import sys
@@ -26,6 +26,7 @@ CLUSTERS = (
     "Other CR LF Control Extend ZWJ Regional_Indicator Prepend SpacingMark L V T LV LVT".split()
 )
 PICTURE = len(CLUSTERS)
+CONTROL = CLUSTERS.index("Control")
 
 
 def number_text(value):
@@ -85,6 +86,10 @@ def records():
     for index, name in enumerate(("Consonant", "Linker", "Extend"), 1):
         for character in regex.findall(rf"\p{{InCB={name}}}", ALL):
             result[ord(character)] |= index << 20
+    # The module is ahead of the reference: what is unassigned there has no part in clusters yet.
+    for scalar in SCALARS:
+        if result[scalar] & 31 == 0 and result[scalar] >> 16 & 15 not in (CONTROL, PICTURE):
+            result[scalar] &= ~(63 << 16)
     for scalar in SCALARS:
         character = chr(scalar)
         pair = "a" + character + "a"

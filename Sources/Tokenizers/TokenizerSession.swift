@@ -97,8 +97,7 @@ package struct TokenizerSession: ~Copyable {
 
   private mutating func run(_ original: borrowing Span<UInt8>, _ output: inout TokenOutput) {
     let parts = parts
-    if let offset = original.firstInvalidUTF8() {
-      _ = offset
+    if original.firstInvalidUTF8() != nil {
       let mended = Array(String(decoding: Array(copying: original), as: UTF8.self).utf8)
       return run(mended.span, &output)
     }
@@ -110,7 +109,7 @@ package struct TokenizerSession: ~Copyable {
     }
     for piece in plain where output.count <= output.limit {
       if let token = piece.token {
-        output.add(token, piece.range)
+        output.add(token, piece.range, isAdded: true)
       } else {
         run(original, piece.range, &output)
       }
@@ -185,7 +184,11 @@ package struct TokenizerSession: ~Copyable {
   ) {
     let range = piece.range
     if let token = piece.token {
-      return output.add(token, output.keepsOffsets ? origin(of: range) : 0..<0)
+      return output.add(
+        token,
+        output.keepsOffsets ? origin(of: range) : 0..<0,
+        isAdded: true
+      )
     }
     let bytes = text.extracting(range)
     if output.keepsOffsets {
@@ -195,11 +198,10 @@ package struct TokenizerSession: ~Copyable {
         let start = Int(tokens.starts[index])
         let end = Int(tokens.ends[index])
         // A model that leaves out what it does not know may count past the end of the piece.
-        guard end <= range.count else { output.add(tokens.ids[index], start..<end); continue }
-        output.add(
-          tokens.ids[index],
-          origin(of: range.lowerBound + start..<range.lowerBound + end)
-        )
+        let place =
+          end <= range.count
+          ? origin(of: range.lowerBound + start..<range.lowerBound + end) : start..<end
+        output.add(tokens.ids[index], place, isAdded: false)
       }
       return
     }

@@ -68,7 +68,7 @@ def main():
     parser.add_argument("--lines", type=int, default=100_000)
     parser.add_argument("--offsets", action="store_true", help="compare places and types too")
     parser.add_argument("tokenizers", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if not any(options.folder.glob("*.json")):
         maker = Path(__file__).parent / "tokenizer_kinds.py"
         subprocess.run([sys.executable, str(maker), str(options.folder)], check=True)

@@ -36,10 +36,21 @@ final class Unigram: Sendable {
   ) {
     let size = text.count
     steps.removeAll(keepingCapacity: true)
-    steps.append(contentsOf: repeatElement(Step(), count: size + 1))
+    steps.append(Step())
+    // What is before the base is settled; steps are counted from there.
+    var base = 0
     var start = 0
+    var furthest = 0
     while start < size {
-      let score = steps[start].score
+      if start - base >= Self.window, furthest == start, steps[start - base].id != unknown {
+        // All ways lead through here, so the best one up to here will not change any more.
+        let score = steps[start - base].score
+        settle(text, base..<start, &steps, into: &tokens)
+        steps.removeAll(keepingCapacity: true)
+        steps.append(Step(score: score))
+        base = start
+      }
+      let score = steps[start - base].score
       let length = scalarLength(text[start])
       var hasSingle = false
       var node = ByteTrie.root
@@ -49,57 +60,63 @@ final class Unigram: Sendable {
         end += 1
         let id = trie.value(of: node)
         guard id != ByteTrie.nothing else { continue }
-        let sum = scores[Int(id)] + score
-        if steps[end].start < 0 || sum > steps[end].score {
-          steps[end] = Step(score: sum, start: start, id: id)
-        }
+        offer(Step(score: scores[Int(id)] + score, start: start - base, id: id), end - base, &steps)
+        furthest = max(furthest, end)
         if end - start == length { hasSingle = true }
       }
       if !hasSingle {
         let end = start + length
-        let sum = unknownScore + score
-        if steps[end].start < 0 || sum > steps[end].score {
-          steps[end] = Step(score: sum, start: start, id: unknown)
-        }
+        let step = Step(score: unknownScore + score, start: start - base, id: unknown)
+        offer(step, end - base, &steps)
+        furthest = max(furthest, end)
       }
       start += length
     }
-    // Back along the best way, which is then turned around in place.
-    var end = size
+    settle(text, base..<size, &steps, into: &tokens)
+  }
+
+  /// How many bytes are looked at before a part is settled.
+  private static let window = 1 << 15
+
+  /// Keeps a way to a place if it is the first or better than that before.
+  @inline(__always)
+  private func offer(_ step: Step, _ place: Int, _ steps: inout [Step]) {
+    while steps.count <= place { steps.append(Step()) }
+    if steps[place].start < 0 || step.score > steps[place].score { steps[place] = step }
+  }
+
+  /// Appends the tokens of the best way through a part.
+  private func settle(
+    _ text: borrowing Span<UInt8>,
+    _ part: Range<Int>,
+    _ steps: inout [Step],
+    into tokens: inout TokenList
+  ) {
+    // Back along the best way, which is turned around in place.
+    var end = part.count
     var following = -1
     while end > 0 {
       let start = steps[end].start
       steps[end].start = following
       following = end
-      if start == 0 { break }
       end = start
     }
-    emit(text, from: following, steps, into: &tokens)
-  }
-
-  private func emit(
-    _ text: borrowing Span<UInt8>,
-    from first: Int,
-    _ steps: [Step],
-    into tokens: inout TokenList
-  ) {
     var start = 0
-    var end = first
+    end = following
     while end > 0 {
       let id = steps[end].id
-      guard id == unknown else {
-        tokens.append(id, start, end)
-        (start, end) = (end, steps[end].start)
-        continue
+      var next = steps[end].start
+      if id == unknown {
+        // Unknown neighbours become one.
+        while next > 0 && steps[next].id == unknown {
+          end = next
+          next = steps[end].start
+        }
+        addUnknown(text, part.lowerBound + start, part.lowerBound + end, into: &tokens)
+      } else {
+        tokens.append(id, part.lowerBound + start, part.lowerBound + end)
       }
-      // Unknown neighbours become one.
-      var following = steps[end].start
-      while following > 0 && steps[following].id == unknown {
-        end = following
-        following = steps[end].start
-      }
-      addUnknown(text, start, end, into: &tokens)
-      (start, end) = (end, following)
+      (start, end) = (end, next)
     }
   }
 

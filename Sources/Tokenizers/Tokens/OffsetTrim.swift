@@ -6,12 +6,11 @@ enum OffsetTrim {
     _ parts: TokenizerParts,
     addsPrefixSpace: Bool
   ) {
-    let added = Dictionary(parts.addedTokens.map { ($0.id, $0.content) }) { first, _ in first }
     for index in output.ids.indices {
       let id = output.ids[index]
       let range = output.offsets[index]
       let token: [UInt8]
-      if let content = added[id], !range.isEmpty || content.isEmpty {
+      if output.areAdded[index] {
         // An added token may have taken space around it.
         token = Array(copying: text.extracting(range))
       } else {

@@ -7,16 +7,20 @@ struct TokenOutput {
   var count = 0
   var ids: [UInt32] = []
   var offsets: [Range<Int>] = []
+  /// For each token with a place: whether it was found before the model saw the text.
+  var areAdded: [Bool] = []
 
   init(keepsIDs: Bool, limit: Int) {
     self.keepsIDs = keepsIDs
     self.limit = limit
   }
 
-  mutating func add(_ id: UInt32, _ range: Range<Int>) {
+  mutating func add(_ id: UInt32, _ range: Range<Int>, isAdded: Bool) {
     count += 1
     if keepsIDs { ids.append(id) }
-    if keepsOffsets { offsets.append(range) }
+    guard keepsOffsets else { return }
+    offsets.append(range)
+    areAdded.append(isAdded)
   }
 
   @inline(__always)
