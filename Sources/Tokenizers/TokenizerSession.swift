@@ -9,6 +9,8 @@ package struct TokenizerSession: ~Copyable {
   private var text = AlignedText()
   private var spare = AlignedText()
   private var pieces: [Piece] = []
+  /// The parts between added tokens, while they are worked on.
+  private var parted: [Piece] = []
   var cache = WordCache()
   private var scratch = Model.Scratch()
   var tokens = TokenList()
@@ -102,6 +104,9 @@ package struct TokenizerSession: ~Copyable {
       return run(mended.span, &output)
     }
     var plain: [Piece] = []
+    swap(&plain, &parted)
+    defer { swap(&plain, &parted) }
+    plain.removeAll(keepingCapacity: true)
     if parts.plainTokens.isEmpty {
       if original.count > 0 { plain.append(Piece(0..<original.count)) }
     } else {

@@ -40,7 +40,18 @@ struct WordCache {
 
     @inline(__always)
     init(_ bytes: borrowing Span<UInt8>) {
-      for index in 0..<bytes.count { append(bytes[index]) }
+      length = bytes.count
+      var shift: UInt64 = 0
+      for index in 0..<min(8, bytes.count) {
+        low |= UInt64(bytes[index]) &<< shift
+        shift &+= 8
+      }
+      guard bytes.count > 8 else { return }
+      shift = 0
+      for index in 8..<min(WordCache.longest, bytes.count) {
+        high |= UInt64(bytes[index]) &<< shift
+        shift &+= 8
+      }
     }
 
     @inline(__always)

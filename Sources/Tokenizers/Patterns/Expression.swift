@@ -14,7 +14,7 @@ struct Expression: Sendable {
   }
 
   private(set) var steps: [Step] = []
-  private(set) var sets: [ScalarSet] = []
+  private(set) var sets: [PreparedSet] = []
 
   init(_ text: String) throws(ExpressionProblem) {
     try add(try ExpressionReader.read(text))
@@ -22,7 +22,7 @@ struct Expression: Sendable {
   }
 
   private mutating func add(_ set: ScalarSet) -> Int {
-    sets.append(set)
+    sets.append(PreparedSet(set))
     return sets.count - 1
   }
 

@@ -1,7 +1,7 @@
 /// Follows the program of an expression over a part of a text.
 struct ExpressionMatcher: ~Copyable {
   private let steps: [Expression.Step]
-  private let sets: [ScalarSet]
+  private let sets: [PreparedSet]
   private let range: Range<Int>
   private var waiting: [Choice] = []
 
@@ -83,7 +83,7 @@ struct ExpressionMatcher: ~Copyable {
 
   private mutating func run(
     _ bytes: borrowing Span<UInt8>,
-    _ set: ScalarSet,
+    _ set: PreparedSet,
     _ least: Int,
     _ most: Int,
     _ kind: ExpressionLoop,

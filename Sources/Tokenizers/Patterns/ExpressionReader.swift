@@ -137,15 +137,12 @@ struct ExpressionReader {
     switch scalar {
     case 0x28: return try group()
     case 0x5B:
-      var set = try scalarClass()
-      set.prepare()
-      return .set(set)
+      return .set(try scalarClass())
     case 0x2E:
       position += 1
       var set = ScalarSet()
       set.add(0x0A...0x0A)
       set.negate()
-      set.prepare()
       return .set(set)
     case 0x5E:
       position += 1
@@ -165,7 +162,6 @@ struct ExpressionReader {
     var set = ScalarSet()
     set.add(scalar...scalar)
     if ignoresCase, !set.ignoreCase() { throw unsupported("such a sign without regard to case") }
-    set.prepare()
     return set
   }
 
@@ -215,7 +211,6 @@ struct ExpressionReader {
     }
     var set = ScalarSet()
     if let scalar = try escaped(into: &set, isAlone: true) { return .set(try literal(scalar)) }
-    set.prepare()
     return .set(set)
   }
 

@@ -7,9 +7,6 @@ struct ScalarSet: Sendable {
   /// Bits of records of which the lack of one puts a scalar into the set.
   private var lacking: UInt32 = 0
   private(set) var isNegated = false
-  private var asciiLow: UInt64 = 0
-  private var asciiHigh: UInt64 = 0
-  private let facts = ScalarFacts.shared
 
   static let space: UInt32 = 1 << 13
   static let word: UInt32 = 1 << 14
@@ -53,22 +50,7 @@ struct ScalarSet: Sendable {
     return true
   }
 
-  /// Works out the answers for ASCII, to be called once the set is complete.
-  mutating func prepare() {
-    (asciiLow, asciiHigh) = (0, 0)
-    for scalar in UInt32(0)..<64 where find(scalar) { asciiLow |= 1 << UInt64(scalar) }
-    for scalar in UInt32(64)..<128 where find(scalar) { asciiHigh |= 1 << UInt64(scalar - 64) }
-  }
-
-  @inline(__always)
-  func contains(_ scalar: UInt32) -> Bool {
-    if scalar < 64 { return asciiLow >> UInt64(scalar) & 1 == 1 }
-    if scalar < 128 { return asciiHigh >> UInt64(scalar - 64) & 1 == 1 }
-    return find(scalar)
-  }
-
-  private func find(_ scalar: UInt32) -> Bool {
-    let record = facts[scalar]
+  fileprivate func contains(_ scalar: UInt32, _ record: ScalarRecord) -> Bool {
     if categories >> record.category & 1 == 1 || record.bits & flags != 0
       || ~record.bits & lacking != 0
     {
@@ -76,5 +58,30 @@ struct ScalarSet: Sendable {
     }
     for range in ranges where range.contains(scalar) { return !isNegated }
     return isNegated
+  }
+}
+
+/// A set made ready for matching, with the answers for ASCII at hand.
+final class PreparedSet: Sendable {
+  private let set: ScalarSet
+  private let low: UInt64
+  private let high: UInt64
+  private let facts = ScalarFacts.shared
+
+  init(_ set: ScalarSet) {
+    self.set = set
+    var (low, high) = (UInt64(0), UInt64(0))
+    for scalar in UInt32(0)..<64 {
+      if set.contains(scalar, facts[scalar]) { low |= 1 << UInt64(scalar) }
+      if set.contains(scalar + 64, facts[scalar + 64]) { high |= 1 << UInt64(scalar) }
+    }
+    (self.low, self.high) = (low, high)
+  }
+
+  @inline(__always)
+  func contains(_ scalar: UInt32) -> Bool {
+    if scalar < 64 { return low &>> UInt64(scalar) & 1 == 1 }
+    if scalar < 128 { return high &>> UInt64(scalar &- 64) & 1 == 1 }
+    return set.contains(scalar, facts[scalar])
   }
 }

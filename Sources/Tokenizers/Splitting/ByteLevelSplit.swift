@@ -9,10 +9,11 @@ struct ByteLevelSplit: Sendable {
     if addsPrefixSpace { addSpaces(to: &text, &pieces, spare: &spare) }
     if usesExpression {
       let bytes = text.bytes.span
+      let facts = ScalarFacts.shared
       forEachPiece(&pieces, .isolated) { piece, writer in
         var index = piece.lowerBound
         while index < piece.upperBound {
-          let end = GPT2Words.end(of: bytes, from: index, in: piece)
+          let end = GPT2Words.end(of: bytes, from: index, in: piece, facts)
           writer.add(index..<end, isMatch: true)
           index = end
         }
@@ -95,9 +96,13 @@ enum GPT2Words {
   private static let numbers: UInt32 = 0b111 << 9
 
   /// The end of the word that begins at an index.
-  static func end(of bytes: borrowing Span<UInt8>, from start: Int, in piece: Range<Int>) -> Int {
+  static func end(
+    of bytes: borrowing Span<UInt8>,
+    from start: Int,
+    in piece: Range<Int>,
+    _ facts: ScalarFacts
+  ) -> Int {
     let limit = piece.upperBound
-    let facts = ScalarFacts.shared
     if bytes[start] == 0x27, let end = ending(of: bytes, from: start, limit) { return end }
     var index = start
     if bytes[start] == 0x20 { index += 1 }

@@ -7,10 +7,9 @@ struct PieceWriter {
   /// A match that waits for what comes next.
   private var waiting: Range<Int>?
 
-  init(_ behavior: SplitBehavior, reusing storage: consuming [Piece]) {
-    pieces = storage
-    self.behavior = behavior
-  }
+  init(_ behavior: SplitBehavior) { self.behavior = behavior }
+
+  mutating func reserve(_ count: Int) { pieces.reserveCapacity(count) }
 
   /// Begins another piece of text; parts before and after are never joined.
   mutating func begin() {

@@ -110,7 +110,9 @@ func forEachPiece(
   _ behavior: SplitBehavior,
   _ body: (Range<Int>, inout PieceWriter) -> Void
 ) {
-  var writer = PieceWriter(behavior, reusing: [])
+  var writer = PieceWriter(behavior)
+  // A word of English has some five letters; long texts may well grow.
+  if let last = pieces.last { writer.reserve(min(4096, pieces.count + last.end / 4)) }
   for piece in pieces {
     if piece.token != nil {
       writer.pass(piece)

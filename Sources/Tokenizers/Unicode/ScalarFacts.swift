@@ -1,5 +1,5 @@
 /// The facts of all scalars, in pages of 256 of which equal ones are kept once.
-struct ScalarFacts: Sendable {
+final class ScalarFacts: Sendable {
   private let pageStarts: [UInt32]
   private let kinds: [UInt8]
   private let records: [UInt32]
@@ -50,6 +50,6 @@ struct ScalarFacts: Sendable {
 
   subscript(scalar: UInt32) -> ScalarRecord {
     let page = pageStarts[Int(scalar >> 8)]
-    return ScalarRecord(bits: records[Int(kinds[Int(page + scalar & 255)])])
+    return ScalarRecord(bits: records[Int(kinds[Int(page &+ scalar & 255)])])
   }
 }
