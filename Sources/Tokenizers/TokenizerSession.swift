@@ -68,6 +68,16 @@ package struct TokenizerSession: ~Copyable {
     _ text: borrowing Span<UInt8>,
     addingSpecial: Bool = true
   ) -> Encoding {
+    if text.firstInvalidUTF8() != nil {
+      let mended = MendedText(text)
+      var encoding: Encoding = encode(mended.bytes.span, addingSpecial: addingSpecial)
+      for index in encoding.offsets.indices {
+        let range = encoding.offsets[index]
+        encoding.offsets[index] =
+          mended.place(of: range.lowerBound)..<mended.place(of: range.upperBound)
+      }
+      return encoding
+    }
     var output = TokenOutput(keepsIDs: true, limit: .max)
     output.keepsOffsets = true
     run(text, &output)
@@ -100,7 +110,7 @@ package struct TokenizerSession: ~Copyable {
   private mutating func run(_ original: borrowing Span<UInt8>, _ output: inout TokenOutput) {
     let parts = parts
     if original.firstInvalidUTF8() != nil {
-      let mended = Array(String(decoding: Array(copying: original), as: UTF8.self).utf8)
+      let mended = MendedText(original).bytes
       return run(mended.span, &output)
     }
     var plain: [Piece] = []

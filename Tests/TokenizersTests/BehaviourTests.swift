@@ -120,6 +120,14 @@ import Tokenizers
       var ids: [UInt32] = []
       session.encode(bytes.span, into: &ids)
       #expect(ids == tokenizer.encode(String(decoding: bytes, as: UTF8.self)).ids)
+      let encoding: Encoding = session.encode(bytes.span)
+      #expect(encoding.ids == ids)
+      #expect(encoding.offsets.allSatisfy { $0.upperBound <= bytes.count })
     }
+    let small = try SmallTokenizer.load(#""pre_tokenizer": {"type": "WhitespaceSplit"}"#)
+    var words = small.session()
+    let bytes: [UInt8] = [0x61, 0x20, 0xE2, 0x82, 0x20, 0x61, 0x62]
+    let encoding: Encoding = words.encode(bytes.span)
+    #expect(encoding.offsets == [0..<1, 2..<4, 5..<7])
   }
 }
