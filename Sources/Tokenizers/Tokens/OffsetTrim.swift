@@ -9,6 +9,7 @@ enum OffsetTrim {
     for index in output.ids.indices {
       let id = output.ids[index]
       let range = output.offsets[index]
+      guard range.upperBound <= text.count else { continue }
       let token: [UInt8]
       if output.areAdded[index] {
         // An added token may have taken space around it.
