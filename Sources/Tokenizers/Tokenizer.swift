@@ -31,6 +31,9 @@ package struct Tokenizer: Sendable {
       throw .nothingThere(folder: folder)
     }
     let special = try Self.json(path("special_tokens_map.json"))
+    if let added = try Self.json(path("added_tokens.json"))?.tree, added.members?.isEmpty != true {
+      throw .unsupported(added.place, "added tokens without a 'tokenizer.json'")
+    }
     var hash = KeyHasher("word pieces of a folder")
     for bytes in [vocabulary, configuration?.bytes ?? [], special?.bytes ?? []] { hash.add(bytes) }
     parts = try WordPieceFolder.read(

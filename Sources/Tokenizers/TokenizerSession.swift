@@ -11,9 +11,9 @@ package struct TokenizerSession: ~Copyable {
   private var pieces: [Piece] = []
   /// The parts between added tokens, while they are worked on.
   private var parted: [Piece] = []
-  var cache = WordCache()
+  private var cache = WordCache()
   private var scratch = Model.Scratch()
-  var tokens = TokenList()
+  private var tokens = TokenList()
   private var words = FastBert.Scratch()
 
   init(_ parts: TokenizerParts) { self.parts = parts }

@@ -121,6 +121,21 @@ import Tokenizers
     #expect(cased.facts.maxLength == 64)
     #expect(cased.fingerprint != tokenizer.fingerprint)
     #expect(try Tokenizer(folder: folder.path).fingerprint == cased.fingerprint)
+    try folder.write(
+      "tokenizer_config.json",
+      text: #"{"added_tokens_decoder": {"5": {"content": "rain", "single_word": true}}}"#
+    )
+    #expect(try Tokenizer(folder: folder.path).encode("rains rain").ids == [2, 5, 6, 5, 3])
+    for other in [
+      #"{"added_tokens_decoder": {"10": {"content": "new"}}}"#, "[", #"{"do_lower_case": 1}"#,
+    ] {
+      try folder.write("tokenizer_config.json", text: other)
+      #expect(throws: TokenizerError.self) { _ = try Tokenizer(folder: folder.path) }
+    }
+    try folder.write("tokenizer_config.json", text: "{}")
+    try folder.write("added_tokens.json", text: #"{"new": 10}"#)
+    #expect(throws: TokenizerError.self) { _ = try Tokenizer(folder: folder.path) }
+    try folder.write("added_tokens.json", text: "{}")
     try folder.write("tokenizer_config.json", text: #"{"tokenizer_class": "RoFormerTokenizer"}"#)
     #expect(throws: TokenizerError.self) { _ = try Tokenizer(folder: folder.path) }
   }

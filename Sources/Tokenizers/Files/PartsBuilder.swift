@@ -65,7 +65,7 @@ enum PartsBuilder {
 
   /// Gives added tokens the ids of the vocabulary, and new ones to those that it does not have.
   private static func number(_ tokens: [AddedToken], _ model: Model) -> [AddedToken] {
-    var next = UInt32(model.vocabulary.count)
+    var next = UInt32(truncatingIfNeeded: model.size)
     var numbered: [AddedToken] = []
     var places: [[UInt8]: Int] = [:]
     for var token in tokens where !token.content.isEmpty {

@@ -72,10 +72,53 @@ enum WordPieceFolder {
         .token(try id(special[3]), typeID: 0), .text(typeID: 0),
         .token(try id(special[1]), typeID: 0),
       ]),
-      addedTokens: special.map { AddedToken(content: $0, isSpecial: true) },
+      addedTokens: try addedTokens(special, configuration, files.specialTokens, vocabulary),
       at: place,
       fingerprint: fingerprint
     )
+  }
+
+  /// The tokens that are found before the model sees the text: those with a role, those that the
+  /// configuration lists with their ids, and further special ones.
+  private static func addedTokens(
+    _ special: [[UInt8]],
+    _ configuration: JSON,
+    _ specialTokens: JSON?,
+    _ vocabulary: Vocabulary
+  ) throws(TokenizerError) -> [AddedToken] {
+    var tokens: [AddedToken] = []
+    for member in configuration.present("added_tokens_decoder")?.members ?? [] {
+      let content = Array(try member.value.text("content").utf8)
+      guard let id = vocabulary[content], member.name == String(id) else {
+        throw .unsupported(member.value.place, "a token beyond the vocabulary")
+      }
+      tokens.append(
+        AddedToken(
+          content: content,
+          isSingleWord: try member.value.flag("single_word", default: false),
+          stripsLeft: try member.value.flag("lstrip", default: false),
+          stripsRight: try member.value.flag("rstrip", default: false),
+          isNormalized: try member.value.flag("normalized", default: false),
+          isSpecial: try member.value.flag("special", default: false)
+        )
+      )
+    }
+    var others = special
+    for source in [configuration, specialTokens ?? configuration] {
+      for json in source.present("additional_special_tokens")?.elements ?? [] {
+        let text = if let string = json.string { string } else { try json.text("content") }
+        guard vocabulary[Array(text.utf8)] != nil else {
+          throw .unsupported(json.place, "a token beyond the vocabulary")
+        }
+        others.append(Array(text.utf8))
+      }
+    }
+    for content in others where !tokens.contains(where: { $0.content == content }) {
+      // A mask that the vocabulary lacks has no id that the model knows.
+      guard vocabulary[content] != nil else { continue }
+      tokens.append(AddedToken(content: content, isSpecial: true))
+    }
+    return tokens
   }
 
   /// The vocabulary alone does not say how its tokens are made; other models have such files too.

@@ -20,6 +20,12 @@ enum Model: Sendable {
     }
   }
 
+  /// The number of entries of the file, of which a list may have some twice; added tokens count on
+  /// from it.
+  var size: Int {
+    if case .unigram(let model) = self { model.size } else { vocabulary.count }
+  }
+
   /// Appends the tokens of a piece.
   func tokenize(
     _ piece: borrowing Span<UInt8>,

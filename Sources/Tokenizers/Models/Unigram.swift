@@ -8,6 +8,8 @@ final class Unigram: Sendable {
   /// The tokens of the 256 bytes, where the model falls back to them.
   private let byteTokens: [UInt32?]
 
+  var size: Int { scores.count }
+
   /// The best way to a place in the text.
   struct Step {
     var score = 0.0
