@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory corpus fuzz check-unstructured soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-tokenizers corpus fuzz check-unstructured check-tokenizers soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -57,6 +57,12 @@ corpus: ## Parse the corpus beside the project, and print what became of each fi
 
 check-unstructured: build ## Load our elements with Unstructured's own library.
 	scripts/check-unstructured $(PROGRAM)
+
+check-tokenizers: build ## Compare tokens with Hugging Face's own library.
+	scripts/check-tokenizers $(PROGRAM)
+
+bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
+	scripts/bench-tokenizers $(PROGRAM) docs/running.md
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup

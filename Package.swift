@@ -70,6 +70,7 @@ let package = Package(
       ]
     ),
     .target(name: "Chunking", dependencies: ["Documents"]),
+    .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
     .target(name: "InvertedIndex"),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
@@ -95,6 +96,7 @@ let package = Package(
       dependencies: [
         "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON", "Ledger",
         "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
+        "Tokenizers",
       ]
     ),
 
@@ -175,6 +177,11 @@ let package = Package(
     ),
     .testTarget(name: "LibXMLTests", dependencies: ["LibXML"]),
     .testTarget(name: "ChunkingTests", dependencies: ["Chunking", "Documents"]),
+    .testTarget(
+      name: "TokenizersTests",
+      dependencies: ["JSON", "Scratch", "SystemIO", "TestSupport", "Tokenizers"],
+      exclude: ["Golden"]
+    ),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),

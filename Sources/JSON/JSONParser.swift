@@ -40,6 +40,19 @@ package struct JSONParser {
     return json
   }
 
+  /// Reads one value that stands at a place within a larger file.
+  static func value(_ bytes: [UInt8], at place: JSONPlace) throws(JSONProblem) -> JSON {
+    var parser = JSONParser(bytes: bytes, file: place.file)
+    parser.line = place.line
+    parser.lineStart = 1 - place.column
+    let outcome = parser.document()
+    if let problem = outcome.problems.first { throw problem }
+    guard let json = outcome.json else {
+      throw JSONProblem(place: place, message: "expected a value")
+    }
+    return json
+  }
+
   private init(bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file

@@ -3,6 +3,11 @@ package struct JSONProblem: Error, Sendable, Hashable, CustomStringConvertible {
   package var place: JSONPlace
   package var message: String
 
+  package init(place: JSONPlace, message: String) {
+    self.place = place
+    self.message = message
+  }
+
   package var description: String {
     "\(place.file):\(place.line):\(place.column): error: \(message)"
   }

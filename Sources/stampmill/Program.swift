@@ -26,7 +26,7 @@ let stampmill = Program<CommonOptions>(
         SchemaCommand.self, FormatCommand.self,
       ]
     ),
-    CommandGroup("Parts", [ParseCommand.self, ChunkCommand.self]),
+    CommandGroup("Parts", [ParseCommand.self, ChunkCommand.self, TokenizeCommand.self]),
     CommandGroup("Program", [VersionReportCommand.self]),
   ],
   examples: [

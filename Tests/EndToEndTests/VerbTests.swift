@@ -36,6 +36,12 @@ struct VerbTests {
     var testDescription: String { words.joined(separator: " ") }
   }
 
+  /// A tokenizer that knows two words.
+  private static let model = """
+    {"version": "1.0", "pre_tokenizer": {"type": "WhitespaceSplit"},
+     "model": {"type": "WordLevel", "unk_token": "?", "vocab": {"?": 0, "a": 1, "b": 2}}}
+    """
+
   @Test(arguments: [
     Call("", 64, errors: "USAGE"),
     Call("rnu p.json", 64, errors: "run"),
@@ -89,6 +95,22 @@ struct VerbTests {
     Call("chunk nothing.jsonl", 66, errors: "nothing.jsonl"),
     Call("chunk", 65, errors: "standard input", input: "no elements"),
     Call("chunk --max-characters 10 --overlap 20", 64, errors: "overlap"),
+    Call("tokenize", 64, errors: "'--tokenizer'"),
+    Call("tokenize --tokenizer nowhere", 66, errors: "nowhere"),
+    Call("tokenize --tokenizer in", 66, errors: "neither 'tokenizer.json' nor 'vocab.txt'"),
+    Call("tokenize --tokenizer bad.json", 65, errors: "bad.json:1:1 is damaged"),
+    Call("tokenize --tokenizer model nothing.txt", 66, errors: "nothing.txt"),
+    Call("tokenize --tokenizer model", output: "1 2 0\n", input: "a b c\n"),
+    Call("tokenize --tokenizer model --count", output: "3\n0\n1\n", input: "a b c\n\na"),
+    Call("tokenize --tokenizer model --whole --count", output: "4\n", input: "a b c\n\na"),
+    Call("tokenize --tokenizer model --as tokens", output: "a ?\n", input: "a c\n"),
+    Call(
+      "tokenize --tokenizer model --json",
+      output: "{\"ids\":[2],\"tokens\":[\"b\"],\"offsets\":[[1,2]],\"type_ids\":[0]}\n",
+      input: " b\n"
+    ),
+    Call("tokenize --tokenizer model --about", output: "\"vocabulary\": 3"),
+    Call("tokenize --tokenizer model --as words", 64, errors: "ids"),
     Call("plan p.json", output: "2 new"),
     Call("plan p.json --exit-code", 1, output: "2 new"),
     Call("plan p.json --resolved", output: "\"max_characters\": 300"),
@@ -102,6 +124,7 @@ struct VerbTests {
   func calls(call: Call) throws {
     let mill = try mill()
     try mill.folder.write("bad.json", Array("{ \"stagse\": {} }".utf8))
+    try mill.folder.write("model/tokenizer.json", Array(Self.model.utf8))
     let outcome = try mill.start(call.words, input: Array(call.input.utf8)).wait()
     #expect(outcome.status == call.status, "\(outcome.text)\(outcome.errors)")
     if let output = call.output { #expect(outcome.text.contains(output), "\(outcome.text)") }
@@ -113,7 +136,7 @@ struct VerbTests {
 
   @Test(arguments: [
     "run", "plan", "check", "verify", "search", "graph", "describe", "schema", "fmt", "parse",
-    "chunk", "preview", "version", "help", "completions", "manual",
+    "chunk", "tokenize", "preview", "version", "help", "completions", "manual",
   ])
   func everyVerbHasHelp(verb: String) throws {
     let mill = try Mill()
