@@ -10,6 +10,8 @@ let package = Package(
     // Values and formats everyone speaks.
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "Digests", dependencies: ["CNettle"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Deflate", dependencies: ["CZlib"]),
     .target(name: "JSON"),
     .target(name: "Documents", dependencies: ["Digests", "JSON"]),
 
@@ -69,7 +71,7 @@ let package = Package(
         "PlainText", "PopplerPDF", "SystemIO",
       ]
     ),
-    .target(name: "Chunking", dependencies: ["Documents"]),
+    .target(name: "Chunking", dependencies: ["Documents", "LibXML"]),
     .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
     .target(name: "InvertedIndex"),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
@@ -85,8 +87,8 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: [
-        "Chunking", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
-        "ParseWorkers", "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO",
+        "Chunking", "Deflate", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
+        "ParseWorkers", "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO", "Tokenizers",
       ]
     ),
 
@@ -210,7 +212,8 @@ let package = Package(
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 let islands: Set<String> = [
-  "ArchiveFixtures", "Charsets", "CommonMark", "Digests", "InvertedIndex", "LibArchive", "LibXML",
+  "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
+  "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",
 ]
 

@@ -116,12 +116,27 @@ extension RecordWriter {
     write(attachment.mail) { $0.write($1) }
   }
 
+  mutating func write(_ box: Box) {
+    write(box.left)
+    write(box.top)
+    write(box.right)
+    write(box.bottom)
+  }
+
+  mutating func write(_ link: Element.Link) {
+    write(link.text)
+    write(link.url)
+    write(link.start)
+  }
+
+  mutating func write(_ emphasis: Element.Emphasis) {
+    write(emphasis.text)
+    write(emphasis.tag)
+  }
+
   private mutating func write(_ place: Place) {
     write(place.page)
-    write(place.box.left)
-    write(place.box.top)
-    write(place.box.right)
-    write(place.box.bottom)
+    write(place.box)
     write(place.pageWidth)
     write(place.pageHeight)
   }
@@ -166,14 +181,10 @@ extension RecordReader {
     if parts.contains(.source) { element.sourceRange = try range() }
     if parts.contains(.html) { element.textAsHTML = try text() }
     if parts.contains(.links) {
-      element.links = try list { (reader) throws(RecordError) in
-        Element.Link(text: try reader.text(), url: try reader.text(), start: try reader.number())
-      }
+      element.links = try list { (reader) throws(RecordError) in try reader.link() }
     }
     if parts.contains(.emphasis) {
-      element.emphasis = try list { (reader) throws(RecordError) in
-        Element.Emphasis(text: try reader.text(), tag: try reader.text())
-      }
+      element.emphasis = try list { (reader) throws(RecordError) in try reader.emphasis() }
     }
     if parts.contains(.code) { element.codeLanguage = try text() }
     if parts.contains(.checked) { element.checked = try flag() }
@@ -201,15 +212,27 @@ extension RecordReader {
     Element.Attachment(path: try texts(), mediaType: try optionalText(), mail: try optionalMail())
   }
 
+  mutating func link() throws(RecordError) -> Element.Link {
+    Element.Link(text: try text(), url: try text(), start: try number())
+  }
+
+  mutating func emphasis() throws(RecordError) -> Element.Emphasis {
+    Element.Emphasis(text: try text(), tag: try text())
+  }
+
+  mutating func box() throws(RecordError) -> Box {
+    Box(
+      left: try fraction(),
+      top: try fraction(),
+      right: try fraction(),
+      bottom: try fraction()
+    )
+  }
+
   private mutating func place() throws(RecordError) -> Place {
     Place(
       page: try number(in: Element.pages),
-      box: Box(
-        left: try fraction(),
-        top: try fraction(),
-        right: try fraction(),
-        bottom: try fraction()
-      ),
+      box: try box(),
       pageWidth: try fraction(),
       pageHeight: try fraction()
     )

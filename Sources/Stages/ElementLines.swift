@@ -44,12 +44,9 @@ package struct ElementLines: Sendable {
   /// Writes the line of the next element.
   package mutating func write(_ element: Element, to line: inout JSONText) {
     if element.attachment != head.attachment { head = FileHead(place, element.attachment, mail) }
-    let id = ElementID(
-      of: element,
-      inFile: head.name,
-      index: indexes.next(on: element.pageNumber ?? 0),
-      &scratch
-    )
+    let index = indexes.next(on: element.pageNumber ?? 0)
+    let key = ElementKey(of: element, index: index, &scratch)
+    let id = ElementID(key, inFile: head.name, &scratch)
     let parent = parents.place(element, id: id)
     line.append(verbatim: start(of: element.kind), needsComma: false)
     line.append(hexadecimal: id.words)
@@ -164,23 +161,6 @@ private struct FileHead: Sendable {
     }
     let members = text.bytes.dropFirst().dropLast()
     return members.isEmpty ? [] : [UInt8(ascii: ",")] + members
-  }
-}
-
-/// Counts the elements on each page.
-private struct PageIndexes {
-  private var page = 0
-  private var count = 0
-  private var others: [Int: Int] = [:]
-
-  mutating func next(on page: Int) -> Int {
-    if page != self.page {
-      others[self.page] = count
-      count = others[page] ?? 0
-      self.page = page
-    }
-    count += 1
-    return count - 1
   }
 }
 

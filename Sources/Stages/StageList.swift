@@ -8,6 +8,10 @@ package let stageKinds: [StageKind] = [
   StageKind(step: ParseDocument.self),
   StageKind(step: ReadElements.self),
   StageKind(step: ChunkByTitle.self),
+  StageKind(step: ChunkBasic.self),
+  StageKind(step: ChunkBySentences.self),
+  StageKind(step: ChunkByTokens.self),
+  StageKind(step: ChunkWholeDocument.self),
   StageKind(sink: JSONLinesSink.self),
   StageKind(sink: FullTextSink.self),
 ]

@@ -53,11 +53,11 @@ struct ChunkCommand: Command {
 
   func run() async throws -> Int32 {
     var stage = ChunkByTitle()
-    stage.maxCharacters = maxCharacters
-    stage.newAfter = newAfter
-    stage.combineUnder = combineUnder
-    stage.overlap = overlap
-    stage.overlapAll = overlapAll
+    stage.chunking.maxCharacters = maxCharacters
+    stage.chunking.newAfterCharacters = newAfter
+    stage.chunking.combineUnder = combineUnder
+    stage.chunking.overlap = overlap
+    stage.chunking.overlapAll = overlapAll
     if let conflict = stage.conflicts().first {
       throw UsageError(conflict.message, command: Self.name)
     }

@@ -2,7 +2,7 @@ import Chunking
 import Documents
 import Testing
 
-/// Whatever the elements and the options, every letter comes out, in order.
+/// Whatever the elements and the options, every letter comes out, in order, with the chunks of Unstructured too.
 @Suite struct `No letter is lost` {
   /// Elements whose letters, one to four bytes long, only rise, so that any loss can be told.
   private struct Document {
@@ -51,14 +51,15 @@ import Testing
 
   private static func options(_ random: inout SeededNumbers) -> ChunkingOptions {
     let maximum = random.below(3) == 0 ? random.below(12) + 1 : random.below(200) + 1
-    return ChunkingOptions(
-      maxCharacters: maximum,
-      newAfterCharacters: random.below(2) == 0 ? nil : random.below(maximum + 20),
-      combineTextUnderCharacters: random.below(2) == 0 ? nil : random.below(maximum + 1),
-      overlap: random.below(2) == 0 ? 0 : random.below(maximum),
-      overlapAll: random.below(3) == 0,
-      multipageSections: random.below(2) == 0
-    )
+    return .with {
+      $0.isCompatible = true
+      $0.maxCharacters = maximum
+      $0.newAfterCharacters = random.below(2) == 0 ? nil : random.below(maximum + 20)
+      $0.combineTextUnderCharacters = random.below(2) == 0 ? nil : random.below(maximum + 1)
+      $0.overlap = random.below(2) == 0 ? 0 : random.below(maximum)
+      $0.overlapAll = random.below(3) == 0
+      $0.multipageSections = random.below(2) == 0
+    }
   }
 
   @Test(arguments: 0..<400) func `from any document`(seed: Int) throws {
@@ -66,14 +67,17 @@ import Testing
     let document = Document(&random, tables: seed % 2 == 0)
     let options = Self.options(&random)
     try #require(problems(in: options).isEmpty)
-    for chunks in [
-      chunkByTitle(document.elements, options), chunkBasic(document.elements, options),
-    ] {
+    for strategy in [ChunkingOptions.Strategy.byTitle, .basic] {
+      var options = options
+      options.strategy = strategy
+      let (text, ledger) = Chunker.cut(document.elements, options)
+      let chunks = text.chunks
+      #expect(ledger.isClosed && ledger.missing == 0, "\(ledger)")
       var seen = 0
       var lastElement = 0
       for chunk in chunks {
         #expect(!chunk.text.isEmpty)
-        #expect(chunk.text.unicodeScalars.count <= options.maxCharacters, "\(options)")
+        #expect(chunk.text.unicodeScalars.count <= options.maxCharacters ?? 0, "\(options)")
         #expect(chunk.elements.lowerBound >= lastElement && !chunk.elements.isEmpty)
         lastElement = chunk.elements.lowerBound
         let places = chunk.text.unicodeScalars.filter { !Self.isSpace($0) }

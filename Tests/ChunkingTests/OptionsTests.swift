@@ -6,14 +6,22 @@ import Testing
 @Suite struct `Chunking options` {
   @Test(arguments: [
     (ChunkingOptions(), []),
-    (ChunkingOptions(maxCharacters: 1, combineTextUnderCharacters: 0), []),
-    (ChunkingOptions(newAfterCharacters: 9000), []),
     (
-      ChunkingOptions(maxCharacters: 0, overlap: 3),
+      ChunkingOptions.with {
+        $0.maxCharacters = 1; $0.combineTextUnderCharacters = 0
+      }, []
+    ),
+    (ChunkingOptions.with { $0.newAfterCharacters = 9000 }, []),
+    (
+      ChunkingOptions.with {
+        $0.maxCharacters = 0; $0.overlap = 3
+      },
       ["max_characters: max_characters is 0, but must be at least 1."]
     ),
     (
-      ChunkingOptions(newAfterCharacters: -1, combineTextUnderCharacters: -2, overlap: -3),
+      ChunkingOptions.with {
+        $0.newAfterCharacters = -1; $0.combineTextUnderCharacters = -2; $0.overlap = -3
+      },
       [
         "new_after_n_chars: new_after_n_chars is -1, but must not be negative.",
         "combine_text_under_n_chars: combine_text_under_n_chars is -2, but must not be negative.",
@@ -21,7 +29,9 @@ import Testing
       ]
     ),
     (
-      ChunkingOptions(maxCharacters: 100, combineTextUnderCharacters: 101, overlap: 100),
+      ChunkingOptions.with {
+        $0.maxCharacters = 100; $0.combineTextUnderCharacters = 101; $0.overlap = 100
+      },
       [
         "combine_text_under_n_chars: combine_text_under_n_chars is 101, but must not be greater "
           + "than max_characters, 100.",
@@ -34,13 +44,26 @@ import Testing
   }
 
   @Test(arguments: [
-    ChunkingOptions(maxCharacters: -5), ChunkingOptions(maxCharacters: 3, overlap: 9),
-    ChunkingOptions(maxCharacters: .max, overlap: .max, overlapAll: true),
-    ChunkingOptions(maxCharacters: 3, newAfterCharacters: -1, combineTextUnderCharacters: -1),
+    ChunkingOptions.with { $0.maxCharacters = -5 },
+    ChunkingOptions.with {
+      $0.maxCharacters = 3; $0.overlap = 9
+    },
+    ChunkingOptions.with {
+      $0.maxCharacters = .max; $0.overlap = .max; $0.overlapAll = true
+    },
+    ChunkingOptions.with {
+      $0.maxCharacters = 3; $0.newAfterCharacters = -1; $0.combineTextUnderCharacters = -1
+    },
   ])
   func `that are bad lose nothing`(options: ChunkingOptions) {
     let elements = [Element(.title, "ab"), Element(.narrativeText, "cdefg")]
-    for chunks in [chunkByTitle(elements, options), chunkBasic(elements, options)] {
+    for (strategy, isCompatible) in [
+      (ChunkingOptions.Strategy.byTitle, true), (.byTitle, false), (.basic, true), (.basic, false),
+      (.sentences, false),
+    ] {
+      var options = options
+      (options.strategy, options.isCompatible) = (strategy, isCompatible)
+      let chunks = Chunker.cut(elements, options).text.chunks
       let letters = Set(chunks.flatMap { $0.text.unicodeScalars })
       #expect("abcdefg".unicodeScalars.allSatisfy(letters.contains))
     }

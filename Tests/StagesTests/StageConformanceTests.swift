@@ -75,7 +75,12 @@ import Testing
       "document": { "use": "document", "from": ["folder", "list", "archive"], "timeout": "10s" },
       "read_elements": { "use": "read_elements", "from": "folder" },
       "by_title": { "use": "by_title", "from": ["document", "read_elements"], "overlap": 3 },
-      "jsonl": { "use": "jsonl", "from": ["document", "by_title"], "to": "out/lines.jsonl" },
+      "basic": { "use": "basic", "from": "document", "max_characters": 100, "compat": "unstructured" },
+      "by_sentences": { "use": "by_sentences", "from": "document", "sentences": 3 },
+      "by_tokens": { "use": "by_tokens", "from": "document", "max_tokens": 20, "tokenizer": "words" },
+      "whole_document": { "use": "whole_document", "from": "document", "leave_out": [] },
+      "jsonl": { "use": "jsonl", "from": ["document", "by_title", "basic", "by_sentences", "by_tokens", "whole_document"],
+        "to": "out/lines.jsonl" },
       "fts5": { "use": "fts5", "from": "by_title", "to": "out/kb.sqlite", "retry": { "times": 3 } } } }
     """
 

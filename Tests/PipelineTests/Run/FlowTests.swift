@@ -34,8 +34,9 @@ import Testing
     ("\"use\": \"document\"", "\"use\": \"document\", \"retry\": { \"times\": 3 }"),
     ("\"use\": \"document\"", "\"use\": \"document\", \"on_error\": \"skip\""),
     ("\"use\": \"document\"", "\"use\": \"document\", \"$comment\": \"words\""),
-    ("\"max_characters\": 500", "\"max_characters\": 5e2"), (", \"max_characters\": 500", ""),
+    ("\"max_characters\": 500", "\"max_characters\": 5e2"),
     ("\"max_characters\": 500", "\"overlap\": 0, \"max_characters\": 500"),
+    ("\"max_characters\": 500", "\"isolate_table\": true, \"max_characters\": 500"),
     ("\"parse\"", "\"read\""), ("\"files\"", "\"inputs\""),
   ])
   func same(written: String, instead: String) throws {

@@ -1,3 +1,12 @@
+/// A piece of a text that was too long for one chunk.
+struct CutPiece {
+  var text: String
+  /// How many scalars at its beginning stood in the piece before as well.
+  var ownStart = 0
+  /// Where what is its own begins in the whole text.
+  var begin = 0
+}
+
 /// Cuts a text that is too long for one chunk into pieces, at newlines, else spaces, else anywhere.
 ///
 /// The text still to be cut is a carry, the overlap from the piece before, followed by the source
@@ -15,22 +24,40 @@ struct TextCutter {
   private var offset = 0
   /// The scalars of the source from the offset on.
   private var scalarsLeft: Int
+  private let scalars: Int
+  /// How much of the source the pieces have had so far.
+  private var given = 0
 
-  init(_ text: String, scalars: Int, limits: ChunkingLimits) {
+  init(_ text: String, scalars: Int, limits: UnstructuredLimits) {
     source = text
     isASCII = text.utf8.count == scalars
     scalarsLeft = scalars
+    self.scalars = scalars
     maximum = limits.hardMaximum
     overlap = limits.overlap
   }
 
   /// The next piece, which may be empty where the source has nothing but white space.
-  mutating func next() -> String? {
+  mutating func next() -> CutPiece? {
+    let repeated = given > offset ? scalars(in: offset..<given, of: source.utf8Span.span) : 0
+    let begin = scalars - scalarsLeft + repeated
+    let ownStart = carryScalars + repeated
+    guard let text = nextText() else { return nil }
+    // What was trimmed off is white space, and nobody's.
+    given = max(given, cutEnd)
+    return CutPiece(text: text, ownStart: min(ownStart, text.scalarCount), begin: begin)
+  }
+
+  /// Where in the source the last piece ended.
+  private var cutEnd = 0
+
+  private mutating func nextText() -> String? {
     let length = carryScalars + scalarsLeft
     guard length > 0 else { return nil }
     if length <= maximum {
       let piece = carry + source.slice(offset..<source.utf8.count)
       (carry, carryScalars, scalarsLeft) = ("", 0, 0)
+      cutEnd = source.utf8.count
       return piece
     }
     let source = self.source
@@ -60,12 +87,14 @@ struct TextCutter {
     // Without this a long carry and a short way forward would never end.
     guard tailScalars < carryScalars + consumed else { return nil }
     (carry, carryScalars) = (tail, tailScalars)
+    cutEnd = separator
     (offset, scalarsLeft) = (restart, scalarsLeft - consumed)
     return piece
   }
 
   private mutating func cutAnywhere(_ bytes: Span<UInt8>, at end: Int) -> String {
     let piece = carry + source.trimmedEnd(offset..<end)
+    cutEnd = end
     let passed = maximum - overlap
     if passed < carryScalars {
       let rest = carry.trimmedStart(from: carry.utf8Span.span.advanced(0, by: passed))

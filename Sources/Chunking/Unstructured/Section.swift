@@ -8,14 +8,18 @@ struct Section {
   /// The end of the section before, repeated; not part of the section's own text.
   var prefix = ""
   var prefixScalars = 0
-  /// The elements' texts, folded and joined; a table's text as it is.
+  /// The elements' texts, folded and joined; a lone table's text as it is.
   var body = ""
   var bodyScalars = 0
   var elements: Range<Int>
+  var sources: [Element] = []
   var titlePath: [String] = []
-  var isTable = false
-  /// The part of the document that all its elements are of.
-  var part = DocumentPart.content
+  var hasTable = false
+  /// Where its text begins in the document's text.
+  var start = 0
+
+  /// Whether it is nothing but one table, which is cut between rows.
+  var isTable: Bool { sources.count == 1 && sources[0].kind.isTable }
 
   var text: String {
     if prefix.isEmpty { return body }
@@ -30,9 +34,10 @@ struct Section {
   }
 
   /// Whether the next section may be joined to this one, which is still too short by itself.
-  func combines(with next: Section, limits: ChunkingLimits) -> Bool {
-    !isTable && !next.isTable && part == next.part && scalars < limits.combineUnder
-      && Self.joined(scalars, next.bodyScalars) <= limits.hardMaximum
+  func combines(with next: Section, limits: UnstructuredLimits) -> Bool {
+    if limits.isolatesTables, hasTable || next.hasTable { return false }
+    guard scalars < limits.combineUnder else { return false }
+    return Self.joined(scalars, next.bodyScalars) <= limits.hardMaximum
   }
 
   /// Joins the next section, whose prefix falls away since what it repeats stands before it.
@@ -46,5 +51,12 @@ struct Section {
     }
     bodyScalars = Self.joined(bodyScalars, next.bodyScalars)
     elements = elements.lowerBound..<next.elements.upperBound
+    sources += next.sources
+    hasTable = hasTable || next.hasTable
   }
+}
+
+extension ElementKind {
+  /// A piece of a table is one too where chunks are chunked again.
+  var isTable: Bool { self == .table || self == .tableChunk }
 }

@@ -2,48 +2,50 @@ import Documents
 
 /// Gathers elements into sections: the first of the two steps of chunking.
 struct SectionBuilder {
-  private let limits: ChunkingLimits
+  private let limits: UnstructuredLimits
   private var titles = TitleStack()
   private var page: Int?
   private var open: Section
   /// The length of the open section's texts as they are, not folded, with separators.
   private var rawLength = 0
   private var hasText = false
+  /// The texts themselves, where tokens are counted.
+  private var rawText = ""
 
-  init(limits: ChunkingLimits) {
+  init(limits: UnstructuredLimits) {
     self.limits = limits
     open = Section(elements: 0..<0)
   }
 
   /// Takes the next element, and gives the section that it closes, if any.
   mutating func add(_ element: Element) -> Section? {
-    let text = element.labelledText
-    let measure = TextMeasure(text)
+    let measure = TextMeasure(element.text)
     var closed: Section?
     // Every rule is asked, since the page rule keeps state.
     let pageChanged = changesPage(element)
-    let part = element.part
     let isBoundary =
       (limits.breaksAtTitles && element.kind == .title) || (limits.breaksAtPages && pageChanged)
-      || (part != open.part && !open.elements.isEmpty)
-    if isBoundary || !fits(element, scalars: measure.scalars) { closed = close(before: part) }
-    titles.pass(element, text, of: part, measured: measure)
-    append(element, text, measured: measure)
-    open.part = part
+    if isBoundary || !fits(element, scalars: measure.scalars) { closed = close() }
+    titles.pass(element, element.text, of: .content, measured: measure)
+    append(element, measured: measure)
     return closed
   }
 
   /// Gives the open section, if it has elements, and opens the next.
-  mutating func close(before part: DocumentPart? = nil) -> Section? {
+  mutating func close() -> Section? {
     guard !open.elements.isEmpty else { return nil }
     var next = Section(elements: open.elements.upperBound..<open.elements.upperBound)
-    if limits.overlapBetweenChunks > 0, !open.isTable, part == open.part {
+    let isLoneTable = limits.isolatesTables && open.isTable
+    if limits.overlapBetweenChunks > 0, !isLoneTable {
       next.prefix = open.text.trimmedTail(limits.overlapBetweenChunks)
       next.prefixScalars = next.prefix.scalarCount
     }
+    next.start = open.start
+    if open.bodyScalars > 0 { next.start += open.bodyScalars + Section.separatorScalars }
     swap(&open, &next)
     rawLength = open.prefixScalars
     hasText = rawLength > 0
+    if limits.counter != nil { rawText = open.prefix }
     return next
   }
 
@@ -58,27 +60,44 @@ struct SectionBuilder {
   }
 
   private func fits(_ element: Element, scalars: Int) -> Bool {
+    if limits.isolatesTables {
+      if element.kind.isTable { return open.elements.isEmpty }
+      if open.hasTable { return false }
+    }
     if open.elements.isEmpty { return true }
-    if open.isTable || element.isTable { return false }
-    if scalars == 0 { return true }
+    if let counter = limits.counter {
+      if counter.count(rawText) > limits.softMaximum { return false }
+      let joined = scalars == 0 ? rawText : Self.joined(rawText, element.text)
+      return counter.count(joined) <= limits.hardMaximum
+    }
     if rawLength > limits.softMaximum { return false }
+    if scalars == 0 {
+      // Even nothing needs the room of the separator before it.
+      return rawLength + (hasText ? Section.separatorScalars : 0) <= limits.hardMaximum
+    }
     return rawLength + (hasText ? Section.separatorScalars : 0) + scalars <= limits.hardMaximum
   }
 
-  private mutating func append(_ element: Element, _ text: String, measured measure: TextMeasure) {
+  private static func joined(_ first: String, _ second: String) -> String {
+    first.isEmpty ? second : first + Section.separator + second
+  }
+
+  private mutating func append(_ element: Element, measured measure: TextMeasure) {
+    let text = element.text
     let isFirst = open.elements.isEmpty
+    if isFirst, limits.isolatesTables, element.kind.isTable {
+      // With a table alone in its section there is nothing for a prefix to lead into.
+      (open.prefix, open.prefixScalars) = ("", 0)
+      (rawLength, hasText, rawText) = (0, false, "")
+    }
     open.elements = open.elements.lowerBound..<open.elements.upperBound + 1
+    open.sources.append(element)
+    open.hasTable = open.hasTable || element.kind.isTable
     if isFirst || (open.body.isEmpty && !measure.isBlank) { open.titlePath = titles.path }
     if measure.scalars > 0 {
       rawLength += (hasText ? Section.separatorScalars : 0) + measure.scalars
       hasText = true
-    }
-    if element.isTable {
-      // With a table alone in its section there is nothing for a prefix to lead into.
-      open.isTable = true
-      (open.prefix, open.prefixScalars) = ("", 0)
-      (open.body, open.bodyScalars) = (text, measure.scalars)
-      return
+      if limits.counter != nil { rawText = Self.joined(rawText, text) }
     }
     guard !measure.isBlank else { return }
     let keepsSpace = element.kind == .codeSnippet
@@ -97,9 +116,4 @@ struct SectionBuilder {
       keepsSpace ? measure.scalars : measure.foldedScalars
     )
   }
-}
-
-extension Element {
-  /// Whether it stays alone; a piece of a table is one too where chunks are chunked again.
-  fileprivate var isTable: Bool { kind == .table || kind == .tableChunk }
 }

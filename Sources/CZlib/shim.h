@@ -1,0 +1,6 @@
+#ifndef STAMPMILL_CZLIB_H
+#define STAMPMILL_CZLIB_H
+
+#include <zlib.h>
+
+#endif

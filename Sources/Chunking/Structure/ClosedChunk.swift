@@ -1,0 +1,114 @@
+import Documents
+
+/// A chunk that takes no more parts.
+struct ClosedChunk {
+  var parts: [Part]
+  var prefix: String
+  var context: Range<Int>
+  /// With all that stands in front of its parts, and of the parts alone.
+  private var size: Size
+  private var ownSize: Size
+  /// Whether a section begins and ends with it.
+  var beginsSection: Bool
+  var endsSection = true
+  /// Set where it is a table or a piece of one.
+  var table: TablePart?
+
+  init(_ open: OpenChunk) {
+    parts = open.parts
+    prefix = open.prefix
+    context = open.context
+    size = open.size
+    ownSize = open.ownSize
+    beginsSection = open.beginsSection
+  }
+
+  /// A table, or a piece of one.
+  init(_ table: TablePart, parts: [Part]) {
+    self.parts = parts
+    prefix = ""
+    context = table.context
+    (size, ownSize) = (.zero, .zero)
+    beginsSection = false
+    self.table = table
+  }
+
+  /// The titles above the text: those of the first part that is no heading, else of the last heading.
+  var titlePath: [String] { (parts.first { $0.role != .heading } ?? parts.last)?.path ?? [] }
+
+  /// The titles in front of what is embedded, which are those of the path that the text does not have.
+  var repeatedTitles: Range<Int> {
+    guard let first = parts.first, !context.isEmpty else { return 0..<0 }
+    let path = titlePath
+    var shared = context.lowerBound
+    while shared < context.upperBound, shared < path.count, path[shared] == first.path[shared] {
+      shared += 1
+    }
+    return context.lowerBound..<shared
+  }
+
+  var text: String { table?.text ?? prefix + OpenChunk.text(of: parts) }
+
+  var embeddedText: String {
+    let titles = repeatedTitles
+    guard !titles.isEmpty else { return text }
+    return Packer.joined(titlePath[titles]) + Part.blankLine + text
+  }
+
+  // MARK: Short sections
+
+  private var depth: Int? {
+    parts.first.flatMap { $0.role == .heading ? $0.element.categoryDepth ?? 0 : nil }
+  }
+
+  /// Whether the next chunk may be joined to this one, which is short, and all of its section.
+  ///
+  /// No section is joined to one above it: what follows begins with a title as deep or deeper.
+  func combines(with next: ClosedChunk, _ rules: PackingRules) -> Bool {
+    guard let threshold = rules.combineUnder, table == nil, next.table == nil, beginsSection,
+      endsSection, next.beginsSection, ownSize.scalars < threshold.scalars,
+      ownSize.tokens < threshold.tokens
+    else { return false }
+    if let depth, let nextDepth = next.depth, nextDepth < depth { return false }
+    if rules.breaksAtPages, parts.last?.page != next.parts.first?.page { return false }
+    let joined = size + rules.limits.blankLine + next.ownSize
+    return rules.limits.fits(joined) && !rules.limits.isFull(joined)
+  }
+
+  func combined(with next: ClosedChunk, _ limits: SizeLimits) -> ClosedChunk {
+    var joined = self
+    joined.parts += next.parts
+    joined.size = size + limits.blankLine + next.ownSize
+    joined.ownSize = ownSize + limits.blankLine + next.ownSize
+    joined.endsSection = next.endsSection
+    return joined
+  }
+
+  // MARK: Chunks with too many tokens
+
+  /// The chunk without what it repeats, or as two; nil where it cannot be less.
+  func halves(_ limits: SizeLimits) -> [ClosedChunk]? {
+    var (first, second) = (self, self)
+    if !prefix.isEmpty {
+      first.prefix = ""
+      return [first]
+    }
+    second.prefix = ""
+    if parts.count > 1 {
+      let middle = parts.count / 2
+      first.parts = Array(parts[..<middle])
+      second.parts = Array(parts[middle...])
+      return [first, second]
+    }
+    guard table == nil, let part = parts.first else { return nil }
+    let room = Size(scalars: part.size.scalars / 2, tokens: limits.hard.tokens)
+    let breaks = TextBreaks(part.text, limits, part.role == .code ? .lines : .words)
+    guard let end = breaks.cut(from: 0, room: room) else { return nil }
+    var pieces = PieceReader(part, limits)
+    guard let head = pieces.take(upTo: end), !pieces.isAtEnd,
+      let rest = pieces.take(upTo: part.text.utf8.count)
+    else { return nil }
+    (first.parts, second.parts) = ([head], [rest])
+    return [first, second]
+  }
+}

@@ -1,0 +1,254 @@
+import Documents
+
+/// Puts the parts of a document into chunks.
+///
+/// A chunk takes parts while there is room. What belongs together moves to the next chunk together; a heading
+/// never stays behind.
+struct Packer {
+  let rules: PackingRules
+  private var limits: SizeLimits { rules.limits }
+  private var open = OpenChunk()
+  /// At most one chunk waits for the next, which may be joined to it.
+  private var held: ClosedChunk?
+  /// The end of the chunk before, which may be repeated.
+  private var before: ClosedChunk?
+  private var sentences = 0
+
+  init(_ rules: PackingRules) {
+    self.rules = rules
+    open.beginsSection = true
+  }
+
+  // MARK: Taking parts
+
+  mutating func place(_ part: Part, _ emit: (ClosedChunk) -> Void) {
+    if part.role == .heading, rules.breaksAtTitles, !open.isUnfinished { endSection(emit) }
+    if part.role == .table, rules.isolatesTables {
+      placeTable(part, emit)
+      return
+    }
+    guard rules.dividesSentences, part.role != .heading, part.role != .code else {
+      put(part, emit)
+      return
+    }
+    var pieces = PieceReader(part, limits)
+    while !pieces.isAtEnd {
+      let end = SentenceBreaks.end(part.text.utf8Span.span, from: pieces.offset)
+      guard let sentence = pieces.take(upTo: end) else { continue }
+      let isFull = rules.maxSentences.map { sentences >= $0 } ?? false
+      if isFull, !open.isUnfinished { close(endsSection: true, emit) }
+      put(sentence, emit)
+      sentences += 1
+    }
+  }
+
+  /// Ends what a title, a page or another part of the document ends.
+  mutating func endSection(_ emit: (ClosedChunk) -> Void) {
+    close(endsSection: true, emit)
+    open.beginsSection = true
+  }
+
+  /// Ends the document, or a part of it whose text nothing follows.
+  mutating func finish(_ emit: (ClosedChunk) -> Void) {
+    close(endsSection: true, emit)
+    if let held { emitExactly(held, emit) }
+    held = nil
+    before = nil
+    open.beginsSection = true
+  }
+
+  private mutating func put(_ part: Part, _ emit: (ClosedChunk) -> Void) {
+    if open.isEmpty {
+      begin(with: part)
+      appendOrCut(part, emit)
+      return
+    }
+    let glue = open.parts.last?.glue(to: part) ?? .none
+    let hasRoom = limits.fits(open.size(with: part, limits))
+    let isFull = limits.isFull(open.size) && glue < .close
+    if hasRoom, !isFull {
+      open.append(part, limits)
+    } else if rules.filling == .words, !isFull {
+      fill(with: part, emit)
+    } else {
+      overflow(with: part, emit)
+    }
+  }
+
+  private mutating func appendOrCut(_ part: Part, _ emit: (ClosedChunk) -> Void) {
+    if !limits.fits(open.size(with: part, limits)), part.size.fits(limits.hard) {
+      // Rather less overlap than a part cut in two.
+      open.dropPrefix()
+    }
+    if limits.fits(open.size(with: part, limits)) {
+      open.append(part, limits)
+    } else {
+      fill(with: part, emit)
+    }
+  }
+
+  /// Closes the open chunk before a part that has no room in it, and takes along what belongs to the part.
+  private mutating func overflow(with part: Part, _ emit: (ClosedChunk) -> Void) {
+    for least in [Part.Glue.list, .close, .firm] {
+      let first = tailStart(before: part, least)
+      guard first < open.parts.count else { continue }
+      let tail = Array(open.parts[first...])
+      let size = tail.reduce(part.size) { $0 + $1.size + limits.blankLine }
+      let tailSize = size - part.size
+      let hasRoom = limits.fits(size) && !limits.isFull(tailSize)
+      if first > 0, hasRoom || least == .firm {
+        open.removeLast(tail.count, limits)
+        close(endsSection: false, emit)
+        begin(with: tail[0])
+        for part in tail { open.append(part, limits) }
+        limits.fits(open.size(with: part, limits))
+          ? open.append(part, limits) : fill(with: part, emit)
+        return
+      }
+      if first == 0, least == .firm {
+        fill(with: part, emit)
+        return
+      }
+    }
+    close(endsSection: false, emit)
+    begin(with: part)
+    appendOrCut(part, emit)
+  }
+
+  /// Where the parts begin that are glued to the next one after the other.
+  private func tailStart(before part: Part, _ least: Part.Glue) -> Int {
+    var first = open.parts.count
+    var next = part
+    while first > 0, open.parts[first - 1].glue(to: next) >= least {
+      first -= 1
+      next = open.parts[first]
+    }
+    return first
+  }
+
+  /// Takes away what must not be parted from the next part.
+  mutating func takeTail(before part: Part) -> [Part] {
+    let first = tailStart(before: part, .firm)
+    let tail = Array(open.parts[first...])
+    open.removeLast(tail.count, limits)
+    return tail
+  }
+
+  /// Puts back what was taken away.
+  mutating func restore(_ part: Part) {
+    if open.isEmpty { begin(with: part) }
+    open.append(part, limits)
+  }
+
+  // MARK: Cutting
+
+  /// Puts a part that is too long into this chunk and the next ones, piece by piece.
+  mutating func fill(with part: Part, _ emit: (ClosedChunk) -> Void) {
+    var pieces = PieceReader(part, limits)
+    let preference: TextBreaks.Preference =
+      part.role == .code ? .lines : rules.filling == .words ? .words : .sentences
+    let breaks = TextBreaks(part.text, limits, preference)
+    while !pieces.isAtEnd {
+      if !open.isBegun { begin(with: pieces.next) }
+      if let rest = pieces.rest, limits.fits(open.size(with: rest, limits)) {
+        open.append(rest, limits)
+        return
+      }
+      let room = limits.hard - open.size - open.separator(before: pieces.next, limits)
+      if let end = breaks.cut(from: pieces.offset, room: room), end > pieces.offset {
+        guard let piece = pieces.take(upTo: end) else { continue }
+        open.append(piece, limits)
+      } else if open.isEmpty, !open.prefix.isEmpty {
+        open.dropPrefix()
+        continue
+      } else if open.isEmpty {
+        // A limit that has no room for one character gives way.
+        guard let piece = pieces.takeOne() else { continue }
+        open.append(piece, limits)
+      }
+      if !pieces.isAtEnd { close(endsSection: false, emit) }
+    }
+  }
+
+  // MARK: Beginning and closing chunks
+
+  mutating func begin(with part: Part) {
+    let context = contextRange(of: part)
+    var contextTokens = 0
+    if !context.isEmpty, limits.hasTokens {
+      contextTokens = limits.tokens(Self.joined(part.path[context])) + limits.blankLine.tokens
+    }
+    let (prefix, size) = overlap(before: part)
+    open.begin(prefix: prefix, size, context: context, contextTokens)
+  }
+
+  /// The titles in front of a chunk that begins with a part; the outer ones go where all would take up too much.
+  func contextRange(of part: Part) -> Range<Int> {
+    guard rules.repeatsTitles else { return 0..<0 }
+    let end = part.path.count - (part.role == .heading && !part.continues ? 1 : 0)
+    guard limits.hasTokens else { return 0..<max(0, end) }
+    for start in 0..<max(0, end) {
+      let tokens = limits.tokens(Self.joined(part.path[start..<end])) + limits.blankLine.tokens
+      if tokens * 2 <= limits.hard.tokens { return start..<end }
+    }
+    return 0..<0
+  }
+
+  static func joined(_ titles: ArraySlice<String>) -> String { titles.joined(separator: "\n") }
+
+  /// What a chunk that begins with a part repeats of the one before.
+  private func overlap(before part: Part) -> (String, Size) {
+    guard rules.overlap > 0, let before, let last = before.parts.last, before.table == nil else {
+      return ("", .zero)
+    }
+    let goesOn = part.continues && part.index == last.index
+    guard goesOn || rules.overlapsAll else { return ("", .zero) }
+    let tail = OverlapTail(rules).tail(of: OpenChunk.text(of: before.parts))
+    guard !tail.isEmpty else { return ("", .zero) }
+    let prefix = tail + last.separator(before: part)
+    return (prefix, Size(scalars: prefix.scalarCount, tokens: limits.tokens(prefix)))
+  }
+
+  mutating func close(endsSection: Bool, _ emit: (ClosedChunk) -> Void) {
+    guard !open.isEmpty else { return }
+    var closed = ClosedChunk(open)
+    closed.endsSection = endsSection
+    open = OpenChunk()
+    sentences = 0
+    before = rules.overlap > 0 ? closed : nil
+    release(closed, emit)
+  }
+
+  /// Gives a chunk, or keeps it back for the next if that may be joined to it.
+  private mutating func release(_ closed: ClosedChunk, _ emit: (ClosedChunk) -> Void) {
+    guard rules.combineUnder != nil else {
+      emitExactly(closed, emit)
+      return
+    }
+    if let first = held {
+      if first.combines(with: closed, rules) {
+        held = first.combined(with: closed, limits)
+        return
+      }
+      emitExactly(first, emit)
+    }
+    held = closed
+  }
+
+  /// Tokens of texts that are joined may be more than those of each alone; then there are more chunks.
+  private func emitExactly(_ chunk: ClosedChunk, _ emit: (ClosedChunk) -> Void) {
+    guard limits.hasTokens, let counter = limits.counter,
+      counter.count(chunk.embeddedText) > limits.hard.tokens
+    else { return emit(chunk) }
+    guard let pieces = chunk.halves(limits) else { return emit(chunk) }
+    for piece in pieces { emitExactly(piece, emit) }
+  }
+
+  /// Lets a table go, which nothing is joined to.
+  mutating func release(table: ClosedChunk, _ emit: (ClosedChunk) -> Void) {
+    if let held { emitExactly(held, emit) }
+    held = nil
+    before = nil
+    emit(table)
+  }
+}

@@ -1,0 +1,262 @@
+/// Divides a table into pieces of whole rows; a row that is too long into whole cells, and a cell into sentences.
+struct TableCutter {
+  struct Piece {
+    var text: String
+    /// The scalars before what is its own.
+    var ownStart: Int
+    /// The bytes of the table's text that are its own.
+    var range: Range<Int>
+    var html: String?
+    var repeatedRows: Int
+  }
+
+  /// What a piece begins with.
+  private struct Beginning {
+    var text = ""
+    var isOwn = false
+    /// How many heads are in it.
+    var rows = 0
+  }
+
+  private let table: TableRows
+  /// What stands above the table in its first piece.
+  private let lead: String
+  private let rules: PackingRules
+  private let limits: SizeLimits
+  private let hard: Size
+  /// What stands in front of what is embedded for the first piece, and for the others.
+  private let titles: (first: String, later: String)
+  private let spans: TableSpans?
+  /// The text of the heads as it is repeated, and how many rows they are.
+  private var head = ""
+  private var headRows = 0
+  private var result: [Piece] = []
+  /// Whether what is cut begins with the table.
+  private var isBeginning = true
+
+  init(_ table: TableRows, _ lead: String, _ rules: PackingRules, titles: (String, String)) {
+    self.table = table
+    self.lead = lead
+    self.rules = rules
+    limits = rules.limits
+    self.titles = titles
+    hard = limits.hard
+    spans = table.markup.map { TableSpans($0) }
+    guard rules.repeatsTableHeaders, let markup = table.markup else { return }
+    let rows = markup.headCount
+    guard rows > 0, rows < table.rows.count else { return }
+    let text = String(
+      table.text.trimmedEnd(table.rows[0].range.lowerBound..<table.rows[rows - 1].range.upperBound)
+    )
+    let size = self.size(text)
+    guard size.scalars * 2 <= hard.scalars, size.tokens * 2 <= hard.tokens, !text.isEmpty else {
+      return
+    }
+    (head, headRows) = (text + "\n", rows)
+  }
+
+  private func size(_ text: String) -> Size {
+    Size(scalars: text.scalarCount, tokens: limits.tokens(text))
+  }
+
+  /// Whether a text has room in the next piece, with the titles in front of it.
+  private func fits(_ text: String) -> Bool {
+    guard text.scalarCount <= hard.scalars else { return false }
+    return !limits.hasTokens || limits.tokens(title + text) <= hard.tokens
+  }
+
+  private var title: String { result.isEmpty && isBeginning ? titles.first : titles.later }
+
+  /// What room a piece has beside what it begins with.
+  private func room(beside text: String) -> Size {
+    hard
+      - Size(scalars: text.scalarCount, tokens: limits.hasTokens ? limits.tokens(title + text) : 0)
+  }
+
+  /// The pieces of the table, or of a range of it that is itself such a piece of larger size.
+  mutating func pieces(within all: Range<Int>) -> [Piece] {
+    isBeginning = all.lowerBound == 0
+    if all.lowerBound == 0, rules.skipsTables || fits(lead + text(all)),
+      all.upperBound == table.text.utf8.count
+    {
+      return [piece(all, before: lead, isOwn: true, html: nil, repeating: 0)]
+    }
+    guard !table.rows.isEmpty else {
+      cut(all, row: nil)
+      return result
+    }
+    var row = 0
+    while row < table.rows.count {
+      let range = table.rows[row].range.clamped(to: all)
+      if range.isEmpty {
+        row += 1
+        continue
+      }
+      let next = range == table.rows[row].range ? rowsThatFit(from: row, within: all) : row
+      if next > row {
+        add(rows: row..<next)
+        row = next
+      } else {
+        cut(range, row: row)
+        row += 1
+      }
+    }
+    return result
+  }
+
+  /// What stands before a piece that begins with a row: the lead, or the heads and what reaches in from above.
+  private func before(row: Int) -> Beginning {
+    if result.isEmpty, isBeginning { return Beginning(text: lead, isOwn: true) }
+    let rows = row >= headRows ? headRows : 0
+    var text = rows > 0 ? head : ""
+    let labels = (spans?.texts(reachingInto: row) ?? []).joined(separator: " ")
+    if !labels.isEmpty, size(labels).scalars * 4 <= hard.scalars,
+      size(labels).tokens * 4 <= hard.tokens
+    {
+      text += labels + "\n"
+    }
+    return Beginning(text: text, rows: rows)
+  }
+
+  private func rowsThatFit(from first: Int, within all: Range<Int>) -> Int {
+    let begin = table.rows[first].range.lowerBound
+    let start = before(row: first).text
+    let room = room(beside: start)
+    var used = Size.zero
+    var next = first
+    // Rows are counted one by one, and the whole once more, for tokens may be more than those of the rows.
+    while next < table.rows.count, table.rows[next].range.upperBound <= all.upperBound {
+      let row = size(String(table.text.slice(table.rows[next].range)))
+      let more = used + row + (next > first ? limits.space : .zero)
+      guard more.fits(room) else { break }
+      used = more
+      next += 1
+    }
+    while next > first, limits.hasTokens,
+      !fits(start + text(begin..<table.rows[next - 1].range.upperBound))
+    { next -= 1 }
+    return next
+  }
+
+  private func text(_ range: Range<Int>) -> String { table.text.trimmed(range) }
+
+  private func piece(
+    _ range: Range<Int>,
+    before: String,
+    isOwn: Bool,
+    html: String?,
+    repeating rows: Int
+  ) -> Piece {
+    Piece(
+      text: before + text(range),
+      ownStart: isOwn ? 0 : before.scalarCount,
+      range: range,
+      html: html,
+      repeatedRows: rows
+    )
+  }
+
+  private mutating func add(rows: Range<Int>) {
+    let range =
+      table.rows[rows.lowerBound].range
+      .lowerBound..<table.rows[rows.upperBound - 1].range.upperBound
+    // Rows without a word stand in no text; what is to stand above them waits for the next.
+    guard !text(range).isEmpty else { return }
+    let start = before(row: rows.lowerBound)
+    let html = spans.map { "<table>\(heads(start.rows))\($0.html(rows))</table>" }
+    let own = piece(
+      range,
+      before: start.text,
+      isOwn: start.isOwn,
+      html: html,
+      repeating: start.rows
+    )
+    result.append(own)
+  }
+
+  private func heads(_ rows: Int) -> String {
+    rows > 0 ? "<thead>\(spans?.html(0..<rows) ?? "")</thead>" : ""
+  }
+
+  /// Cuts a row, or a table without rows, between cells or sentences.
+  private mutating func cut(_ range: Range<Int>, row: Int?) {
+    let ends = row.map { table.rows[$0].cellEnds } ?? []
+    let breaks = TextBreaks(table.text, limits, row == nil ? .sentences : .places(ends))
+    let bytes = table.text.utf8Span.span
+    let label = row.map { self.label($0) } ?? ""
+    var offset = bytes.skippingWhitespace(from: range.lowerBound)
+    while offset < range.upperBound {
+      var start =
+        row.map { before(row: $0) }
+        ?? (result.isEmpty && isBeginning ? Beginning(text: lead, isOwn: true) : Beginning())
+      if offset > range.lowerBound, !label.isEmpty { start.text += label }
+      var end = cut(breaks, offset, beside: start.text)
+      if end == nil, !start.text.isEmpty {
+        start = Beginning()
+        if result.isEmpty, isBeginning, !lead.isEmpty {
+          let text = String(lead.trimmedEnd(0..<lead.utf8.count))
+          result.append(
+            Piece(text: text, ownStart: 0, range: offset..<offset, html: nil, repeatedRows: 0)
+          )
+        }
+        end = cut(breaks, offset, beside: "")
+      }
+      let stop = min(end ?? bytes.advanced(offset, by: 1), range.upperBound)
+      let html = row.map {
+        divided($0, offset..<stop, start.rows, hasLabel: offset > range.lowerBound)
+      }
+      result.append(
+        piece(
+          offset..<stop,
+          before: start.text,
+          isOwn: start.isOwn,
+          html: html,
+          repeating: start.rows
+        )
+      )
+      offset = bytes.skippingWhitespace(from: stop)
+    }
+  }
+
+  /// Where a piece from an offset on has to end beside what it begins with.
+  private func cut(_ breaks: TextBreaks, _ offset: Int, beside start: String) -> Int? {
+    var room = room(beside: start)
+    while let end = breaks.cut(from: offset, room: room) {
+      if fits(start + text(offset..<end)) { return end }
+      room.tokens -= 1
+    }
+    return nil
+  }
+
+  /// What a row is called, which is said again where it is divided.
+  private func label(_ row: Int) -> String {
+    guard let markup = table.markup, markup.rows[row].cells.count > 1,
+      let first = markup.rows[row].cells.first, !first.text.isEmpty
+    else { return "" }
+    let size = size(first.text)
+    return size.scalars * 4 <= hard.scalars && size.tokens * 4 <= hard.tokens
+      ? first.text + " " : ""
+  }
+
+  /// The cells of a row that stand in a piece of it, with its label in front.
+  private func divided(_ row: Int, _ range: Range<Int>, _ rows: Int, hasLabel: Bool) -> String {
+    guard let markup = table.markup else { return "" }
+    var html = "<table>\(heads(rows))<tr>"
+    if hasLabel, !label(row).isEmpty {
+      html += markup.cell(markup.rows[row].cells[0], width: 1, height: 1)
+    }
+    var start = table.rows[row].range.lowerBound
+    let cells = markup.rows[row].cells.filter { !$0.text.isEmpty }
+    for (cell, end) in zip(cells, table.rows[row].cellEnds) {
+      let own =
+        max(start, range.lowerBound)..<max(max(start, range.lowerBound), min(end, range.upperBound))
+      if own == start..<end {
+        html += markup.cell(cell, width: 1, height: 1)
+      } else if !own.isEmpty {
+        html += markup.cell(cell, saying: text(own))
+      }
+      start = end
+    }
+    return html + "</tr></table>"
+  }
+}

@@ -1,0 +1,157 @@
+import LibXML
+
+/// Takes HTML apart into tags and texts.
+struct MarkupReader {
+  enum Token {
+    case text(String)
+    case start(String, [MarkupTree.Attribute], isClosed: Bool)
+    case end(String)
+  }
+
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ source: String) { bytes = Array(source.utf8) }
+
+  mutating func next() -> Token? {
+    while offset < bytes.count {
+      guard bytes[offset] == UInt8(ascii: "<") else { return .text(text()) }
+      switch byte(offset + 1) {
+      case UInt8(ascii: "!"), UInt8(ascii: "?"): skipComment()
+      case UInt8(ascii: "/") where Self.isLetter(byte(offset + 2)): return end()
+      case let letter where Self.isLetter(letter): return start()
+      default: return .text(text())
+      }
+    }
+    return nil
+  }
+
+  private func byte(_ place: Int) -> UInt8 { place < bytes.count ? bytes[place] : 0 }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  private mutating func skipComment() {
+    let isComment = byte(offset + 2) == UInt8(ascii: "-") && byte(offset + 3) == UInt8(ascii: "-")
+    offset += isComment ? 4 : 2
+    while offset < bytes.count {
+      defer { offset += 1 }
+      guard bytes[offset] == UInt8(ascii: ">") else { continue }
+      if !isComment { return }
+      if bytes[offset - 1] == UInt8(ascii: "-"), bytes[offset - 2] == UInt8(ascii: "-") { return }
+    }
+  }
+
+  /// Text up to the next tag, a lone "<" with it.
+  private mutating func text() -> String {
+    let begin = offset
+    offset += 1
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+    return Self.decoded(bytes[begin..<offset])
+  }
+
+  private mutating func name() -> String {
+    let begin = offset
+    while offset < bytes.count, bytes[offset] > 0x20, bytes[offset] != UInt8(ascii: ">"),
+      bytes[offset] != UInt8(ascii: "/"), bytes[offset] != UInt8(ascii: "=")
+    { offset += 1 }
+    let name = bytes[begin..<offset].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  private mutating func end() -> Token {
+    offset += 2
+    let name = name()
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") { offset += 1 }
+    offset += 1
+    return .end(name)
+  }
+
+  private mutating func start() -> Token {
+    offset += 1
+    let tag = name()
+    var attributes: [MarkupTree.Attribute] = []
+    var isClosed = false
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") {
+      let byte = bytes[offset]
+      if byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=") {
+        isClosed = byte == UInt8(ascii: "/")
+        offset += 1
+        continue
+      }
+      isClosed = false
+      let name = name()
+      let value = value()
+      if !attributes.contains(where: { $0.name == name }) {
+        attributes.append(MarkupTree.Attribute(name: name, value: value))
+      }
+    }
+    offset += 1
+    return .start(tag, attributes, isClosed: isClosed)
+  }
+
+  private mutating func value() -> String {
+    var place = offset
+    while byte(place) == 0x20 || (0x09...0x0D).contains(byte(place)) { place += 1 }
+    guard byte(place) == UInt8(ascii: "=") else { return "" }
+    place += 1
+    while byte(place) == 0x20 || (0x09...0x0D).contains(byte(place)) { place += 1 }
+    let quote = byte(place)
+    let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    if isQuoted { place += 1 }
+    let begin = place
+    while place < bytes.count {
+      let byte = bytes[place]
+      if isQuoted ? byte == quote : byte <= 0x20 || byte == UInt8(ascii: ">") { break }
+      place += 1
+    }
+    offset = min(bytes.count, isQuoted ? place + 1 : place)
+    return Self.decoded(bytes[min(begin, bytes.count)..<place])
+  }
+
+  // MARK: Character references
+
+  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+    var text: [UInt8] = []
+    var place = bytes.startIndex
+    while place < bytes.endIndex {
+      if bytes[place] == UInt8(ascii: "&"), let (scalar, end) = reference(bytes, place) {
+        text.append(contentsOf: String(Character(scalar)).utf8)
+        place = end
+      } else {
+        text.append(bytes[place])
+        place += 1
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func reference(_ bytes: ArraySlice<UInt8>, _ start: Int) -> (Unicode.Scalar, Int)?
+  {
+    guard
+      let end = bytes[start...].prefix(40).firstIndex(of: UInt8(ascii: ";")), end > start + 1
+    else { return nil }
+    let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
+    guard name.hasPrefix("#") else {
+      return scalar(named: name).map { ($0, end + 1) }
+    }
+    let isHexadecimal = name.hasPrefix("#x") || name.hasPrefix("#X")
+    let digits = name.dropFirst(isHexadecimal ? 2 : 1)
+    guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10), value > 0 else { return nil }
+    return Unicode.Scalar(value).map { ($0, end + 1) }
+  }
+
+  private static func scalar(named name: String) -> Unicode.Scalar? {
+    switch name {
+    case "amp": "&"
+    case "lt": "<"
+    case "gt": ">"
+    case "quot": "\""
+    case "apos": "'"
+    case "nbsp": "\u{A0}"
+    default: HTMLEntity.scalar(named: name)
+    }
+  }
+}
