@@ -163,12 +163,12 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
-    .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText"]),
+    .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",
       dependencies: [
         "ArchiveFixtures", "CommonMark", "Digests", "Documents", "Extraction", "JSON",
-        "LibArchive", "LibXML", "PDFFixtures", "PopplerPDF", "SystemIO",
+        "LibArchive", "LibXML", "PDFFixtures", "PopplerPDF", "Scratch", "SystemIO",
       ]
     ),
     .testTarget(name: "PDFLayoutTests", dependencies: ["Documents", "PDFLayout"]),

@@ -270,13 +270,11 @@ package struct JSONParser {
     }
     let letter = bytes[position]
     advance()
+    if let byte = JSONEscape.byte(for: letter) {
+      text.append(byte)
+      return
+    }
     switch letter {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(letter)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "t"): text.append(0x09)
     case UInt8(ascii: "u"):
       guard let unit = fourHexDigits() else {
         report(place, "\\u is followed by four hexadecimal digits")

@@ -128,13 +128,12 @@ package struct JSONScanner {
   private mutating func escape(into text: inout [UInt8]) throws(JSONProblem) {
     guard position + 1 < bytes.count else { throw problem("the file ends within a string") }
     let letter = bytes[position + 1]
+    if let byte = JSONEscape.byte(for: letter) {
+      text.append(byte)
+      position += 2
+      return
+    }
     switch letter {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(letter)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "t"): text.append(0x09)
     case UInt8(ascii: "u"):
       var code = try hexadecimal(at: position + 2)
       if (0xD800..<0xDC00).contains(code), position + 7 < bytes.count,

@@ -1,5 +1,6 @@
 import JSON
 import Pipeline
+import Scratch
 import Stages
 import Testing
 
@@ -68,19 +69,21 @@ import Testing
   )
   func hostilePatterns(pattern: String, path: String) throws {
     let glob = try Glob(pattern)
-    let start = ContinuousClock.now
-    #expect(!glob.matches(path))
-    #expect(ContinuousClock.now - start < .seconds(3))
+    var matches = true
+    let time = ownSeconds { matches = glob.matches(path) }
+    #expect(!matches)
+    #expect(time < 3)
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: ["{", "{{", "{a,", "{{a,b},"])
   func hostileBraces(piece: String) {
-    let start = ContinuousClock.now
-    #expect(throws: Glob.GlobProblem.self) { try Glob(String(repeating: piece, count: 2000)) }
-    #expect(throws: Glob.GlobProblem.self) {
-      try Glob(String(repeating: piece, count: 200) + String(repeating: "}", count: 200) + "{")
+    let time = ownSeconds {
+      #expect(throws: Glob.GlobProblem.self) { try Glob(String(repeating: piece, count: 2000)) }
+      #expect(throws: Glob.GlobProblem.self) {
+        try Glob(String(repeating: piece, count: 200) + String(repeating: "}", count: 200) + "{")
+      }
     }
-    #expect(ContinuousClock.now - start < .seconds(3))
+    #expect(time < 3)
   }
 
   @Test func keepsItsText() throws {

@@ -5,7 +5,7 @@ import Testing
 struct ProcessUsageTests {
   @Test func seesMemoryInUse() {
     let before = ProcessUsage.current()
-    let block = [UInt8](repeating: 1, count: 128 << 20)
+    let block = [UInt8](repeating: 1, count: 512 << 20)
     let during = ProcessUsage.current()
     #expect(during.residentBytes > before.residentBytes + (64 << 20))
     #expect(during.peakResidentBytes >= during.residentBytes)

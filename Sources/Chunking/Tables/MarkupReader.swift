@@ -134,24 +134,6 @@ struct MarkupReader {
       let end = bytes[start...].prefix(40).firstIndex(of: UInt8(ascii: ";")), end > start + 1
     else { return nil }
     let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-    guard name.hasPrefix("#") else {
-      return scalar(named: name).map { ($0, end + 1) }
-    }
-    let isHexadecimal = name.hasPrefix("#x") || name.hasPrefix("#X")
-    let digits = name.dropFirst(isHexadecimal ? 2 : 1)
-    guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10), value > 0 else { return nil }
-    return Unicode.Scalar(value).map { ($0, end + 1) }
-  }
-
-  private static func scalar(named name: String) -> Unicode.Scalar? {
-    switch name {
-    case "amp": "&"
-    case "lt": "<"
-    case "gt": ">"
-    case "quot": "\""
-    case "apos": "'"
-    case "nbsp": "\u{A0}"
-    default: HTMLEntity.scalar(named: name)
-    }
+    return HTMLEntity.scalar(of: name).map { ($0, end + 1) }
   }
 }

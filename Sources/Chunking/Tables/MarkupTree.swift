@@ -1,5 +1,3 @@
-import LibXML
-
 /// The elements of a piece of HTML, such as the one table that an element holds.
 ///
 /// Whatever stands there gives a tree: tags that do not match are closed or passed over.
@@ -38,18 +36,9 @@ struct MarkupTree {
     }
   }
 
-  /// The first element of a name below another, in the order of the source.
-  func first(_ name: String, below node: Int = 0) -> Int? {
-    nodes.indices.dropFirst().first { nodes[$0].name == name && isInside($0, node) }
-  }
-
-  private func isInside(_ node: Int, _ outer: Int) -> Bool {
-    var node = node
-    while node != 0 {
-      node = nodes[node].parent
-      if node == outer { return true }
-    }
-    return false
+  /// The first element of a name, in the order of the source.
+  func first(_ name: String) -> Int? {
+    nodes.indices.dropFirst().first { nodes[$0].name == name }
   }
 
   private mutating func add(_ text: String) {

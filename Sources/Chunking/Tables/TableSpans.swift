@@ -14,14 +14,17 @@ struct TableSpans {
   private let markup: TableMarkup
   /// By the row in which they begin, from left to right.
   private var placed: [[Placed]] = []
+  /// Those that begin above a row and stand in it, from left to right.
+  private var reaching: [[Placed]] = []
 
   init(_ markup: TableMarkup) {
     self.markup = markup
-    var reaching: [Placed] = []
+    var open: [Placed] = []
     for (number, row) in markup.rows.enumerated() {
-      reaching.removeAll { $0.rows.upperBound <= number }
+      open.removeAll { $0.rows.upperBound <= number }
+      reaching.append(open.sorted { $0.column < $1.column })
       var taken: Set<Int> = []
-      for cell in reaching { taken.formUnion(cell.column..<cell.column + cell.width) }
+      for cell in open { taken.formUnion(cell.column..<cell.column + cell.width) }
       var column = 0
       var line: [Placed] = []
       for cell in row.cells {
@@ -34,20 +37,13 @@ struct TableSpans {
         column += width
       }
       placed.append(line)
-      reaching += line.filter { $0.rows.count > 1 }
+      open += line.filter { $0.rows.count > 1 }
     }
-  }
-
-  /// The cells that begin above a row and stand in it, from left to right.
-  private func reaching(into row: Int) -> [Placed] {
-    placed[..<row].joined()
-      .filter { $0.rows.upperBound > row }
-      .sorted { $0.column < $1.column }
   }
 
   /// What the cells say that begin above a row and stand in it.
   func texts(reachingInto row: Int) -> [String] {
-    reaching(into: row).map(\.cell.text).filter { !$0.isEmpty }
+    reaching[row].map(\.cell.text).filter { !$0.isEmpty }
   }
 
   /// Rows as HTML that stands alone.
@@ -55,7 +51,7 @@ struct TableSpans {
     var html = ""
     for row in rows {
       var cells = placed[row]
-      if row == rows.lowerBound { cells += reaching(into: row) }
+      if row == rows.lowerBound { cells += reaching[row] }
       html += "<tr>"
       for cell in cells.sorted(by: { $0.column < $1.column }) {
         let height = min(cell.rows.upperBound, rows.upperBound) - row

@@ -1,3 +1,5 @@
+import LibXML
+
 /// Raw HTML without its tags.
 enum TagRemoval {
   /// The text between the tags, with scripts, styles and comments left out and white space folded.
@@ -69,23 +71,7 @@ enum TagRemoval {
     let candidates = bytes[(start + 1)...].prefix(10)
     guard let end = candidates.firstIndex(of: UInt8(ascii: ";")) else { return nil }
     let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-    let scalar: Unicode.Scalar? =
-      switch name {
-      case "amp": "&"
-      case "lt": "<"
-      case "gt": ">"
-      case "quot": "\""
-      case "apos": "'"
-      case "nbsp": "\u{A0}"
-      default: number(name).flatMap(Unicode.Scalar.init)
-      }
-    guard let scalar, scalar.value != 0 else { return nil }
-    return (scalar, end + 1)
-  }
-
-  private static func number(_ name: String) -> UInt32? {
-    if name.hasPrefix("#x") || name.hasPrefix("#X") { return UInt32(name.dropFirst(2), radix: 16) }
-    return name.hasPrefix("#") ? UInt32(name.dropFirst()) : nil
+    return HTMLEntity.scalar(of: name).map { ($0, end + 1) }
   }
 
   private static func starts(_ bytes: [UInt8], _ start: Int, _ word: String) -> Bool {
