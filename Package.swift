@@ -123,8 +123,8 @@ let package = Package(
     .testTarget(
       name: "StagesTests",
       dependencies: [
-        "Digests", "Documents", "JSON", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO",
-        "TestSupport",
+        "Chunking", "Digests", "Documents", "JSON", "Pipeline", "SQLite", "Scratch", "Stages",
+        "SystemIO", "TestSupport",
       ]
     ),
     .testTarget(

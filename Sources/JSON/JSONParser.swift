@@ -41,7 +41,7 @@ package struct JSONParser {
   }
 
   /// Reads one value that stands at a place within a larger file.
-  static func value(_ bytes: [UInt8], at place: JSONPlace) throws(JSONProblem) -> JSON {
+  package static func value(_ bytes: [UInt8], at place: JSONPlace) throws(JSONProblem) -> JSON {
     var parser = JSONParser(bytes: bytes, file: place.file)
     parser.line = place.line
     parser.lineStart = 1 - place.column

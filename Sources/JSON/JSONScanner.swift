@@ -5,14 +5,13 @@
 package struct JSONScanner {
   private let bytes: [UInt8]
   private let file: String
-  package private(set) var position = 0
+  package private(set) var position: Int
 
   private static let deepest = 200
 
   /// Begins at the first value; the text must be UTF-8.
   package init(_ bytes: [UInt8], file: String) throws(JSONProblem) {
-    self.bytes = bytes
-    self.file = file
+    self.init(of: bytes, at: 0, file: file)
     if let offset = bytes.span.firstInvalidUTF8() {
       throw JSONProblem(
         place: Self.place(of: offset, in: bytes, file: file),
@@ -22,6 +21,18 @@ package struct JSONScanner {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     skipSpace()
     if position >= bytes.count { throw problem("the file is empty") }
+  }
+
+  /// Begins at a value within a text that another has found to be UTF-8.
+  private init(of bytes: [UInt8], at position: Int, file: String) {
+    self.bytes = bytes
+    self.position = position
+    self.file = file
+  }
+
+  /// A second look at a value that was passed over.
+  package func again(at position: Int) -> JSONScanner {
+    JSONScanner(of: bytes, at: position, file: file)
   }
 
   // MARK: Places
@@ -102,16 +113,45 @@ package struct JSONScanner {
     return true
   }
 
+  /// A string, escapes resolved.
+  package mutating func string() throws(JSONProblem) -> String {
+    let start = position + 1
+    try take("\"", for: "a string", spaced: false)
+    skipPlain()
+    if next == 0x22 {
+      let text = String(decoding: bytes[start..<position], as: UTF8.self)
+      position += 1
+      skipSpace()
+      return text
+    }
+    var text = Array(bytes[start..<position])
+    try rest(into: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// Appends the bytes of a string, escapes resolved.
   package mutating func string(into text: inout [UInt8]) throws(JSONProblem) {
     try take("\"", for: "a string", spaced: false)
+    try rest(into: &text)
+  }
+
+  /// Passes what of a string stands for itself.
+  private mutating func skipPlain() { position = Self.plainEnd(bytes.span, from: position) }
+
+  private static func plainEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < text.count {
+      let byte = text[end]
+      if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
+      end += 1
+    }
+    return end
+  }
+
+  private mutating func rest(into text: inout [UInt8]) throws(JSONProblem) {
     while true {
       let start = position
-      while position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x5C,
-        bytes[position] >= 0x20
-      {
-        position += 1
-      }
+      skipPlain()
       text.append(contentsOf: bytes[start..<position])
       guard position < bytes.count else { throw problem("the file ends within a string") }
       switch bytes[position] {
@@ -191,12 +231,32 @@ package struct JSONScanner {
     return digits
   }
 
+  /// Whether there is another value after this one, which white space alone parts from it.
+  package var isAtEnd: Bool { position >= bytes.count }
+
   /// Reads a small value as a tree; its places are those of the whole file.
   package mutating func tree() throws(JSONProblem) -> JSON {
     let start = position
     try skip()
     return try JSONParser.value(Array(bytes[start..<position]), at: place(of: start))
   }
+
+  /// Passes over a value and gives its bytes as they stand.
+  package mutating func value() throws(JSONProblem) -> ArraySlice<UInt8> {
+    let start = position
+    try skip(depth: 0)
+    return passed(since: start)
+  }
+
+  /// What was passed since a value began, without the space behind it.
+  package func passed(since start: Int) -> ArraySlice<UInt8> {
+    var end = position
+    while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+    return bytes[start..<end]
+  }
+
+  /// A part of the text that was passed earlier.
+  package subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 
   /// Passes over a value, whatever it is.
   package mutating func skip() throws(JSONProblem) { try skip(depth: 0) }
@@ -278,11 +338,10 @@ package struct JSONScanner {
   }
 
   private mutating func skipSpace() {
-    while position < bytes.count {
-      switch bytes[position] {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      default: return
-      }
-    }
+    while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 }

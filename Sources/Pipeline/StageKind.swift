@@ -22,7 +22,7 @@ package struct StageKind: Sendable {
   package let accepts: [PortType]
   package let gives: PortType?
   package let settings: [SettingDescription]
-  let make: @Sendable ([JSON.Member], JSONPlace, inout [Diagnostic]) -> Instance
+  package let make: @Sendable ([JSON.Member], JSONPlace, inout [Diagnostic]) -> Instance
 
   /// A stage with its settings decided.
   package struct Instance: Sendable {

@@ -1,3 +1,4 @@
+import JSON
 package import Pipeline
 
 /// Takes documents that are elements already, whatever parsed them.
@@ -14,12 +15,13 @@ package struct ReadElements: StepStage {
     -> Elements
   {
     let documents: [ElementReader.NamedDocument]
-    do throws(ElementReader.Problem) {
+    do throws(JSONProblem) {
       documents = try ElementReader.read(input.bytes)
     } catch {
+      let place = error.place
       throw StageFailure(
         "json",
-        "holds no elements: line \(error.line), column \(error.column): \(error.message)"
+        "holds no elements: line \(place.line), column \(place.column): \(error.message)"
       )
     }
     guard let first = documents.first else { return Elements([]) }

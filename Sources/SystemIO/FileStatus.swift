@@ -45,7 +45,7 @@ package struct FileStatus: Hashable, Sendable {
   }
 
   /// Whether the content is surely the same as when the other status was taken.
-  func sameContent(as other: FileStatus) -> Bool {
+  package func sameContent(as other: FileStatus) -> Bool {
     size == other.size && modified == other.modified && changed == other.changed
   }
 }

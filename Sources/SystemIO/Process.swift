@@ -49,8 +49,14 @@ package func ignoreBrokenPipes() {
 
 /// The standard input as bytes, to its end.
 package func readStandardInput() throws(SystemError) -> [UInt8] {
-  let file = FileDescriptor(owning: dup(0), path: "standard input")
-  return try file.readAll(limit: .max)
+  try FileDescriptor.standardInput().readAll(limit: .max)
+}
+
+extension FileDescriptor {
+  /// The standard input, to be read bit by bit.
+  package static func standardInput() -> FileDescriptor {
+    FileDescriptor(owning: dup(0), path: "standard input")
+  }
 }
 
 extension SystemError {

@@ -1,20 +1,25 @@
+import Chunking
 import CommandLineKit
-import Digests
 import JSON
 import Pipeline
 import Stages
+import SystemIO
 
 /// Cuts elements into chunks.
 struct ChunkCommand: Command {
   static let name = "chunk"
   static let summary = "Cut elements, as 'parse' prints them, into chunks."
   static let discussion = """
-    Reads JSON Lines, or a JSON array, of elements in the form of 'parse' or of Unstructured. Elements \
-    of one file follow each other.
+    Reads JSON Lines, or a JSON array, of elements in the form of 'parse' or of Unstructured, however \
+    long. Elements that follow each other and name one file are one document. 'stampmill describe \
+    by_title' lists the settings; '--set' takes any of them. With '--compat' the chunks are those that \
+    Unstructured would make, of all elements as one list.
     """
   static let parameters: [Parameter<Self>] = [
     .optionalOperand("elements", \.file, "The elements; '-' or nothing reads standard input.")
       .completing(.file),
+    .option("--use", "stage", \.stage, "How to cut: by_title, basic, by_sentences, by_tokens ..."),
+    .option("--set", "name=value", \.sets, "Give a setting of the stage a value."),
     .option(
       "--max-characters",
       "count",
@@ -26,7 +31,7 @@ struct ChunkCommand: Command {
       "--new-after",
       "count",
       \.newAfter,
-      "Begin a new chunk once this many are in it.",
+      "Begin a new chunk once more than this are in it.",
       accepts: .atLeast(0)
     ),
     .option(
@@ -38,62 +43,100 @@ struct ChunkCommand: Command {
     ),
     .option("--overlap", "count", \.overlap, "Characters repeated at cuts.", accepts: .atLeast(0)),
     .flag("--overlap-all", \.overlapAll, "Repeat them between all chunks."),
+    .flag("--compat", \.isCompatible, "Make exactly the chunks of Unstructured."),
   ]
   static let examples = [
-    Example("stampmill parse notes.md | stampmill chunk --max-characters 1000", "Chunk a file")
+    Example("stampmill parse notes.md | stampmill chunk --max-characters 1000", "Chunk a file"),
+    Example(
+      "stampmill chunk elements.json --compat --set new_after_n_chars=300",
+      "Chunk elements of Unstructured as it would"
+    ),
+    Example(
+      "stampmill chunk e.jsonl --use by_tokens --set max_tokens=200 --set tokenizer=models/minilm",
+      "Fill what a model reads"
+    ),
   ]
 
   var file: String?
-  var maxCharacters = 500
+  var stage = ChunkByTitle.kind
+  var sets: [String] = []
+  var maxCharacters: Int?
   var newAfter: Int?
   var combineUnder: Int?
-  var overlap = 0
+  var overlap: Int?
   var overlapAll = false
+  var isCompatible = false
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
-    var stage = ChunkByTitle()
-    stage.chunking.maxCharacters = maxCharacters
-    stage.chunking.newAfterCharacters = newAfter
-    stage.chunking.combineUnder = combineUnder
-    stage.chunking.overlap = overlap
-    stage.chunking.overlapAll = overlapAll
-    if let conflict = stage.conflicts().first {
-      throw UsageError(conflict.message, command: Self.name)
-    }
-    let name = file ?? "-"
-    do throws(StageFailure) {
-      let bytes = name == "-" ? try ParseCommand.standardInput() : try ParseCommand.read(name)
-      for read in try Self.elements(bytes, file: name == "-" ? "standard input" : name) {
-        let path = read.path
-        let chunks = try await stage.process(Elements(read.document), StepContext(path: path))
-        let empty = SHA256.digest([UInt8]())
-        let document = SinkDocument(
-          source: "",
-          path: path,
-          copies: [],
-          hint: "",
-          size: 0,
-          hash: empty,
-          key: empty
-        )
-        var text = JSONText()
-        ChunkLines.write(chunks, of: document, to: &text)
+    let options = try chunkStage().options
+    let file = file == "-" ? nil : file
+    let name = file ?? "standard input"
+    do throws(ElementBlocks.Failure) {
+      var stream = ChunkStream(options, file: name)
+      var text = JSONText()
+      var blocks = try ElementBlocks.open(file, or: name)
+      while let elements = try await blocks.next() {
+        try ElementBlocks.reading { () throws(JSONProblem) in try stream.add(elements, to: &text) }
+        guard text.bytes.count >= Self.mostText else { continue }
         guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }
+        text.removeAll()
       }
+      try ElementBlocks.reading { () throws(JSONProblem) in try stream.finish(&text) }
+      guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }
+      if !stream.isClosed { throw .lost }
     } catch {
-      throw RunError(error.reason == "missing" ? .missingInput : .invalid, error.detail)
+      throw RunError(error.code, error.description)
     }
     return ExitStatus.done.rawValue
   }
 
-  private static func elements(_ bytes: [UInt8], file: String) throws(StageFailure)
-    -> [ElementReader.NamedDocument]
-  {
-    do throws(ElementReader.Problem) {
-      return try ElementReader.read(bytes)
-    } catch {
-      throw StageFailure("json", "\(file):\(error.line):\(error.column): \(error.message)")
+  /// How much text is made before it is written.
+  private static let mostText = 256 << 10
+
+  /// The stage with its settings, which its own table reads and checks.
+  private func chunkStage() throws -> any ChunkStage {
+    let kinds = stageKinds.filter { $0.gives == .chunks }
+    guard let kind = kinds.first(where: { $0.name == stage }) else {
+      let names = kinds.map(\.name).joined(separator: ", ")
+      throw UsageError(
+        "There is no stage '\(stage)' that makes chunks; there are \(names).",
+        command: Self.name
+      )
     }
+    var diagnostics: [Diagnostic] = []
+    let instance = kind.make(try members(), .nowhere, &diagnostics)
+    let conflicts = diagnostics.isEmpty ? instance.stage.conflicts() : []
+    if let problem = diagnostics.first?.message ?? conflicts.first?.message {
+      throw UsageError("\(problem).", command: Self.name)
+    }
+    guard let stage = instance.stage as? any ChunkStage else {
+      throw UsageError("'\(stage)' makes no chunks.", command: Self.name)
+    }
+    return stage
+  }
+
+  /// The settings as a pipeline file would have them.
+  private func members() throws(UsageError) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    func add(_ name: String, _ value: JSON?) {
+      if let value { members.append(JSON.Member(name, value)) }
+    }
+    add("max_characters", maxCharacters.map { JSON($0) })
+    add("new_after_n_chars", newAfter.map { JSON($0) })
+    add("combine_text_under_n_chars", combineUnder.map { JSON($0) })
+    add("overlap", overlap.map { JSON($0) })
+    if overlapAll { add("overlap_all", true) }
+    if isCompatible { add("compat", "unstructured") }
+    for set in sets {
+      guard let sign = set.firstIndex(of: "="), sign != set.startIndex else {
+        throw UsageError("Option '--set' takes name=value, not '\(set)'.", command: Self.name)
+      }
+      let text = String(set[set.index(after: sign)...])
+      // What is no JSON is a word, so that nobody has to quote it twice.
+      let value = (try? JSONParser.value(Array(text.utf8), file: "--set")) ?? JSON(text)
+      add(String(set[..<sign]), value)
+    }
+    return members
   }
 }

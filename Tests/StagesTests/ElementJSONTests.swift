@@ -174,7 +174,7 @@ import Testing
       _ = try ElementReader.read(Array(text.utf8))
       Issue.record("'\(text)' was read")
     } catch {
-      #expect(error.line == line)
+      #expect(error.place.line == line)
       #expect(message.isEmpty || error.message == message)
     }
   }

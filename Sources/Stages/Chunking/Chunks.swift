@@ -39,46 +39,15 @@ package struct Chunks: Payload {
   }
 
   package func ids(in document: DocumentIdentity) -> [StableID] {
-    var ids = ChunkIDs(document)
-    return chunks.map { ids.next($0) }
+    var ids = ChunkIDs()
+    return chunks.map { ids.next($0, in: document) }
   }
 }
 
 extension Chunks {
   /// The ids of the parents, in their order.
   package func parentIDs(in document: DocumentIdentity) -> [StableID] {
-    var ids = ChunkIDs(document, label: "parent chunk")
-    return parents.map { ids.next($0) }
-  }
-}
-
-/// The ids of chunks: of their document, the titles above them and their text, so that a change in one
-/// part of a document leaves the ids of the others as they were.
-package struct ChunkIDs {
-  private let document: DocumentIdentity
-  private let label: String
-  private var seen: [Digest: Int] = [:]
-
-  package init(_ document: DocumentIdentity, label: String = "chunk") {
-    self.document = document
-    self.label = label
-  }
-
-  /// The id of the document's next chunk.
-  package mutating func next(_ chunk: Chunk) -> StableID {
-    var content = KeyHasher("\(label) text")
-    content.add(chunk.kind.rawValue)
-    content.add(chunk.titlePath.count)
-    for title in chunk.titlePath { content.add(title) }
-    content.add(chunk.text)
-    let digest = content.finish()
-    let occurrence = seen[digest, default: 0]
-    seen[digest] = occurrence + 1
-    var key = KeyHasher(label)
-    key.add(document.source)
-    key.add(document.path)
-    key.add(digest)
-    key.add(occurrence)
-    return StableID(key.finish())
+    var ids = ChunkIDs(label: "parent chunk")
+    return parents.map { ids.next($0, in: document) }
   }
 }

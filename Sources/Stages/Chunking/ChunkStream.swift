@@ -1,0 +1,181 @@
+package import Chunking
+import Digests
+import Documents
+package import JSON
+import Pipeline
+
+/// Elements as JSON in, chunks as JSON out, however many there are.
+///
+/// Of the elements no more are held than those of which a later chunk may still be made.
+package struct ChunkStream {
+  private let options: ChunkingOptions
+  private let file: String
+  private var chunker: Chunker
+  private var output = ChunkedText()
+  /// The document that elements come from now.
+  private var document = DocumentIdentity(source: "", path: "")
+  private var isOpen = false
+  /// The elements that are still held, and the number of the first.
+  private var held: [Held] = []
+  private var firstHeld = 0
+  private var indexes = PageIndexes()
+  private var ids = ChunkIDs()
+  private var parentIDs = ChunkIDs(label: "parent chunk")
+  /// The ids of the parents that are still held.
+  private var parents: [StableID] = []
+  private var ordinal = 0
+  private var scratch: [UInt8] = []
+  /// Whether every character that came in is in a chunk, or left out by a setting.
+  package private(set) var isClosed = true
+
+  /// An element with what it was read from.
+  private struct Held {
+    var read: ReadElement
+    var source: JSONScanner
+    /// Its place among those of its page.
+    var index: Int
+  }
+
+  package init(_ options: ChunkingOptions, file: String) {
+    self.options = options
+    self.file = file
+    chunker = Chunker(options)
+  }
+
+  /// A block that is read, for which no order has to be kept.
+  package struct Elements: Sendable {
+    fileprivate var block: ElementBlock
+
+    package init(_ block: JSONBlocks.Block, file: String) throws(JSONProblem) {
+      self.block = try ElementBlock(block, file: file)
+    }
+  }
+
+  /// Takes the elements of the next block and writes the chunks that are complete with them.
+  package mutating func add(_ elements: Elements, to text: inout JSONText) throws(JSONProblem) {
+    for read in elements.block.elements {
+      // For Unstructured a list of elements is one document, whatever files they name.
+      if !isOpen || (!options.isCompatible && read.path.utf8Differs(from: document.path)) {
+        try finish(&text)
+        document.path = read.path
+        isOpen = true
+      }
+      held.append(
+        Held(
+          read: read,
+          source: elements.block.source,
+          index: indexes.next(on: read.element.pageNumber ?? 0)
+        )
+      )
+      chunker.add(read.element, to: &output)
+      try write(to: &text)
+    }
+  }
+
+  /// Writes the last chunks of the document.
+  package mutating func finish(_ text: inout JSONText) throws(JSONProblem) {
+    guard isOpen else { return }
+    chunker.finish(&output)
+    try write(to: &text)
+    isClosed = isClosed && chunker.ledger.isClosed
+    chunker = Chunker(options)
+    output = ChunkedText()
+    held.removeAll(keepingCapacity: true)
+    firstHeld = 0
+    indexes = PageIndexes()
+    ids = ChunkIDs()
+    parentIDs = ChunkIDs(label: "parent chunk")
+    parents = []
+    ordinal = 0
+    isOpen = false
+  }
+}
+
+extension ChunkStream {
+  /// Writes what has come of the elements so far, and lets go of all that no chunk needs any more.
+  private mutating func write(to text: inout JSONText) throws(JSONProblem) {
+    guard let last = output.chunks.last else { return }
+    for parent in output.parents.dropFirst(parents.count) {
+      parents.append(parentIDs.next(parent, in: identity(of: parent)))
+    }
+    for chunk in output.chunks { try write(chunk, to: &text) }
+    output.chunks.removeAll(keepingCapacity: true)
+    // What goes on with an element begins with it again.
+    let done = min(max(0, last.elements.lowerBound - firstHeld), held.count)
+    if done > 64 || done == held.count {
+      held.removeFirst(done)
+      firstHeld += done
+    }
+    let old = (last.parent ?? output.firstParent) - output.firstParent
+    if old > 0 {
+      output.parents.removeFirst(old)
+      parents.removeFirst(old)
+      output.firstParent += old
+    }
+  }
+
+  private func elements(of chunk: Chunk) -> ArraySlice<Held> {
+    let first = max(0, chunk.elements.lowerBound - firstHeld)
+    return held[first..<min(held.count, max(first, chunk.elements.upperBound - firstHeld))]
+  }
+
+  /// The document of a chunk, where that is not the same for all.
+  private func identity(of chunk: Chunk) -> DocumentIdentity {
+    guard options.isCompatible, let first = elements(of: chunk).first else { return document }
+    return DocumentIdentity(source: "", path: first.read.path)
+  }
+
+  private mutating func write(_ chunk: Chunk, to text: inout JSONText) throws(JSONProblem) {
+    let sources = elements(of: chunk).filter { !options.leavesOut($0.read.element) }
+    let identity = identity(of: chunk)
+    let place = (chunk.parent ?? 0) - output.firstParent
+    let isPassed = options.isCompatible && options.skipsTables && chunk.kind == .table
+    let line = ChunkLine(
+      chunk: chunk,
+      id: ids.next(chunk, in: identity),
+      ordinal: ordinal,
+      document: identity,
+      documentID: SinkDocument.id(of: identity),
+      page: options.isCompatible
+        ? sources.lazy.compactMap(\.read.element.pageNumber).first : chunk.pages?.lowerBound,
+      parent: chunk.parent == nil ? nil : (parents[place], output.parents[place].text),
+      isPassed: isPassed
+    )
+    ordinal += 1
+    var problem: JSONProblem?
+    line.write(
+      to: &text,
+      file: { line in
+        do throws(JSONProblem) {
+          if isPassed, let source = sources.first {
+            return try PassingMetadata.pass(source.read, in: source.source, to: &line)
+          }
+          var metadata = PassingMetadata()
+          for source in sources { try metadata.take(source.read, in: source.source, to: &line) }
+          metadata.finish(&line)
+        } catch {
+          problem = error
+        }
+      },
+      ids: { line in for source in sources { write(idOf: source, to: &line) } },
+      originals: { OriginalElements.pack(sources.map { Array($0.source[$0.read.json]) }) }
+    )
+    if let problem { throw problem }
+  }
+
+  /// Writes the id that an element came with, or the one that it has by its text and place.
+  private mutating func write(idOf source: Held, to line: inout JSONText) {
+    if let id = source.read.id { return line.value(id) }
+    let element = source.read.element
+    let name = element.attachment?.path.last ?? FilePlace(source.read.path).name
+    let key = ElementKey(of: element, index: source.index, &scratch)
+    line.value(ElementID(key, inFile: name, &scratch))
+  }
+}
+
+extension String {
+  /// Whether the bytes are others; equality by Unicode would take two names for one.
+  fileprivate func utf8Differs(from other: String) -> Bool {
+    utf8.count != other.utf8.count || !utf8.elementsEqual(other.utf8)
+  }
+}

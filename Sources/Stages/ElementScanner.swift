@@ -1,0 +1,280 @@
+import Documents
+import JSON
+
+/// An element as it was read, with what of its JSON the element itself has no place for.
+struct ReadElement: Sendable {
+  var element: Element
+  /// The file that it is of, by what it says itself.
+  var path: String
+  /// The id that it came with.
+  var id: String?
+  var mail: DocumentFacts.MailFacts?
+  /// Its own JSON, and that of its metadata, in the block that it came in.
+  var json: Range<Int>
+  var metadata: Range<Int>?
+  /// Which fields its metadata have of those that pass through to chunks.
+  var passing: PassingFields = []
+}
+
+/// Reads one element after another from the JSON that we or Unstructured write.
+///
+/// Whatever is of another kind than its name promises counts as not being there.
+struct ElementScanner {
+  private(set) var scanner: JSONScanner
+  private var name: [UInt8] = []
+  private var head = Head()
+  /// The path of the element before, which most share.
+  private var last = (head: Head(), path: "")
+  private var read = ReadElement(element: Element(.title, ""), path: "", json: 0..<0)
+  private var parts = Parts()
+
+  init(_ scanner: JSONScanner) { self.scanner = scanner }
+
+  /// What names the file of an element.
+  private struct Head: Equatable {
+    var filename: String?
+    var directory: String?
+    var attachedTo: String?
+  }
+
+  /// What only together makes a part of an element.
+  private struct Parts {
+    var coordinates: Int?
+    var spans: Int?
+    var linkURLs: [String] = []
+    var linkTexts: [String] = []
+    var linkStarts: [Int?] = []
+    var emphasized: [String] = []
+    var tags: [String] = []
+    var mediaType: String?
+    var attachmentPath: [String] = []
+    var image = Element.Image(mediaType: nil, digest: "")
+    var mail = DocumentFacts.MailFacts()
+  }
+
+  var isAtEnd: Bool { scanner.isAtEnd }
+  var position: Int { scanner.position }
+
+  /// Goes into a list, and to its next element; false once the list is passed.
+  mutating func enterList() throws(JSONProblem) { try scanner.enterList() }
+  mutating func nextElement(isFirst: inout Bool) throws(JSONProblem) -> Bool {
+    try scanner.nextElement(isFirst: &isFirst)
+  }
+
+  /// Reads the element that stands here.
+  mutating func element() throws(JSONProblem) -> ReadElement {
+    let start = scanner.position
+    guard scanner.next == UInt8(ascii: "{") else {
+      let place = scanner.place
+      throw JSONProblem(
+        place: place,
+        message: "an element is an object, not \(try scanner.tree().kindName)"
+      )
+    }
+    read.element = Element(.uncategorizedText, "")
+    read.id = nil
+    read.mail = nil
+    read.metadata = nil
+    read.passing = []
+    head = Head()
+    var hasType = false
+    try scanner.enterObject()
+    var isFirst = true
+    while try scanner.nextName(into: &name, isFirst: &isFirst) {
+      switch ElementField(name) {
+      case .type:
+        guard let type = try text() else { continue }
+        hasType = true
+        // A type that only a later version of their library knows is still text.
+        read.element.kind = ElementKind(rawValue: type) ?? .uncategorizedText
+      case .elementID: read.id = try text()
+      case .text: read.element.text = try text() ?? ""
+      case .checked: read.element.checked = try flag()
+      case .metadata where scanner.next == UInt8(ascii: "{"): try metadata()
+      default: try scanner.skip()
+      }
+    }
+    guard hasType else {
+      throw JSONProblem(place: scanner.place(of: start), message: "the element has no 'type'")
+    }
+    read.json = scanner.passed(since: start).indices
+    name(read)
+    return read
+  }
+
+  /// Finds the path by which elements that follow each other are one document.
+  private mutating func name(_ element: ReadElement) {
+    if last.head != head {
+      let name = head.attachedTo ?? head.filename ?? ""
+      last = (head, head.directory.map { "\($0)/\(name)" } ?? name)
+    }
+    read.path = last.path
+  }
+
+  private mutating func metadata() throws(JSONProblem) {
+    let start = scanner.position
+    parts = Parts()
+    try scanner.enterObject()
+    var isFirst = true
+    while try scanner.nextName(into: &name, isFirst: &isFirst) {
+      guard let field = ElementField(name) else {
+        try scanner.skip()
+        continue
+      }
+      if let passing = field.passing, scanner.next != UInt8(ascii: "n") {
+        read.passing.insert(passing)
+      }
+      try take(field)
+    }
+    read.metadata = start..<scanner.position
+    try assemble()
+  }
+
+  private mutating func take(_ field: ElementField) throws(JSONProblem) {
+    switch field {
+    case .filename: head.filename = try text()
+    case .fileDirectory: head.directory = try text()
+    case .filetype: parts.mediaType = try text()
+    case .attachedTo:
+      // Theirs is a list in some versions.
+      head.attachedTo = scanner.next == UInt8(ascii: "[") ? try texts().first : try text()
+    case .attachmentPath: parts.attachmentPath = try texts()
+    case .categoryDepth: read.element.categoryDepth = try integer(in: Element.depths)
+    case .pageNumber: read.element.pageNumber = try integer(in: Element.pages)
+    case .pageName: read.element.pageName = try text()
+    case .role: read.element.role = try text()
+    case .label: read.element.label = try text()
+    case .headerFooterType: read.element.headerFooterType = try text()
+    case .strategy: read.element.strategy = try text()
+    case .languages: read.element.languages = try texts()
+    case .textAsHTML: read.element.textAsHTML = try text()
+    case .codeLanguage: read.element.codeLanguage = try text()
+    case .sourceRange: read.element.sourceRange = try range()
+    case .coordinates: parts.coordinates = try passed()
+    case .spans: parts.spans = try passed()
+    case .linkURLs: parts.linkURLs = try texts()
+    case .linkTexts: parts.linkTexts = try texts()
+    case .linkStarts: parts.linkStarts = try integers()
+    case .emphasized: parts.emphasized = try texts()
+    case .tags: parts.tags = try texts()
+    case .imageType: parts.image.mediaType = try text()
+    case .imageDigest: parts.image.digest = try text() ?? ""
+    case .imageWidth: parts.image.width = try integer()
+    case .imageHeight: parts.image.height = try integer()
+    case .from: parts.mail.from = try texts()
+    case .to: parts.mail.to = try texts()
+    case .cc: parts.mail.cc = try texts()
+    case .bcc: parts.mail.bcc = try texts()
+    case .subject: parts.mail.subject = try text()
+    case .messageID: parts.mail.messageID = try text()
+    case .sentAt: parts.mail.date = try text()
+    default: try scanner.skip()
+    }
+  }
+
+  /// Puts together what is said by several members, whatever their order.
+  private mutating func assemble() throws(JSONProblem) {
+    if head.attachedTo != nil {
+      let path = parts.attachmentPath
+      read.element.attachment = Element.Attachment(
+        path: path.isEmpty ? [head.filename ?? ""] : path,
+        mediaType: parts.mediaType
+      )
+    }
+    if parts.coordinates != nil { try assemblePlaces() }
+    if parts.image.mediaType != nil || !parts.image.digest.isEmpty {
+      read.element.image = parts.image
+    }
+    if !parts.linkURLs.isEmpty {
+      read.element.links = parts.linkURLs.enumerated().map { index, url in
+        Element.Link(
+          text: index < parts.linkTexts.count ? parts.linkTexts[index] : "",
+          url: url,
+          start: index < parts.linkStarts.count ? parts.linkStarts[index] ?? 0 : 0
+        )
+      }
+    }
+    if !parts.emphasized.isEmpty {
+      read.element.emphasis = zip(parts.emphasized, parts.tags).map {
+        Element.Emphasis(text: $0, tag: $1)
+      }
+    }
+    if parts.mail != DocumentFacts.MailFacts() { read.mail = parts.mail }
+  }
+
+  /// Finds where it stands: by our own spans, or by Unstructured's coordinates.
+  private mutating func assemblePlaces() throws(JSONProblem) {
+    guard let coordinates = parts.coordinates else { return }
+    var places = PlaceScanner(scanner.again(at: coordinates))
+    guard let layout = try places.coordinates() else { return }
+    if let spans = parts.spans {
+      places = PlaceScanner(scanner.again(at: spans))
+      read.element.places = try places.spans(in: layout)
+    } else if let place = layout.place(onPage: read.element.pageNumber ?? 1) {
+      read.element.places = [place]
+    }
+  }
+
+  // MARK: Values
+
+  /// Passes a value over and gives where it stands; nil where it is null.
+  private mutating func passed() throws(JSONProblem) -> Int? {
+    let start = scanner.position
+    let isNull = scanner.next == UInt8(ascii: "n")
+    try scanner.skip()
+    return isNull ? nil : start
+  }
+
+  private mutating func text() throws(JSONProblem) -> String? {
+    if scanner.next == UInt8(ascii: "\"") { return try scanner.string() }
+    try scanner.skip()
+    return nil
+  }
+
+  private mutating func flag() throws(JSONProblem) -> Bool? {
+    let first = scanner.next
+    try scanner.skip()
+    return first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil
+  }
+
+  private mutating func integer() throws(JSONProblem) -> Int? {
+    if scanner.startsNumber { return try scanner.integer() }
+    try scanner.skip()
+    return nil
+  }
+
+  private mutating func integer(in range: ClosedRange<Int>) throws(JSONProblem) -> Int? {
+    let number = try integer()
+    return number.flatMap { range.contains($0) ? $0 : nil }
+  }
+
+  private mutating func integers() throws(JSONProblem) -> [Int?] {
+    var numbers: [Int?] = []
+    try list { (scanner) throws(JSONProblem) in numbers.append(try scanner.integer()) }
+    return numbers
+  }
+
+  private mutating func range() throws(JSONProblem) -> Range<Int>? {
+    let ends = try integers()
+    guard ends.count == 2, let start = ends[0], let end = ends[1], start >= 0, end >= start else {
+      return nil
+    }
+    return start..<end
+  }
+
+  /// The strings of a list; what is none stands as an empty one, so that lists side by side stay so.
+  private mutating func texts() throws(JSONProblem) -> [String] {
+    var texts: [String] = []
+    try list { (scanner) throws(JSONProblem) in texts.append(try scanner.text() ?? "") }
+    return texts
+  }
+
+  private mutating func list(
+    _ element: (inout ElementScanner) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    guard scanner.next == UInt8(ascii: "[") else { return try scanner.skip() }
+    try scanner.enterList()
+    var isFirst = true
+    while try scanner.nextElement(isFirst: &isFirst) { try element(&self) }
+  }
+}

@@ -1,0 +1,151 @@
+import Documents
+import JSON
+
+/// Reads where an element stands on its page.
+struct PlaceScanner {
+  private var scanner: JSONScanner
+  private var name: [UInt8] = []
+
+  init(_ scanner: JSONScanner) { self.scanner = scanner }
+
+  /// The size of a page as coordinates tell it, and a rectangle around their points.
+  struct Layout {
+    var width: Float
+    var height: Float
+    /// The edges in the order left, low, right, high; low and high by the system's own direction.
+    var edges: [Float]?
+    var system: String?
+
+    /// The place counted from the top of the page; nil without points, and in a system that is not known.
+    func place(onPage page: Int) -> Place? {
+      guard let edges else { return nil }
+      let box: Box
+      switch system {
+      case "PixelSpace":
+        box = Box(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3])
+      // From the bottom of the page.
+      case "PointSpace":
+        box = Box(
+          left: edges[0],
+          top: height - edges[3],
+          right: edges[2],
+          bottom: height - edges[1]
+        )
+      default: return nil
+      }
+      return Place(page: page, box: box, pageWidth: width, pageHeight: height)
+    }
+  }
+
+  /// The member `coordinates`; nil where it does not say how large the page is.
+  mutating func coordinates() throws(JSONProblem) -> Layout? {
+    var (width, height): (Float?, Float?)
+    var points: [[Float]]?
+    var system: String?
+    let isObject = try object { (name, scanner) throws(JSONProblem) in
+      switch name {
+      case "layout_width": width = try scanner.number()
+      case "layout_height": height = try scanner.number()
+      case "system": system = try scanner.word()
+      case "points": points = try scanner.points()
+      default: try scanner.scanner.skip()
+      }
+    }
+    guard isObject, let width, let height else { return nil }
+    var layout = Layout(width: width, height: height, system: system)
+    if let points, let first = points.first {
+      layout.edges = points.reduce(into: [first[0], first[1], first[0], first[1]]) { edges, point in
+        edges[0] = min(edges[0], point[0])
+        edges[1] = min(edges[1], point[1])
+        edges[2] = max(edges[2], point[0])
+        edges[3] = max(edges[3], point[1])
+      }
+    }
+    return layout
+  }
+
+  /// Our own member `spans`; what has no page or no box is passed over.
+  mutating func spans(in layout: Layout) throws(JSONProblem) -> [Place] {
+    var places: [Place] = []
+    try list { (scanner) throws(JSONProblem) in
+      var page: Int?
+      var (box, size): ([Float], [Float]) = ([], [])
+      _ = try scanner.object { (name, scanner) throws(JSONProblem) in
+        switch name {
+        case "page":
+          if scanner.scanner.startsNumber {
+            page = try scanner.scanner.integer()
+          } else {
+            try scanner.scanner.skip()
+          }
+        case "box": box = try scanner.numbers()
+        case "layout": size = try scanner.numbers()
+        default: try scanner.scanner.skip()
+        }
+      }
+      guard let page, box.count == 4 else { return }
+      places.append(
+        Place(
+          page: page,
+          box: Box(left: box[0], top: box[1], right: box[2], bottom: box[3]),
+          pageWidth: size.count == 2 ? size[0] : layout.width,
+          pageHeight: size.count == 2 ? size[1] : layout.height
+        )
+      )
+    }
+    return places
+  }
+
+  private mutating func points() throws(JSONProblem) -> [[Float]] {
+    var points: [[Float]] = []
+    try list { (scanner) throws(JSONProblem) in
+      let point = try scanner.numbers()
+      if point.count == 2 { points.append(point) }
+    }
+    return points
+  }
+
+  private mutating func numbers() throws(JSONProblem) -> [Float] {
+    var numbers: [Float] = []
+    try list { (scanner) throws(JSONProblem) in
+      if let number = try scanner.number() { numbers.append(number) }
+    }
+    return numbers
+  }
+
+  private mutating func number() throws(JSONProblem) -> Float? {
+    if scanner.startsNumber { return Float(try scanner.double()) }
+    try scanner.skip()
+    return nil
+  }
+
+  private mutating func word() throws(JSONProblem) -> String? {
+    if scanner.next == UInt8(ascii: "\"") { return try scanner.string() }
+    try scanner.skip()
+    return nil
+  }
+
+  private mutating func object(
+    _ member: (String, inout PlaceScanner) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) -> Bool {
+    guard scanner.next == UInt8(ascii: "{") else {
+      try scanner.skip()
+      return false
+    }
+    try scanner.enterObject()
+    var isFirst = true
+    while try scanner.nextName(into: &name, isFirst: &isFirst) {
+      try member(String(decoding: name, as: UTF8.self), &self)
+    }
+    return true
+  }
+
+  private mutating func list(
+    _ element: (inout PlaceScanner) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    guard scanner.next == UInt8(ascii: "[") else { return try scanner.skip() }
+    try scanner.enterList()
+    var isFirst = true
+    while try scanner.nextElement(isFirst: &isFirst) { try element(&self) }
+  }
+}
