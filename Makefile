@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-tokenizers corpus fuzz check-unstructured check-tokenizers soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -50,6 +50,9 @@ bench-parse: build ## Measure parsing beside the peers; installs them below buil
 
 bench-memory: build ## Show whether memory stays flat over 10,000 documents.
 	scripts/bench-memory $(PROGRAM)
+
+bench-chunk: build ## Measure chunking beside Unstructured's own; installs that below build/.
+	scripts/bench-chunk $(PROGRAM)
 
 corpus: ## Parse the corpus beside the project, and print what became of each file.
 	@scripts/setup

@@ -44,6 +44,11 @@ struct ChunkCommand: Command {
     .option("--overlap", "count", \.overlap, "Characters repeated at cuts.", accepts: .atLeast(0)),
     .flag("--overlap-all", \.overlapAll, "Repeat them between all chunks."),
     .flag("--compat", \.isCompatible, "Make exactly the chunks of Unstructured."),
+    .flag(
+      "--summary",
+      \.showsSummary,
+      "Say at the end, as JSON on standard error, what became of every character."
+    ),
   ]
   static let examples = [
     Example("stampmill parse notes.md | stampmill chunk --max-characters 1000", "Chunk a file"),
@@ -66,6 +71,7 @@ struct ChunkCommand: Command {
   var overlap: Int?
   var overlapAll = false
   var isCompatible = false
+  var showsSummary = false
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
@@ -73,7 +79,7 @@ struct ChunkCommand: Command {
     let file = file == "-" ? nil : file
     let name = file ?? "standard input"
     do throws(ElementBlocks.Failure) {
-      var stream = ChunkStream(options, file: name)
+      var stream = ChunkStream(options, isTimed: showsSummary)
       var text = JSONText()
       var blocks = try ElementBlocks.open(file, or: name)
       while let elements = try await blocks.next() {
@@ -84,11 +90,30 @@ struct ChunkCommand: Command {
       }
       try ElementBlocks.reading { () throws(JSONProblem) in try stream.finish(&text) }
       guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }
-      if !stream.isClosed { throw .lost }
+      if showsSummary { Console.say(Self.line(stream.summary)) }
+      if !stream.summary.isClosed { throw .lost }
     } catch {
       throw RunError(error.code, error.description)
     }
     return ExitStatus.done.rawValue
+  }
+
+  private static func line(_ summary: ChunkStream.Summary) -> String {
+    var text = JSONText()
+    text.object { line in
+      line.member("documents", summary.documents)
+      line.member("elements", summary.elements)
+      line.member("chunks", summary.chunks)
+      line.name("characters")
+      line.object { line in
+        for (name, count) in summary.characters.sorted(by: { precedes($0.key, $1.key) }) {
+          line.member(name, count)
+        }
+      }
+      line.name("cut_seconds")
+      line.value(Double(summary.nanoseconds) / 1e9)
+    }
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// How much text is made before it is written.
@@ -107,8 +132,12 @@ struct ChunkCommand: Command {
     var diagnostics: [Diagnostic] = []
     let instance = kind.make(try members(), .nowhere, &diagnostics)
     let conflicts = diagnostics.isEmpty ? instance.stage.conflicts() : []
-    if let problem = diagnostics.first?.message ?? conflicts.first?.message {
-      throw UsageError("\(problem).", command: Self.name)
+    if let problem = diagnostics.first {
+      let hint = problem.hint.map { "; \($0)" } ?? "."
+      throw UsageError("\(problem.message)\(hint)", command: Self.name)
+    }
+    if let conflict = conflicts.first {
+      throw UsageError("\(conflict.message).", command: Self.name)
     }
     guard let stage = instance.stage as? any ChunkStage else {
       throw UsageError("'\(stage)' makes no chunks.", command: Self.name)

@@ -36,6 +36,11 @@ struct VerbTests {
     var testDescription: String { words.joined(separator: " ") }
   }
 
+  private static let twoElements = """
+    {"type": "NarrativeText", "text": "a"}
+    {"type": "NarrativeText", "text": "b"}
+    """
+
   /// A tokenizer that knows two words.
   private static let model = """
     {"version": "1.0", "pre_tokenizer": {"type": "WhitespaceSplit"},
@@ -95,6 +100,19 @@ struct VerbTests {
     Call("chunk nothing.jsonl", 66, errors: "nothing.jsonl"),
     Call("chunk", 65, errors: "standard input", input: "no elements"),
     Call("chunk --max-characters 10 --overlap 20", 64, errors: "overlap"),
+    Call("chunk --use by_pages", 64, errors: "there are by_title"),
+    Call("chunk --set overlap", 64, errors: "name=value, not 'overlap'"),
+    Call("chunk --set overlpa=3", 64, errors: "'overlap'"),
+    Call("chunk --set overlap=many", 64, errors: "overlap"),
+    Call("chunk --set max_tokens=9 --set tokenizer=nowhere", 64, errors: "nowhere"),
+    Call("chunk --use whole_document", output: "\"a\\n\\nb\"", input: twoElements),
+    Call("chunk --compat --set max_characters=1", output: "\"text\":\"b\"", input: twoElements),
+    Call(
+      "chunk --summary",
+      output: "\"a\\n\\nb\"",
+      errors: "{\"documents\":1,\"elements\":2,\"chunks\":1,\"characters\":{\"found\":2,\"own\":2}",
+      input: twoElements
+    ),
     Call("tokenize", 64, errors: "'--tokenizer'"),
     Call("tokenize --tokenizer nowhere", 66, errors: "nowhere"),
     Call("tokenize --tokenizer in", 66, errors: "neither 'tokenizer.json' nor 'vocab.txt'"),

@@ -68,7 +68,7 @@ import Testing
     [JSON], isClosed: Bool
   ) {
     var blocks = JSONBlocks(file: "golden")
-    var stream = ChunkStream(options, file: "golden")
+    var stream = ChunkStream(options)
     var text = JSONText()
     blocks.append(Array(JSON(elements).compact.utf8))
     while let block = try blocks.next() ?? blocks.last() {
@@ -78,7 +78,7 @@ import Testing
     let chunks = try text.bytes.split(separator: 0x0A).map {
       try JSONParser.value(Array($0), file: "ours")
     }
-    return (chunks, stream.isClosed)
+    return (chunks, stream.summary.isClosed)
   }
 
   @Test func `are met`() throws {

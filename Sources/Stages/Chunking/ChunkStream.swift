@@ -3,13 +3,14 @@ import Digests
 import Documents
 package import JSON
 import Pipeline
+import SystemIO
 
 /// Elements as JSON in, chunks as JSON out, however many there are.
 ///
 /// Of the elements no more are held than those of which a later chunk may still be made.
 package struct ChunkStream {
   private let options: ChunkingOptions
-  private let file: String
+  private let isTimed: Bool
   private var chunker: Chunker
   private var output = ChunkedText()
   /// The document that elements come from now.
@@ -25,8 +26,20 @@ package struct ChunkStream {
   private var parents: [StableID] = []
   private var ordinal = 0
   private var scratch: [UInt8] = []
-  /// Whether every character that came in is in a chunk, or left out by a setting.
-  package private(set) var isClosed = true
+  /// The account of what came in and went out so far.
+  package private(set) var summary = Summary()
+
+  package struct Summary: Sendable {
+    package var documents = 0
+    package var elements = 0
+    package var chunks = 0
+    /// The amounts of the ledger, by the names that reports use for them.
+    package var characters: [String: Int] = [:]
+    /// Whether every character that came in is in a chunk, or left out by a setting.
+    package var isClosed = true
+    /// How long cutting alone took, where somebody wants to know.
+    package var nanoseconds: Int64 = 0
+  }
 
   /// An element with what it was read from.
   private struct Held {
@@ -36,9 +49,10 @@ package struct ChunkStream {
     var index: Int
   }
 
-  package init(_ options: ChunkingOptions, file: String) {
+  /// Begins with nothing; `isTimed` measures how long cutting takes.
+  package init(_ options: ChunkingOptions, isTimed: Bool = false) {
     self.options = options
-    self.file = file
+    self.isTimed = isTimed
     chunker = Chunker(options)
   }
 
@@ -67,7 +81,8 @@ package struct ChunkStream {
           index: indexes.next(on: read.element.pageNumber ?? 0)
         )
       )
-      chunker.add(read.element, to: &output)
+      summary.elements += 1
+      cut(read.element)
       try write(to: &text)
     }
   }
@@ -75,9 +90,9 @@ package struct ChunkStream {
   /// Writes the last chunks of the document.
   package mutating func finish(_ text: inout JSONText) throws(JSONProblem) {
     guard isOpen else { return }
-    chunker.finish(&output)
+    cut(nil)
     try write(to: &text)
-    isClosed = isClosed && chunker.ledger.isClosed
+    take(chunker.ledger)
     chunker = Chunker(options)
     output = ChunkedText()
     held.removeAll(keepingCapacity: true)
@@ -92,6 +107,19 @@ package struct ChunkStream {
 }
 
 extension ChunkStream {
+  /// Cuts the next element, or the end of the document.
+  private mutating func cut(_ element: Element?) {
+    let start = isTimed ? MonotonicClock.now : 0
+    if let element { chunker.add(element, to: &output) } else { chunker.finish(&output) }
+    if isTimed { summary.nanoseconds += MonotonicClock.now - start }
+  }
+
+  private mutating func take(_ ledger: ChunkLedger) {
+    summary.documents += 1
+    for (name, count) in ledger.amounts { summary.characters[name, default: 0] += count }
+    summary.isClosed = summary.isClosed && ledger.isClosed
+  }
+
   /// Writes what has come of the elements so far, and lets go of all that no chunk needs any more.
   private mutating func write(to text: inout JSONText) throws(JSONProblem) {
     guard let last = output.chunks.last else { return }
@@ -142,6 +170,7 @@ extension ChunkStream {
       isPassed: isPassed
     )
     ordinal += 1
+    summary.chunks += 1
     var problem: JSONProblem?
     line.write(
       to: &text,

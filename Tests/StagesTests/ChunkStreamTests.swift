@@ -1,0 +1,152 @@
+import Chunking
+import Documents
+import JSON
+import Pipeline
+import Stages
+import Testing
+
+/// Chunks made of elements while they come in.
+@Suite struct `Chunks of a stream of elements` {
+  private func chunks(
+    _ text: String,
+    _ options: ChunkingOptions = ChunkingOptions(),
+    size: Int = 1 << 19
+  ) throws -> [JSON] {
+    var blocks = JSONBlocks(file: "e", size: size)
+    var stream = ChunkStream(options)
+    var lines = JSONText()
+    for byte in text.utf8 {
+      blocks.append([byte])
+      while let block = blocks.next() {
+        try stream.add(ChunkStream.Elements(block, file: "e"), to: &lines)
+      }
+    }
+    if let block = try blocks.last() {
+      try stream.add(ChunkStream.Elements(block, file: "e"), to: &lines)
+    }
+    try stream.finish(&lines)
+    #expect(stream.summary.isClosed)
+    return try lines.bytes.split(separator: 0x0A).map {
+      try JSONParser.value(Array($0), file: "ours")
+    }
+  }
+
+  private func line(_ type: String, _ text: String, _ metadata: String, id: String = "") -> String {
+    let id = id.isEmpty ? "" : #""element_id":"\#(id)","#
+    return #"{"type":"\#(type)",\#(id)"text":"\#(text)","metadata":{\#(metadata)}}"#
+  }
+
+  @Test func `are the same whatever the blocks`() throws {
+    var lines: [String] = []
+    for number in 0..<120 {
+      let file = number < 70 ? "a.pdf" : "b.pdf"
+      let type = number % 9 == 0 ? "Title" : "NarrativeText"
+      let text = String(repeating: "Word \(number). ", count: 1 + number * 7 % 60)
+      lines.append(line(type, text, #""filename":"\#(file)","page_number":\#(1 + number / 10)"#))
+    }
+    var options = ChunkingOptions()
+    options.overlap = 20
+    options.overlapAll = true
+    options.includesOriginals = true
+    options.parentCharacters = 2000
+    let whole = try chunks(lines.joined(separator: "\n"), options)
+    #expect(whole.count > 40)
+    for text in [lines.joined(separator: "\n"), "[" + lines.joined(separator: ",\n") + "]"] {
+      for size in [1, 300, 5000] {
+        #expect(try chunks(text, options, size: size).map(\.compact) == whole.map(\.compact))
+      }
+    }
+    let names = Set(whole.compactMap { $0["metadata"]?["filename"]?.string })
+    #expect(names == ["a.pdf", "b.pdf"])
+    #expect(whole.allSatisfy { $0["metadata"]?["parent_text"]?.string?.isEmpty == false })
+  }
+
+  @Test func `quote the ids that elements came with`() throws {
+    let text = [
+      line("Title", "A", "", id: "their-1"), line("NarrativeText", "b", "", id: "their-2"),
+      line("NarrativeText", "c", ""),
+    ].joined(separator: "\n")
+    let ids = try #require(chunks(text).first?["metadata"]?["element_ids"]?.elements)
+    #expect(ids.prefix(2).map(\.string) == ["their-1", "their-2"])
+    #expect(ids.last?.string?.utf8.count == 32)
+  }
+
+  /// Each field that Unstructured keeps, and what it makes of those of two elements.
+  @Test(
+    arguments: [
+      (#""filename":"a","filetype":"t""#, #""filetype":"u""#, "filetype", #""t""#),
+      ("", #""url":"u""#, "url", #""u""#),
+      (#""url":null"#, #""url":"u""#, "url", #""u""#),
+      (#""data_source":{"x":[1, 2]}"#, #""data_source":{}"#, "data_source", #"{"x":[1,2]}"#),
+      (#""languages":["deu"]"#, #""languages":["eng","deu"]"#, "languages", #"["deu","eng"]"#),
+      (
+        #""enrichment_origins":{"a":["m","n"]}"#, #""enrichment_origins":{"a":["n"],"b":["o"]}"#,
+        "enrichment_origins", #"{"a":["m","n"],"b":["o"]}"#
+      ),
+      (
+        #""link_urls":["x"],"link_texts":["X"]"#, #""link_urls":["y"],"link_texts":["Y"]"#,
+        "link_urls", #"["x","y"]"#
+      ),
+      (#""sent_from":["a"]"#, #""sent_from":["b"]"#, "sent_from", #"["a"]"#),
+      (#""coordinates":{}"#, "", "coordinates", nil),
+      (#""parent_id":"p""#, "", "parent_id", nil),
+    ] as [(String, String, String, String?)]
+  )
+  func `have the metadata of their elements`(
+    first: String,
+    second: String,
+    field: String,
+    expected: String?
+  ) throws {
+    let text = [line("NarrativeText", "a", first), line("NarrativeText", "b", second)]
+      .joined(separator: "\n")
+    for isCompatible in [false, true] {
+      var options = ChunkingOptions()
+      options.isCompatible = isCompatible
+      let chunk = try #require(chunks(text, options).first)
+      #expect(chunk["metadata"]?[field]?.compact == expected)
+    }
+  }
+
+  @Test func `of several files are one list only for Unstructured`() throws {
+    let text = [
+      line("NarrativeText", "a", #""filename":"a.txt""#),
+      line("NarrativeText", "b", #""filename":"b.txt""#),
+    ].joined(separator: "\n")
+    #expect(try chunks(text).compactMap { $0["text"]?.string } == ["a", "b"])
+    var options = ChunkingOptions()
+    options.isCompatible = true
+    #expect(try chunks(text, options).compactMap { $0["text"]?.string } == ["a\n\nb"])
+  }
+
+  @Test func `have ids that other documents do not change`() throws {
+    let a = line("NarrativeText", "same", #""filename":"a.txt""#)
+    let b = line("NarrativeText", "same", #""filename":"b.txt""#)
+    let alone = try chunks(b).compactMap { $0["element_id"]?.string }
+    let after = try chunks([a, a, b].joined(separator: "\n")).compactMap {
+      $0["element_id"]?.string
+    }
+    #expect(after.last == alone.first)
+    #expect(Set(after).count == after.count)
+  }
+
+  @Test(arguments: [
+    ("{\"type\":\"Title\",\"text\":\"a\"\n{}", 1, "object"),
+    ("{\"type\":\"Title\"}\n{\"type\":\n\"Title\"}", 2, ""),
+    ("{\"type\":\"Title\"} {\"type\":\"Title\"}", 1, ""),
+    ("{\"type\":\"Title\",\"text\":\"\\ud800\"}", 1, "surrogate"),
+    ("\n\n{\"text\":\"a\"}", 3, "the element has no 'type'"),
+    ("[{\"type\":\"Title\"},\n7]", 2, "an element is an object, not a number"),
+    ("[{\"type\":\"Title\"},\n{\"type\" \"Title\"}]", 2, "':'"),
+  ])
+  func `are refused where a line is no element`(text: String, line: Int, message: String) {
+    for size in [1, 1 << 19] {
+      let problem = #expect(throws: JSONProblem.self) { try chunks(text, size: size) }
+      #expect(problem?.place.line == line, "\(String(describing: problem))")
+      #expect(
+        message.isEmpty || problem?.message.contains(message) == true,
+        "\(String(describing: problem))"
+      )
+    }
+  }
+}
