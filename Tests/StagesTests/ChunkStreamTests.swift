@@ -108,6 +108,25 @@ import Testing
     }
   }
 
+  /// A table keeps what is said of it alone, whoever says it; other elements only what their list names.
+  @Test func `have what a table alone says only for Unstructured`() throws {
+    let metadata =
+      #""text_as_html":"<table><tr><td>a</td></tr></table>","mine":[1],"parent_id":"p""#
+    for (isCompatible, skips, mine, parent) in [
+      (false, false, false, false), (true, false, true, false), (true, true, true, true),
+    ] {
+      var options = ChunkingOptions()
+      options.isCompatible = isCompatible
+      options.skipsTables = skips
+      let table = try #require(chunks(line("Table", "a", metadata), options).first?["metadata"])
+      #expect((table["mine"] != nil) == mine)
+      #expect((table["parent_id"] != nil) == parent)
+      #expect(table.members?.filter { $0.name == "text_as_html" }.count == 1)
+      let other = try #require(chunks(line("Text", "a", metadata), options).first?["metadata"])
+      #expect(other["mine"] == nil)
+    }
+  }
+
   @Test func `of several files are one list only for Unstructured`() throws {
     let text = [
       line("NarrativeText", "a", #""filename":"a.txt""#),

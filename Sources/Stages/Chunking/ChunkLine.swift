@@ -16,8 +16,17 @@ struct ChunkLine {
   let parent: (id: StableID, text: String)?
   /// Other paths that hold its document.
   var copies: [String] = []
-  /// Whether it is an element that passed whole, whose own metadata it has.
-  var isPassed = false
+  /// How much of the metadata it has from `file`, as an element that became a chunk.
+  var passed = Passed.file
+
+  enum Passed {
+    /// Only what says where it is from.
+    case file
+    /// All of an element but what its pieces differ in.
+    case table
+    /// All of an element.
+    case whole
+  }
 
   /// Writes the line; `file` adds what metadata say of the file, `ids` the ids of the elements, `originals`
   /// the elements themselves.
@@ -34,8 +43,9 @@ struct ChunkLine {
       line.name("metadata")
       line.object { line in
         file(&line)
-        if !isPassed { shared(to: &line) }
-        if !chunk.originals.isEmpty, !isPassed { line.member("orig_elements", originals()) }
+        if passed == .file { shared(to: &line) }
+        if passed != .whole { cut(to: &line) }
+        if !chunk.originals.isEmpty, passed != .whole { line.member("orig_elements", originals()) }
         line.member("document_id", documentID.description)
         line.member("ordinal", ordinal)
         own(to: &line)
@@ -55,7 +65,6 @@ struct ChunkLine {
   private func shared(to line: inout JSONText) {
     if !chunk.languages.isEmpty { line.member("languages", chunk.languages) }
     if let page { line.member("page_number", page) }
-    if let html = chunk.textAsHTML { line.member("text_as_html", html) }
     if !chunk.links.isEmpty {
       line.member("link_texts", chunk.links.map(\.text))
       line.member("link_urls", chunk.links.map(\.url))
@@ -64,6 +73,11 @@ struct ChunkLine {
       line.member("emphasized_text_contents", chunk.emphasis.map(\.text))
       line.member("emphasized_text_tags", chunk.emphasis.map(\.tag))
     }
+  }
+
+  /// What Unstructured says of pieces.
+  private func cut(to line: inout JSONText) {
+    if let html = chunk.textAsHTML { line.member("text_as_html", html) }
     if chunk.isContinuation { line.member("is_continuation", true) }
     if let piece = chunk.piece {
       line.member("table_id", tableID(piece).description)

@@ -157,7 +157,9 @@ extension ChunkStream {
     let sources = elements(of: chunk).filter { !options.leavesOut($0.read.element) }
     let identity = identity(of: chunk)
     let place = (chunk.parent ?? 0) - output.firstParent
-    let isPassed = options.isCompatible && options.skipsTables && chunk.kind == .table
+    let table =
+      options.isCompatible && (chunk.kind == .table || chunk.kind == .tableChunk)
+      ? sources.first : nil
     let line = ChunkLine(
       chunk: chunk,
       id: ids.next(chunk, in: identity),
@@ -167,7 +169,7 @@ extension ChunkStream {
       page: options.isCompatible
         ? sources.lazy.compactMap(\.read.element.pageNumber).first : chunk.pages?.lowerBound,
       parent: chunk.parent == nil ? nil : (parents[place], output.parents[place].text),
-      isPassed: isPassed
+      passed: table == nil ? .file : options.skipsTables ? .whole : .table
     )
     ordinal += 1
     summary.chunks += 1
@@ -176,8 +178,10 @@ extension ChunkStream {
       to: &text,
       file: { line in
         do throws(JSONProblem) {
-          if isPassed, let source = sources.first {
-            return try PassingMetadata.pass(source.read, in: source.source, to: &line)
+          if let table {
+            let asChunk = !options.skipsTables
+            try PassingMetadata.pass(table.read, in: table.source, asChunk: asChunk, to: &line)
+            return
           }
           var metadata = PassingMetadata()
           for source in sources { try metadata.take(source.read, in: source.source, to: &line) }
