@@ -38,8 +38,9 @@ docs: build ## Make the generated files anew: stage reference, schema, picture.
 	$(PROGRAM) graph pipelines/handbook.json > docs/handbook.svg
 	$(PROGRAM) schema > pipelines/pipeline.schema.json
 
-bench: build ## Measure runs over 100,000 files.
+bench: build ## Measure runs over 100,000 files, and chunking beside Unstructured's own.
 	scripts/bench $(PROGRAM)
+	scripts/bench-chunk $(PROGRAM)
 
 fuzz: ## Parse 20,000 broken documents.
 	@scripts/setup

@@ -169,3 +169,38 @@ import Testing
     }
   }
 }
+
+@Suite struct `The ledger of chunks` {
+  @Test(
+    arguments: [
+      (10, 10, [:], nil), (10, 8, [.headers: 2], nil),
+      (
+        10, 8, [.headers: 1],
+        "cannot be cut without a loss, which is a defect of this program: "
+          + "characters found 10, own 8, left_out_headers 1"
+      ),
+    ] as [(Int, Int, [LeftOut: Int], String?)]
+  )
+  func `lets no document pass of which something is lost`(
+    found: Int,
+    own: Int,
+    drops: [LeftOut: Int],
+    detail: String?
+  ) {
+    let ledger = ChunkLedger(
+      found: found,
+      own: own,
+      repeated: 0,
+      missing: 0,
+      added: 0,
+      drops: drops
+    )
+    do throws(StageFailure) {
+      try ledger.check()
+      #expect(detail == nil)
+    } catch {
+      #expect(error.reason == "lost")
+      #expect(error.detail == detail)
+    }
+  }
+}

@@ -38,12 +38,25 @@ extension ChunkStage {
     -> Chunks
   {
     let (text, ledger) = Chunker.cut(input.elements, options)
+    try ledger.check()
     return Chunks(
       title: input.title,
       chunks: text.chunks,
       parents: text.parents,
       elements: ElementKeys(of: input.elements, leavingOut: options),
       ledger: ledger
+    )
+  }
+}
+
+extension ChunkLedger {
+  /// A document of which something would be lost fails, where it could be searched with a hole in it.
+  package func check() throws(StageFailure) {
+    guard !isClosed else { return }
+    let amounts = amounts.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+    throw StageFailure(
+      "lost",
+      "cannot be cut without a loss, which is a defect of this program: characters \(amounts)"
     )
   }
 }
