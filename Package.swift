@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "stampmill",
       dependencies: [
-        "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON", "Ledger",
+        "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
+        "Ledger",
         "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
         "Tokenizers",
       ]

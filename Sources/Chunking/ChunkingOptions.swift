@@ -87,7 +87,7 @@ package enum LeftOut: String, Sendable, CaseIterable, Hashable {
   package static let standard: Set<LeftOut> = [.headers, .footers, .pageNumbers, .watermarks]
 
   /// The sort of an element that is left out where such are; nil for all else.
-  init?(_ element: Element) {
+  package init?(_ element: Element) {
     switch element.kind {
     case .header: self = element.role == "watermark" ? .watermarks : .headers
     case .footer: self = .footers

@@ -88,7 +88,7 @@ struct ElementScanner {
         // A type that only a later version of their library knows is still text.
         read.element.kind = ElementKind(rawValue: type) ?? .uncategorizedText
       case .elementID: read.id = try text()
-      case .text: read.element.text = try text() ?? ""
+      case .text: read.element.text = try ownText()
       case .checked: read.element.checked = try flag()
       case .metadata where scanner.next == UInt8(ascii: "{"): try metadata()
       default: try scanner.skip()
@@ -100,6 +100,19 @@ struct ElementScanner {
     read.json = scanner.passed(since: start).indices
     name(read)
     return read
+  }
+
+  /// The text of an element; what is another value than a text would be lost, and is refused.
+  private mutating func ownText() throws(JSONProblem) -> String {
+    let place = scanner.position
+    if scanner.next == UInt8(ascii: "n") || scanner.next == UInt8(ascii: "\"") {
+      return try text() ?? ""
+    }
+    let kind = try scanner.tree().kindName
+    throw JSONProblem(
+      place: scanner.place(of: place),
+      message: "the 'text' of an element is a text, not \(kind)"
+    )
   }
 
   /// Finds the path by which elements that follow each other are one document.

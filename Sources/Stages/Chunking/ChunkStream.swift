@@ -26,6 +26,8 @@ package struct ChunkStream {
   private var parents: [StableID] = []
   private var ordinal = 0
   private var scratch: [UInt8] = []
+  /// The elements that were packed last, since all pieces of a long one carry the same.
+  private var packed = (elements: 0..<0, text: "")
   /// The account of what came in and went out so far.
   package private(set) var summary = Summary()
 
@@ -101,6 +103,7 @@ package struct ChunkStream {
     ids = ChunkIDs()
     parentIDs = ChunkIDs(label: "parent chunk")
     parents = []
+    packed = (0..<0, "")
     ordinal = 0
     isOpen = false
   }
@@ -191,7 +194,13 @@ extension ChunkStream {
         }
       },
       ids: { line in for source in sources { write(idOf: source, to: &line) } },
-      originals: { OriginalElements.pack(sources.map { Array($0.source[$0.read.json]) }) }
+      originals: {
+        if packed.elements != chunk.elements || packed.text.isEmpty {
+          let text = OriginalElements.pack(sources.map { Array($0.source[$0.read.json]) })
+          packed = (chunk.elements, text)
+        }
+        return packed.text
+      }
     )
     if let problem { throw problem }
   }
