@@ -2,7 +2,8 @@ import Documents
 
 /// The account of the characters that go from elements into chunks.
 ///
-/// Characters are Unicode scalars other than white space, as in the ledger of the parser.
+/// Characters are Unicode scalars other than white space, as in the ledger of the parser; but where that takes
+/// U+001C to U+001F for control characters, they part words here.
 package struct ChunkLedger: Sendable, Hashable {
   /// What the elements hold.
   package private(set) var found = 0
@@ -52,7 +53,7 @@ package struct ChunkLedger: Sendable, Hashable {
     added += max(0, given - count)
   }
 
-  mutating func take(_ text: String) { found += Self.count(text) }
+  mutating func take(solidScalars: Int) { found += solidScalars }
 
   mutating func drop(_ sort: LeftOut, _ element: Element) {
     let count = Self.count(element.labelledText)
@@ -63,19 +64,13 @@ package struct ChunkLedger: Sendable, Hashable {
   mutating func give(_ chunk: Chunk) {
     let bytes = chunk.text.utf8Span.span
     let start = bytes.advanced(0, by: chunk.ownStart)
-    let count = Self.count(chunk.text.slice(start..<bytes.count))
-    own += count
-    if start > 0 { repeated += Self.count(chunk.text.slice(0..<start)) }
+    own += Self.count(bytes.extracting(start..<bytes.count))
+    if start > 0 { repeated += Self.count(bytes.extracting(0..<start)) }
   }
 
-  private static func count(_ text: some StringProtocol) -> Int {
-    let text = String(text)
-    let bytes = text.utf8Span.span
-    var separators = 0
-    // To the parser's ledger these are control characters, which are no text; here they part words.
-    for index in bytes.indices { separators &+= bytes[index] &- 0x1C < 4 ? 1 : 0 }
-    return CharacterLedger.count(text) - separators
-  }
+  private static func count(_ text: String) -> Int { count(text.utf8Span.span) }
+
+  private static func count(_ bytes: Span<UInt8>) -> Int { TextMeasure.solidScalars(bytes) }
 
   /// Whether every character is in one chunk of its own, or dropped.
   package var isClosed: Bool {

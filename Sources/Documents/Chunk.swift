@@ -85,39 +85,52 @@ package struct Chunk: Sendable, Hashable {
 extension Chunk {
   /// Takes from its elements what they say of their places and contents.
   package mutating func take(_ source: some Collection<Element>) {
-    for element in source {
-      if let page = element.pageNumber {
-        let hull = pages ?? page...page
-        pages = min(hull.lowerBound, page)...max(hull.upperBound, page)
-      }
-      guard element.hasDetails else {
-        if let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
-        continue
-      }
-      takeDetails(element)
-    }
+    for element in source { take(element) }
   }
 
-  private mutating func takeDetails(_ element: Element) {
-    attachment = attachment ?? element.attachment
-    let places = element.places
-    if places.isEmpty, let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
-    for place in places {
-      addSpan(Span(page: place.page, box: place.box))
-      // What goes on over a page's end is on the next page too.
-      let hull = pages ?? place.page...place.page
-      pages = min(hull.lowerBound, place.page)...max(hull.upperBound, place.page)
+  package mutating func take(_ element: Element) {
+    if let page = element.pageNumber { addPage(page) }
+    guard element.hasDetails else {
+      if let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
+      return
     }
-    if let range = element.sourceRange {
+    element.withDetails { takeDetails($0, of: element) }
+  }
+
+  private mutating func takeDetails(_ details: ElementDetails, of element: Element) {
+    if attachment == nil, details.attachment != nil { attachment = details.attachment }
+    if details.places.isEmpty, let page = element.pageNumber {
+      addSpan(Span(page: page, box: nil))
+    }
+    for index in details.places.indices {
+      let page = details.places[index].page
+      addSpan(Span(page: page, box: details.places[index].box))
+      // What goes on over a page's end is on the next page too.
+      addPage(page)
+    }
+    if let range = details.sourceRange {
       let hull = sourceRange ?? range
       sourceRange =
         min(hull.lowerBound, range.lowerBound)..<max(hull.upperBound, range.upperBound)
     }
-    for language in element.languages where !languages.contains(language) {
-      languages.append(language)
+    if !details.languages.isEmpty { addLanguages(details.languages) }
+    if !details.links.isEmpty { links += details.links }
+    if !details.emphasis.isEmpty { emphasis += details.emphasis }
+  }
+
+  private mutating func addPage(_ page: Int) {
+    let hull = pages ?? page...page
+    if page >= hull.lowerBound, page <= hull.upperBound, pages != nil { return }
+    pages = min(page, hull.lowerBound)...max(page, hull.upperBound)
+  }
+
+  private mutating func addLanguages(_ more: [String]) {
+    // Nearly always there is one, and the same.
+    if languages.isEmpty, more.count == 1 {
+      languages = more
+      return
     }
-    links += element.links
-    emphasis += element.emphasis
+    for language in more where !languages.contains(language) { languages.append(language) }
   }
 
   private mutating func addSpan(_ span: Span) {

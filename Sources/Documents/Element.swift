@@ -37,6 +37,11 @@ package struct Element: Sendable {
   /// Whether it may have more than kind, text, depth and page.
   package var hasDetails: Bool { !details.isEmpty }
 
+  /// Looks at the details, if there are any, without taking a copy of each.
+  func withDetails(_ look: (ElementDetails) -> Void) {
+    if !details.isEmpty { look(details[0]) }
+  }
+
   /// The entry of the details, which is made where there is none.
   private var opened: ElementDetails {
     get { details.isEmpty ? ElementDetails() : details[0] }

@@ -28,7 +28,11 @@ struct Part {
   var isWhole = true
   /// The titles above it, its own among them if it is one.
   var path: [String]
-  var page: Int?
+
+  /// The page that it begins on.
+  var page: Int? { element.pageNumber }
+  /// Where it ends in the document's text.
+  var end: Int { start + size.scalars }
 
   /// Whether a chunk should rather not end before the next part.
   enum Glue: Int, Comparable {
@@ -60,7 +64,7 @@ struct Part {
   func separator(before next: Part) -> String {
     guard next.continues, next.index == index else { return Self.blankLine }
     // Sentences of some scripts have nothing between them.
-    return next.start > start + size.scalars ? " " : ""
+    return next.start > end ? " " : ""
   }
 
   static let blankLine = "\n\n"

@@ -11,10 +11,15 @@ struct TableRows {
   let text: String
   private(set) var rows: [Row] = []
   let markup: TableMarkup?
+  /// Its cells that reach over several rows; nil until somebody divides it.
+  var spans: TableSpans?
 
   /// Without HTML, or with HTML that says something else, there are no rows.
   init(_ source: String, html: String?) {
-    let folded = source.folded
+    self.init(folded: source.folded, html: html)
+  }
+
+  init(folded: String, html: String?) {
     guard let markup = html.flatMap({ TableMarkup($0) }), !markup.rows.isEmpty,
       let rows = Self.align(markup, folded.utf8Span.span)
     else {
@@ -71,8 +76,12 @@ struct TableRows {
   {
     var offset = start
     var ends: [Int] = []
+    ends.reserveCapacity(row.cells.count)
     for cell in row.cells where !cell.text.isEmpty {
-      for byte in cell.text.utf8 where byte != 0x20 {
+      let bytes = cell.text.utf8Span.span
+      for index in bytes.indices {
+        let byte = bytes[index]
+        if byte == 0x20 { continue }
         if offset < text.count, text[offset] == 0x20 { offset += 1 }
         guard offset < text.count, text[offset] == byte else { return nil }
         offset += 1

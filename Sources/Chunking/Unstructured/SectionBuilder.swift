@@ -108,7 +108,7 @@ struct SectionBuilder {
       if keepsSpace {
         open.body.append(text)
       } else {
-        open.body.append(folding: text, measured: measure)
+        open.body.append(text.folded(measured: measure))
       }
     }
     open.bodyScalars = Section.joined(
