@@ -39,16 +39,20 @@ package struct ChunkLedger: Sendable, Hashable {
     self.drops = drops
   }
 
-  /// Takes elements with the chunks that were made of them.
+  /// Takes so many characters of elements with the chunks that were made of them, those from a place on.
   ///
-  /// `cutsAway` says that long texts lose what they are cut at.
-  mutating func take(_ elements: [Element], as chunks: ArraySlice<Chunk>, cutsAway: Bool) {
+  /// `mayDiffer` says that the chunks may lose what texts are cut at, or be made of a table's HTML.
+  mutating func take(
+    solidScalars count: Int,
+    as chunks: [Chunk],
+    from first: Int,
+    mayDiffer: Bool
+  ) {
     let before = own
-    for chunk in chunks { give(chunk) }
+    for place in first..<chunks.count { give(chunks[place]) }
     let given = own - before
-    let count = elements.reduce(0) { $0 + Self.count($1.text) }
     found += count
-    guard cutsAway || elements.contains(where: { $0.kind.isTable }) else { return }
+    guard mayDiffer else { return }
     missing += max(0, count - given)
     added += max(0, given - count)
   }

@@ -48,7 +48,8 @@ package struct Chunker {
   ) {
     var chunker = Chunker(options)
     var output = ChunkedText()
-    for element in elements { chunker.add(element, to: &output) }
+    // By places, since a loop over the elements would take a copy of each.
+    for place in elements.indices { chunker.add(elements[place], to: &output) }
     chunker.finish(&output)
     return (output, chunker.ledger)
   }

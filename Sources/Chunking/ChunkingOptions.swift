@@ -93,7 +93,7 @@ package enum LeftOut: String, Sendable, CaseIterable, Hashable {
     case .footer: self = .footers
     case .pageNumber: self = .pageNumbers
     default:
-      guard let role = element.role else { return nil }
+      guard element.hasDetails, let role = element.role else { return nil }
       switch role {
       case "watermark": self = .watermarks
       case "toc": self = .contents

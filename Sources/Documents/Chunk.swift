@@ -84,8 +84,8 @@ package struct Chunk: Sendable, Hashable {
 
 extension Chunk {
   /// Takes from its elements what they say of their places and contents.
-  package mutating func take(_ source: some Collection<Element>) {
-    for element in source { take(element) }
+  package mutating func take(_ source: [Element]) {
+    for place in source.indices { take(source[place]) }
   }
 
   package mutating func take(_ element: Element) {

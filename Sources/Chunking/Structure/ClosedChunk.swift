@@ -66,7 +66,7 @@ struct ClosedChunk {
 
   private var depth: Int? {
     guard !parts.isEmpty, parts[0].role == .heading else { return nil }
-    return parts[0].element.categoryDepth ?? 0
+    return parts[0].source.element.categoryDepth ?? 0
   }
 
   /// Whether the next chunk may be joined to this one, which is short, and all of its section.

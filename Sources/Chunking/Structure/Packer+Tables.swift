@@ -6,13 +6,15 @@ extension Packer {
   /// Places a table, or a piece of it that is to be divided further.
   mutating func placeTable(_ part: Part, within outer: TablePart? = nil) {
     let lead = takeLead(before: part)
-    let rows =
-      outer?.source ?? TableRows(folded: part.text, html: part.element.textAsHTML)
+    let source =
+      outer?.source
+      ?? DividedTable(TableRows(folded: part.text, html: part.source.element.textAsHTML))
+    let rows = source.rows
     let first = lead.first ?? part
     let (context, later) = (contextRange(of: first), contextRange(of: part))
     let leadText = OpenChunk.text(of: lead)
     var cutter = TableCutter(
-      rows,
+      source,
       leadText.isEmpty ? "" : leadText + Part.blankLine,
       rules,
       titles: (Self.front(first.path[context]), Self.front(part.path[later]))
@@ -34,10 +36,10 @@ extension Packer {
         context: number == 0 ? context : later,
         characters: (number == 0 ? lead.first?.start ?? begin : begin)..<end,
         range: piece.range,
-        source: cutter.table
+        source: source
       )
       if pieces.count == 1, (outer?.range ?? all) == all {
-        table.html = part.element.textAsHTML
+        table.html = part.source.element.textAsHTML
       } else {
         table.piece = (number, piece.repeatedRows)
       }

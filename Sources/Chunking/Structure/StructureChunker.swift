@@ -77,13 +77,15 @@ struct StructureChunker {
       own = text.folded(measured: measure)
     }
     return Part(
-      index: index,
-      element: element,
-      role: role(of: element),
+      source: Part.Source(
+        index: index,
+        element: element,
+        role: role(of: element),
+        path: titles.path
+      ),
       text: own,
       size: Size(scalars: scalars, tokens: rules.limits.tokens(own)),
-      start: length,
-      path: titles.path
+      start: length
     )
   }
 
@@ -167,8 +169,8 @@ struct StructureChunker {
       }
     } else {
       for place in closed.parts.indices
-      where closed.parts[place].isWhole && closed.parts[place].element.hasDetails {
-        guard let html = closed.parts[place].element.textAsHTML else { continue }
+      where closed.parts[place].isWhole && closed.parts[place].source.element.hasDetails {
+        guard let html = closed.parts[place].source.element.textAsHTML else { continue }
         chunk.textAsHTML = chunk.textAsHTML.map { $0 + " " + html } ?? html
       }
     }
@@ -181,11 +183,11 @@ struct StructureChunker {
 
   /// Takes what the elements of parts say, each once.
   private func takeElements(of parts: [Part], _ chunk: inout Chunk) {
-    chunk.spans.reserveCapacity(parts.count)
+    if parts[0].source.element.hasDetails { chunk.spans.reserveCapacity(parts.count) }
     var last = -1
     for place in parts.indices where parts[place].index != last {
       last = parts[place].index
-      chunk.take(parts[place].element)
+      chunk.take(parts[place].source.element)
       if options.includesOriginals { chunk.originals.append(parts[place].element) }
     }
   }

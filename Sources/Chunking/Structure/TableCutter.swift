@@ -18,7 +18,8 @@ struct TableCutter {
     var rows = 0
   }
 
-  private(set) var table: TableRows
+  private let source: DividedTable
+  private var table: TableRows { source.rows }
   /// What stands above the table in its first piece.
   private let lead: String
   private let rules: PackingRules
@@ -26,7 +27,7 @@ struct TableCutter {
   private let hard: Size
   /// What stands in front of what is embedded for the first piece, and for the others.
   private let titles: (first: String, later: String)
-  private var spans: TableSpans? { table.spans }
+  private var spans: TableSpans? { source.spans }
   /// The text of the heads as it is repeated, and how many rows they are.
   private var head = ""
   private var headRows = 0
@@ -34,8 +35,9 @@ struct TableCutter {
   /// Whether what is cut begins with the table.
   private var isBeginning = true
 
-  init(_ table: TableRows, _ lead: String, _ rules: PackingRules, titles: (String, String)) {
-    self.table = table
+  init(_ source: DividedTable, _ lead: String, _ rules: PackingRules, titles: (String, String)) {
+    self.source = source
+    let table = source.rows
     self.lead = lead
     self.rules = rules
     limits = rules.limits
@@ -90,7 +92,6 @@ struct TableCutter {
       cut(all, row: nil)
       return result
     }
-    if table.spans == nil { table.spans = table.markup.map { TableSpans($0) } }
     var row = firstRow(endingAfter: all.lowerBound)
     while row < table.rows.count, table.rows[row].range.lowerBound < all.upperBound {
       let range = table.rows[row].range.clamped(to: all)

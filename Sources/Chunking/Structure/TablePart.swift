@@ -10,6 +10,6 @@ struct TablePart {
   /// The bytes of the table's text that it has.
   var range: Range<Int>
   /// The whole table, which its pieces may be divided by further.
-  var source: TableRows
+  var source: DividedTable
   var piece: (number: Int, repeatedRows: Int)?
 }

@@ -11,8 +11,6 @@ struct TableRows {
   let text: String
   private(set) var rows: [Row] = []
   let markup: TableMarkup?
-  /// Its cells that reach over several rows; nil until somebody divides it.
-  var spans: TableSpans?
 
   /// Without HTML, or with HTML that says something else, there are no rows.
   init(_ source: String, html: String?) {
