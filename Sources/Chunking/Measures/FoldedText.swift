@@ -54,17 +54,18 @@ extension String {
 
 extension [UInt8] {
   /// Appends a text with every run of white space as one space and its ends trimmed.
-  mutating func append(folding text: Span<UInt8>) {
-    guard TextMeasure.isFolded(text) else {
-      append(foldingUneven: text)
-      return
+  mutating func append(folding text: ArraySlice<UInt8>) {
+    if TextMeasure.isFolded(text.span) {
+      self += text
+    } else {
+      append(foldingUneven: text.span)
     }
-    append(contentsOf: text)
   }
 
   /// The same for a text that is known not to be folded.
   fileprivate mutating func append(foldingUneven text: Span<UInt8>) {
-    reserveRoom(for: text.count)
+    // Room is made at once, but never so little that many texts in a row would each move all.
+    if capacity - count < text.count { reserveCapacity(Swift.max(count + text.count, count * 2)) }
     var offset = text.skippingWhitespace(from: 0)
     while offset < text.count {
       let width = Whitespace.width(in: text, at: offset)
@@ -76,15 +77,5 @@ extension [UInt8] {
       offset = text.skippingWhitespace(from: offset + width)
       if offset < text.count { append(0x20) }
     }
-  }
-
-  mutating func append(contentsOf text: Span<UInt8>) {
-    reserveRoom(for: text.count)
-    for index in text.indices { append(text[index]) }
-  }
-
-  /// Makes room at once, but never so little that many appends in a row would each move all.
-  private mutating func reserveRoom(for more: Int) {
-    if capacity - count < more { reserveCapacity(Swift.max(count + more, count * 2)) }
   }
 }

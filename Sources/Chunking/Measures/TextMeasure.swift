@@ -14,10 +14,10 @@ struct TextMeasure {
   init(_ bytes: Span<UInt8>) {
     let plain = PlainMeasure(bytes)
     // Nearly all texts come folded, and without white space that is not a plain space.
-    if !plain.hasOtherSpace(bytes), !plain.isUneven {
+    if plain.otherSpaces == 0, !plain.isUneven {
       scalars = plain.scalars
       foldedScalars = plain.scalars
-      solidScalars = plain.scalars - plain.spaces
+      solidScalars = plain.solidScalars
     } else {
       measureRuns(bytes)
     }
@@ -57,11 +57,6 @@ struct TextMeasure {
 
   /// The scalars of a text that are no white space.
   static func solidScalars(_ bytes: Span<UInt8>) -> Int {
-    let plain = PlainMeasure(bytes)
-    var solid = plain.scalars - plain.spaces
-    guard plain.hasOtherSpace(bytes) else { return solid }
-    for offset in bytes.indices
-    where bytes[offset] != 0x20 && Whitespace.width(in: bytes, at: offset) > 0 { solid -= 1 }
-    return solid
+    PlainMeasure(bytes).solidScalars
   }
 }

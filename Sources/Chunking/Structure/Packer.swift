@@ -156,7 +156,8 @@ struct Packer {
     let breaks = TextBreaks(part.text, limits, preference)
     while !pieces.isAtEnd {
       if !open.isBegun { begin(with: pieces.next) }
-      if let rest = pieces.rest, limits.fits(open.size(with: rest, limits)) {
+      let left = limits.hard.scalars - open.size.scalars
+      if let rest = pieces.rest(within: left), limits.fits(open.size(with: rest, limits)) {
         open.append(rest, limits)
         return
       }

@@ -10,6 +10,14 @@ enum SentenceBreaks {
     var offset = start
     let reach = min(reach, bytes.count)
     while offset < reach {
+      while reach &- offset >= ByteWord.width {
+        let word = ByteWord(bytes, at: offset)
+        // The exclamation mark, the full stop and the question mark.
+        let marks = word.equal(to: 0x21) | word.equal(to: 0x2E) | word.equal(to: 0x3F)
+        guard word.isASCII, marks == 0 else { break }
+        offset &+= ByteWord.width
+      }
+      guard offset < reach else { break }
       let byte = bytes[offset]
       if byte < 0x80, byte != 0x2E, byte != 0x21, byte != 0x3F {
         offset += 1

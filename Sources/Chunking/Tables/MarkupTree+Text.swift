@@ -25,7 +25,7 @@ extension MarkupTree {
   func addText(of node: Int, _ style: Style, to text: inout [UInt8]) {
     let own = nodes[node].text
     if style == .compact {
-      text.append(folding: texts.span.extracting(own))
+      text.append(folding: texts[own])
     } else {
       text += texts[own]
     }
@@ -54,7 +54,7 @@ extension MarkupTree {
     for attribute in nodes[node].attributes
     where style == .source || attribute.name == "colspan" || attribute.name == "rowspan" {
       text += " \(attribute.name)=\"".utf8
-      text.append(escaping: attribute.value.utf8Span.span, isAttribute: true)
+      text.append(escaping: Array(attribute.value.utf8)[...], isAttribute: true)
       text.append(UInt8(ascii: "\""))
     }
     let hasContent = !nodes[node].text.isEmpty || nodes[node].firstChild != nil
@@ -80,10 +80,10 @@ extension MarkupTree {
     if !own.isEmpty {
       let begin = text.count
       if style == .compact {
-        text.append(folding: texts.span.extracting(own))
+        text.append(folding: texts[own])
         text.escape(from: begin)
       } else {
-        text.append(escaping: texts.span.extracting(own))
+        text.append(escaping: texts[own])
       }
     }
     for child in children(of: node) {
@@ -95,7 +95,7 @@ extension MarkupTree {
         addFoldedTail(tail, to: &text)
         text.escape(from: begin)
       } else {
-        text.append(escaping: texts.span.extracting(tail))
+        text.append(escaping: texts[tail])
       }
     }
   }
@@ -105,7 +105,7 @@ extension MarkupTree {
     let bytes = texts.span.extracting(tail)
     guard bytes.skippingWhitespace(from: 0) < bytes.count else { return }
     if Whitespace.width(in: bytes, at: 0) > 0 { text.append(0x20) }
-    text.append(folding: bytes)
+    text.append(folding: texts[tail])
     if Whitespace.width(in: bytes, before: bytes.count) > 0 { text.append(0x20) }
   }
 }
@@ -124,16 +124,22 @@ extension MarkupTree.Naming {
 
 extension [UInt8] {
   /// Adds a text as it stands between tags, or in an attribute.
-  mutating func append(escaping text: Span<UInt8>, isAttribute: Bool = false) {
+  mutating func append(escaping text: ArraySlice<UInt8>, isAttribute: Bool = false) {
+    var begin = text.startIndex
     for index in text.indices {
+      let reference: String
       switch text[index] {
-      case UInt8(ascii: "&"): self += "&amp;".utf8
-      case UInt8(ascii: "<"): self += "&lt;".utf8
-      case UInt8(ascii: ">"): self += "&gt;".utf8
-      case UInt8(ascii: "\"") where isAttribute: self += "&quot;".utf8
-      default: append(text[index])
+      case UInt8(ascii: "&"): reference = "&amp;"
+      case UInt8(ascii: "<"): reference = "&lt;"
+      case UInt8(ascii: ">"): reference = "&gt;"
+      case UInt8(ascii: "\"") where isAttribute: reference = "&quot;"
+      default: continue
       }
+      self += text[begin..<index]
+      self += reference.utf8
+      begin = index + 1
     }
+    self += text[begin...]
   }
 
   /// Escapes what was added since a place.
@@ -142,6 +148,6 @@ extension [UInt8] {
     if isPlain { return }
     let text = Array(self[begin...])
     removeLast(text.count)
-    append(escaping: text.span)
+    append(escaping: text[...])
   }
 }

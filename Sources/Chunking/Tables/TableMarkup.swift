@@ -127,7 +127,7 @@ struct TableMarkup {
   func add(_ cell: Cell, saying text: String, to html: inout [UInt8]) {
     let isHead = tree.nodes[cell.node].isTag(.th)
     html += (isHead ? "<th>" : "<td>").utf8
-    html.append(escaping: text.utf8Span.span)
+    html.append(escaping: Array(text.utf8)[...])
     html += (isHead ? "</th>" : "</td>").utf8
   }
 

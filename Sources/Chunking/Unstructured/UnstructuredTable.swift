@@ -33,10 +33,10 @@ struct UnstructuredTable {
     guard !own.isEmpty else { return }
     let text = prefix.isEmpty ? own : "\(prefix)\n\(own)"
     let markup = table.textAsHTML.flatMap { TableMarkup($0, asUnstructured: true) }
-    let html = markup?.compact
-    if limits.size(text) <= limits.hardMaximum,
-      html.map({ limits.size($0) <= limits.hardMaximum }) ?? true
-    {
+    // Of a table whose text has no room nobody needs the whole HTML.
+    let hasRoom = limits.size(text) <= limits.hardMaximum
+    let html = hasRoom ? markup?.compact : nil
+    if hasRoom, html.map({ limits.size($0) <= limits.hardMaximum }) ?? true {
       var chunk = pattern
       chunk.kind = .table
       chunk.text = text
