@@ -48,8 +48,9 @@ package struct Chunker {
   ) {
     var chunker = Chunker(options)
     var output = ChunkedText()
-    // By places, since a loop over the elements would take a copy of each.
-    for place in elements.indices { chunker.add(elements[place], to: &output) }
+    // As a span, since a loop over the array would take a copy of each.
+    let span = elements.span
+    for place in span.indices { chunker.add(span[place], to: &output) }
     chunker.finish(&output)
     return (output, chunker.ledger)
   }

@@ -94,28 +94,29 @@ extension Chunk {
       if let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
       return
     }
-    element.withDetails { takeDetails($0, of: element) }
+    takeDetails(element.details, of: element)
   }
 
-  private mutating func takeDetails(_ details: ElementDetails, of element: Element) {
-    if attachment == nil, details.attachment != nil { attachment = details.attachment }
-    if details.places.isEmpty, let page = element.pageNumber {
+  /// Field by field, since a copy of all details would take longer than all else.
+  private mutating func takeDetails(_ list: [ElementDetails], of element: Element) {
+    if attachment == nil { attachment = list[0].attachment }
+    if list[0].places.isEmpty, let page = element.pageNumber {
       addSpan(Span(page: page, box: nil))
     }
-    for index in details.places.indices {
-      let page = details.places[index].page
-      addSpan(Span(page: page, box: details.places[index].box))
+    for index in list[0].places.indices {
+      let page = list[0].places[index].page
+      addSpan(Span(page: page, box: list[0].places[index].box))
       // What goes on over a page's end is on the next page too.
       addPage(page)
     }
-    if let range = details.sourceRange {
+    if let range = list[0].sourceRange {
       let hull = sourceRange ?? range
       sourceRange =
         min(hull.lowerBound, range.lowerBound)..<max(hull.upperBound, range.upperBound)
     }
-    if !details.languages.isEmpty { addLanguages(details.languages) }
-    if !details.links.isEmpty { links += details.links }
-    if !details.emphasis.isEmpty { emphasis += details.emphasis }
+    if !list[0].languages.isEmpty { addLanguages(list[0].languages) }
+    if !list[0].links.isEmpty { links += list[0].links }
+    if !list[0].emphasis.isEmpty { emphasis += list[0].emphasis }
   }
 
   private mutating func addPage(_ page: Int) {

@@ -6,7 +6,7 @@ package struct Element: Sendable {
   package var text: String
   /// One entry, or none where there is nothing of what it holds; a list because lists are copied
   /// only when they are written to.
-  private var details: [ElementDetails] = []
+  private(set) var details: [ElementDetails] = []
   /// For a title 0 for a level-1 heading and so on; for a list item its nesting.
   package var categoryDepth: Int?
   /// The page it begins on, from 1; nil where the format has no pages.
@@ -36,11 +36,6 @@ package struct Element: Sendable {
 
   /// Whether it may have more than kind, text, depth and page.
   package var hasDetails: Bool { !details.isEmpty }
-
-  /// Looks at the details, if there are any, without taking a copy of each.
-  func withDetails(_ look: (ElementDetails) -> Void) {
-    if !details.isEmpty { look(details[0]) }
-  }
 
   /// The entry of the details, which is made where there is none.
   private var opened: ElementDetails {
