@@ -93,7 +93,8 @@ package enum LeftOut: String, Sendable, CaseIterable, Hashable {
     case .footer: self = .footers
     case .pageNumber: self = .pageNumbers
     default:
-      switch element.role {
+      guard element.hasDetails, let role = element.role else { return nil }
+      switch role {
       case "watermark": self = .watermarks
       case "toc": self = .contents
       case "comment": self = .comments
