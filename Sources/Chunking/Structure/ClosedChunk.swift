@@ -92,6 +92,12 @@ struct ClosedChunk {
 
   // MARK: Chunks with too many tokens
 
+  /// How many titles of its path the first part does not have itself.
+  private var titlesBefore: Int {
+    guard let first = parts.first else { return 0 }
+    return max(0, first.path.count - (first.role == .heading && !first.continues ? 1 : 0))
+  }
+
   /// The chunk without what it repeats, or as two; nil where it cannot be less.
   func halves(_ limits: SizeLimits) -> [ClosedChunk]? {
     var (first, second) = (self, self)
@@ -104,6 +110,7 @@ struct ClosedChunk {
       let middle = parts.count / 2
       first.parts = Array(parts[..<middle])
       second.parts = Array(parts[middle...])
+      second.context = context.clamped(to: 0..<second.titlesBefore)
       return [first, second]
     }
     guard table == nil, let part = parts.first else { return nil }

@@ -143,6 +143,7 @@ struct Packer {
   /// Puts back what was taken away.
   mutating func restore(_ part: Part) {
     if open.isEmpty { begin(with: part) }
+    if !limits.fits(open.size(with: part, limits)) { open.dropPrefix() }
     open.append(part, limits)
   }
 
@@ -162,7 +163,11 @@ struct Packer {
         return
       }
       let room = limits.hard - open.size - open.separator(before: pieces.next, limits)
-      if let end = breaks.cut(from: pieces.offset, room: room), end > pieces.offset {
+      // What else is in the chunk goes rather than that a character is cut in two.
+      let isAlone = open.isEmpty && open.prefix.isEmpty
+      if let end = breaks.cut(from: pieces.offset, room: room, dividingCharacters: isAlone),
+        end > pieces.offset
+      {
         guard let piece = pieces.take(upTo: end) else { continue }
         open.append(piece, limits)
       } else if open.isEmpty, !open.prefix.isEmpty {

@@ -230,6 +230,15 @@ struct TableCutter {
         }
         end = cut(breaks, offset, beside: "")
       }
+      // What the row is called is no piece of its own where some of the next cell has room beside it.
+      if row != nil, offset == range.lowerBound, !label.isEmpty, let first = ends.first,
+        let only = end,
+        only <= first, first < range.upperBound,
+        let more = cut(TextBreaks(table.text, limits, .sentences), offset, beside: start.text),
+        more > first
+      {
+        end = more
+      }
       let stop = min(end ?? bytes.advanced(offset, by: 1), range.upperBound)
       let html = row.map { _ in
         String { html in

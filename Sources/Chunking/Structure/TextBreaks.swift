@@ -22,7 +22,9 @@ struct TextBreaks {
   }
 
   /// The end of the longest good piece from an offset on that has room; nil where nothing has.
-  func cut(from start: Int, room: Size) -> Int? {
+  ///
+  /// Characters as readers see them are cut in two only where that is allowed.
+  func cut(from start: Int, room: Size, dividingCharacters: Bool = true) -> Int? {
     guard room.scalars > 0, room.tokens > 0 else { return nil }
     let bytes = text.utf8Span.span
     var most = min(room.scalars, bytes.count - start)
@@ -41,7 +43,8 @@ struct TextBreaks {
       if let end = place(places, start, reach, room) { return end }
       if let end = sentence(bytes, start, reach, room) { return end }
     }
-    return word(bytes, start, reach, room) ?? character(bytes, start, reach, room)
+    return word(bytes, start, reach, room)
+      ?? character(bytes, start, reach, room, dividing: dividingCharacters)
   }
 
   private func fits(_ range: Range<Int>, _ room: Size) -> Bool {
@@ -154,11 +157,18 @@ struct TextBreaks {
     return last(ends, start, room)
   }
 
-  private func character(_ bytes: Span<UInt8>, _ start: Int, _ reach: Int, _ room: Size) -> Int? {
+  private func character(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ reach: Int,
+    _ room: Size,
+    dividing: Bool
+  ) -> Int? {
     guard reach > start else { return nil }
     var ends = Ends(limits)
     var offset = start
-    let window = text.slice(start..<min(bytes.count, bytes.advanced(reach, by: 32)))
+    // A copy: within the whole text, a character of very many signs would be walked through for each piece.
+    let window = String(text.slice(start..<min(bytes.count, bytes.advanced(reach, by: 32))))
     for character in window {
       offset += character.utf8.count
       if offset > reach { break }
@@ -166,6 +176,7 @@ struct TextBreaks {
       if Whitespace.width(in: bytes, at: min(offset, bytes.count - 1)) > 0 { break }
     }
     if let end = last(ends, start, room) { return end }
+    guard dividing else { return nil }
     // One character of many signs; its parts are better than nothing.
     var scalars = Ends(limits)
     offset = start
