@@ -21,6 +21,8 @@ struct ReadElement: Sendable {
 /// Whatever is of another kind than its name promises counts as not being there.
 struct ElementScanner {
   private(set) var scanner: JSONScanner
+  /// Whether the last element was all in one line.
+  private(set) var wasInOneLine = true
   private var name: [UInt8] = []
   private var head = Head()
   /// The path of the element before, which most share.
@@ -64,6 +66,7 @@ struct ElementScanner {
   /// Reads the element that stands here.
   mutating func element() throws(JSONProblem) -> ReadElement {
     let start = scanner.position
+    scanner.lineEnd = nil
     guard scanner.next == UInt8(ascii: "{") else {
       let place = scanner.place
       throw JSONProblem(
@@ -98,6 +101,8 @@ struct ElementScanner {
       throw JSONProblem(place: scanner.place(of: start), message: "the element has no 'type'")
     }
     read.json = scanner.passed(since: start).indices
+    wasInOneLine =
+      scanner.lineEnd.map { $0 >= read.json.upperBound } ?? scanner.isAtEnd
     name(read)
     return read
   }

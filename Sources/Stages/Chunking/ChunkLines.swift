@@ -11,6 +11,7 @@ package enum ChunkLines {
     let documentID = document.id
     var ids = ChunkIDs()
     var scratch: [UInt8] = []
+    lazy var originals = OriginalElements()
     // All pieces of a long element carry the same.
     var packed = (elements: 0..<0, text: "")
     for (ordinal, chunk) in chunks.chunks.enumerated() {
@@ -35,7 +36,7 @@ package enum ChunkLines {
         },
         originals: {
           if packed.elements != chunk.elements || packed.text.isEmpty {
-            let text = OriginalElements.text(of: chunk.originals, in: document.identity)
+            let text = originals.text(of: chunk.originals, in: document.identity)
             packed = (chunk.elements, text)
           }
           return packed.text
