@@ -99,8 +99,9 @@ struct ChunkCommand: Command {
       guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }
       if let path = stream.summary.firstScattered {
         let others = stream.summary.scattered - 1
+        let more = others > 0 ? " and of \(others) other files" : ""
         Console.say(
-          line: "warning: elements of '\(path)'\(others > 0 ? " and \(others) others" : "") do not "
+          line: "warning: elements of '\(path)'\(more) do not "
             + "follow each other; each run of them is taken for a document"
         )
       }
