@@ -100,8 +100,9 @@ struct SectionBuilder {
       hasText = true
       if limits.counter != nil { rawText = Self.joined(rawText, text) }
     }
-    guard !measure.isBlank else { return }
     let keepsSpace = element.kind == .codeSnippet
+    // Code counts even where it is nothing but white space.
+    guard keepsSpace ? measure.scalars > 0 : !measure.isBlank else { return }
     if open.body.isEmpty, keepsSpace || measure.isFolded {
       open.body = text
     } else {
