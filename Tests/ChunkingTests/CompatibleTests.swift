@@ -44,4 +44,35 @@ import Testing
       ) == true
     )
   }
+
+  @Test(arguments: [
+    ("<table><tr><td>v</td></tr></table>", true),
+    ("<html><body> <table><tr><td>v</td></tr></table></body></html>", true),
+    ("<html><body><table><tr><td>v</td></tr></table>tail", false),
+    ("text<table><tr><td>v</td></tr></table>", false),
+  ])
+  func `have HTML where it is that of one element alone`(_ html: String, _ isKept: Bool) {
+    var table = Element(.table, "v")
+    table.textAsHTML = html
+    let expected = isKept ? "<table><tr><td>v</td></tr></table>" : nil
+    #expect(Self.found([table]).map(\.textAsHTML) == [expected])
+  }
+
+  @Test(
+    arguments: [
+      (nil, 1, 1), (0, 1, 1), (0, 0, 2), (1, 0, 2), (1, nil, 1), (nil, 2, 2),
+    ] as [(Int?, Int?, Int)]
+  )
+  func `begin on page 1 where the first page is not known or 0`(
+    _ first: Int?,
+    _ second: Int?,
+    _ count: Int
+  ) {
+    var elements = [Element(.narrativeText, "a"), Element(.narrativeText, "b")]
+    (elements[0].pageNumber, elements[1].pageNumber) = (first, second)
+    let found = chunks(elements) {
+      ($0.isCompatible, $0.multipageSections, $0.combineTextUnderCharacters) = (true, false, 0)
+    }
+    #expect(found.count == count)
+  }
 }

@@ -50,8 +50,14 @@ struct TableMarkup {
     func isBlank(_ range: Range<Int>) -> Bool {
       tree.texts.span.extracting(range).skippingWhitespace(from: 0) == range.count
     }
-    guard let only = tree.nodes[0].firstChild, only == tree.nodes[0].lastChild else { return false }
-    return isBlank(tree.nodes[0].text) && isBlank(tree.nodes[only].tail)
+    var root = 0
+    // Of a whole page it is the body that counts.
+    for name in ["html", "body"] {
+      root = tree.children(of: root).first { tree.nodes[$0].name == .other(name) } ?? root
+    }
+    let outer = tree.nodes[root]
+    guard let only = outer.firstChild, only == outer.lastChild else { return false }
+    return isBlank(outer.text) && isBlank(tree.nodes[only].tail)
   }
 
   private func row(_ node: Int, inHead: Bool) -> Row {

@@ -51,7 +51,8 @@ struct SectionBuilder {
 
   private mutating func changesPage(_ element: Element) -> Bool {
     guard let current = page else {
-      page = element.pageNumber ?? 1
+      // A page 0 is none to begin with.
+      page = element.pageNumber == 0 ? 1 : element.pageNumber ?? 1
       return false
     }
     guard let new = element.pageNumber, new != current else { return false }
