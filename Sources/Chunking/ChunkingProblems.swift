@@ -5,6 +5,7 @@ package func problems(in options: ChunkingOptions) -> [(setting: String, sentenc
   check.tokens()
   check.overlap()
   check.parents()
+  check.separators()
   return check.found
 }
 
@@ -83,6 +84,15 @@ private struct OptionCheck {
     if let most, most >= 1, overlap >= most {
       refuse("overlap", "is \(overlap), but must be less than \(name), \(most)")
     }
+  }
+
+  mutating func separators() {
+    // None at all is meant: texts are then cut anywhere.
+    guard let place = options.separators.firstIndex(of: "") else { return }
+    refuse(
+      "text_splitting_separators",
+      "has an empty text at place \(place + 1), which parts nothing"
+    )
   }
 
   mutating func parents() {

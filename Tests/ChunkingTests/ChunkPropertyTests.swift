@@ -153,25 +153,39 @@ import Testing
     var random = SeededNumbers(seed: UInt64(seed))
     var options = Self.options(&random)
     options.strategy = [.byTitle, .basic, .sentences][random.below(3)]
-    options.maxTokens = nil
-    options.maxCharacters = random.below(200) + 20
     options.combineTextUnderCharacters = nil
-    options.overlap = 0
-    options.parentCharacters = (options.maxCharacters ?? 0) * (random.below(5) + 1)
-    try #require(problems(in: options).isEmpty)
+    if options.maxTokens == nil || random.below(2) == 0 {
+      options.parentCharacters = (options.maxCharacters ?? 500) * (random.below(5) + 1)
+    }
+    if let most = options.maxTokens, random.below(2) == 0 || options.parentCharacters == nil {
+      options.parentTokens = most * (random.below(5) + 1)
+    }
+    try #require(problems(in: options).isEmpty, "\(problems(in: options))")
     let document = RandomDocument(seed: seed)
     let (text, ledger) = Chunker.cut(document.elements, options)
     let all = Self.text(document.elements, options)
     #expect(ledger.isClosed)
     #expect(Self.covers(text.parents.map(\.characters), 0..<all.count, of: all))
+    #expect(Self.covers(text.chunks.map(\.characters), 0..<all.count, of: all))
     for (number, parent) in text.parents.enumerated() {
-      #expect(parent.text.unicodeScalars.count <= options.parentCharacters ?? 0)
+      if let most = options.parentCharacters { #expect(parent.text.unicodeScalars.count <= most) }
+      if let most = options.parentTokens {
+        #expect(parent.tokens ?? 0 <= most || Self.own(parent).count <= 1, "\(parent)")
+      }
+      #expect(parent.parent == nil && parent.context.isEmpty)
+      #expect(Self.solid(Self.own(parent)) == Self.solid(all[parent.characters]))
       let children = text.chunks.filter { $0.parent == number }
       #expect(!children.isEmpty)
       #expect(Self.covers(children.map(\.characters), parent.characters, of: all), "\(parent)")
+      #expect(children.first.map { $0.ownStart == 0 || $0.piece != nil } ?? false)
       for child in children {
-        #expect(child.text.unicodeScalars.count <= options.maxCharacters ?? 0)
+        if let most = options.maxCharacters { #expect(child.text.unicodeScalars.count <= most) }
+        if let most = options.maxTokens {
+          #expect(child.tokens ?? 0 <= most || Self.own(child).count <= 1, "\(child)")
+        }
         #expect(Self.solid(Self.own(child)) == Self.solid(all[child.characters]))
+        #expect(child.context.upperBound <= child.titlePath.count)
+        #expect(options.repeatsTitles || child.context.isEmpty)
       }
     }
   }

@@ -38,6 +38,16 @@ import Testing
         "overlap: overlap is 100, but must be less than max_characters, 100.",
       ]
     ),
+    (
+      ChunkingOptions.with { $0.separators = [] }, []
+    ),
+    (
+      ChunkingOptions.with { $0.separators = [". ", "", ""] },
+      [
+        "text_splitting_separators: text_splitting_separators has an empty text at place 2, "
+          + "which parts nothing."
+      ]
+    ),
   ])
   func `are judged`(options: ChunkingOptions, expected: [String]) {
     #expect(problems(in: options).map { "\($0.setting): \($0.sentence)" } == expected)
@@ -51,6 +61,8 @@ import Testing
     ChunkingOptions.with {
       $0.maxCharacters = .max; $0.overlap = .max; $0.overlapAll = true
     },
+    ChunkingOptions.with { ($0.maxCharacters, $0.separators) = (3, [""]) },
+    ChunkingOptions.with { ($0.maxCharacters, $0.separators) = (3, []) },
     ChunkingOptions.with {
       $0.maxCharacters = 3; $0.newAfterCharacters = -1; $0.combineTextUnderCharacters = -1
     },

@@ -78,9 +78,7 @@ struct OpenChunk {
     (prefix, prefixSize) = ("", .zero)
   }
 
-  /// The text of the parts, with what stands between them.
-  var ownText: String { Self.text(of: parts) }
-
+  /// The text of parts, with what stands between them.
   static func text(of parts: [Part]) -> String {
     guard let first = parts.indices.first else { return "" }
     if parts.count == 1 { return parts[first].text }

@@ -49,7 +49,10 @@ struct OverlapTail {
 
   private func wordStart(_ text: String, _ start: Int) -> Int {
     let bytes = text.utf8Span.span
-    if start >= bytes.count || Whitespace.width(in: bytes, before: start) > 0 { return start }
+    if start >= bytes.count || Whitespace.width(in: bytes, before: start) > 0 {
+      // A blank line may be cut in two here, but what a line of code begins with is its own.
+      return bytes.indices[start...].first { bytes[$0] != 0x0A } ?? start
+    }
     var offset = start
     while offset < bytes.count, Whitespace.width(in: bytes, at: offset) == 0 { offset += 1 }
     let word = bytes.skippingWhitespace(from: offset)

@@ -3,7 +3,8 @@ struct RowCells {
   private let markup: TableMarkup
   /// Those that say something, and where they end in the table's text.
   private let cells: [TableMarkup.Cell]
-  private let label: TableMarkup.Cell?
+  /// What the row is called, with its markup if that is not too long.
+  private let label: String?
   private let ends: [Int]
   /// The first cell that no piece has the end of, and where it begins.
   private var next = 0
@@ -11,7 +12,15 @@ struct RowCells {
 
   init(_ markup: TableMarkup, _ row: Int, _ place: TableRows.Row) {
     self.markup = markup
-    label = markup.rows[row].cells.first
+    label = markup.rows[row].cells.first.map { cell in
+      String { html in
+        if markup.weight(of: cell) <= TableSpans.mostMarkup {
+          markup.add(cell, width: 1, height: 1, to: &html)
+        } else {
+          markup.add(cell, saying: cell.text, to: &html)
+        }
+      }
+    }
     cells = markup.rows[row].cells.filter { !$0.text.isEmpty }
     ends = place.cellEnds
     start = place.range.lowerBound
@@ -24,7 +33,7 @@ struct RowCells {
     hasLabel: Bool,
     to html: inout [UInt8]
   ) {
-    if hasLabel, let label { markup.add(label, width: 1, height: 1, to: &html) }
+    if hasLabel, let label { html += label.utf8 }
     while next < min(cells.count, ends.count), start < range.upperBound {
       let end = ends[next]
       let begin = max(start, range.lowerBound)

@@ -46,9 +46,9 @@ struct TableCutter {
     guard rules.repeatsTableHeaders, let markup = table.markup else { return }
     let rows = markup.headCount
     guard rows > 0, rows < table.rows.count else { return }
-    let text = String(
-      table.text.trimmedEnd(table.rows[0].range.lowerBound..<table.rows[rows - 1].range.upperBound)
-    )
+    let range = table.rows[0].range.lowerBound..<table.rows[rows - 1].range.upperBound
+    guard range.count <= mostBytes(of: 2) else { return }
+    let text = String(table.text.trimmedEnd(range))
     let size = self.size(text)
     guard size.scalars * 2 <= hard.scalars, size.tokens * 2 <= hard.tokens, !text.isEmpty else {
       return
@@ -58,6 +58,13 @@ struct TableCutter {
 
   private func size(_ text: String) -> Size {
     Size(scalars: text.scalarCount, tokens: limits.tokens(text))
+  }
+
+  /// A text of more bytes than this is more than such a part of a piece, and need not be measured.
+  private func mostBytes(of part: Int) -> Int {
+    let scalars = hard.scalars / part * 4
+    // Tokens are hardly longer than this.
+    return limits.hasTokens ? min(scalars, hard.tokens / part * 64) : scalars
   }
 
   /// How large a part of the table's text is.
@@ -92,6 +99,7 @@ struct TableCutter {
       cut(all, row: nil)
       return result
     }
+    if headRows > 0, source.heads == nil { (head, headRows) = ("", 0) }
     var row = firstRow(endingAfter: all.lowerBound)
     while row < table.rows.count, table.rows[row].range.lowerBound < all.upperBound {
       let range = table.rows[row].range.clamped(to: all)
@@ -125,7 +133,7 @@ struct TableCutter {
     if result.isEmpty, isBeginning { return Beginning(text: lead, isOwn: true) }
     let rows = row >= headRows ? headRows : 0
     var text = rows > 0 ? head : ""
-    let labels = spans?.text(reachingInto: row) ?? ""
+    let labels = spans?.text(reachingInto: row, most: mostBytes(of: 4)) ?? ""
     if !labels.isEmpty, size(labels).scalars * 4 <= hard.scalars,
       size(labels).tokens * 4 <= hard.tokens
     {
@@ -198,10 +206,8 @@ struct TableCutter {
   }
 
   private func addHeads(_ rows: Int, to html: inout [UInt8]) {
-    guard rows > 0 else { return }
-    html += "<thead>".utf8
-    spans?.add(0..<rows, to: &html)
-    html += "</thead>".utf8
+    guard rows > 0, let heads = source.heads else { return }
+    html += heads.utf8
   }
 
   /// Cuts a row, or a table without rows, between cells or sentences.

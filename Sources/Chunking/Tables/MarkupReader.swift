@@ -84,6 +84,8 @@ struct MarkupReader {
     offset += 1
     let tag = tag()
     var attributes: [MarkupTree.Attribute] = []
+    /// Looked into only where there are more than a few.
+    var names: Set<String> = []
     var isClosed = false
     while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") {
       let byte = bytes[offset]
@@ -95,9 +97,11 @@ struct MarkupReader {
       isClosed = false
       let name = lowercased(nameRange())
       let value = value()
-      if !attributes.contains(where: { $0.name == name }) {
-        attributes.append(MarkupTree.Attribute(name: name, value: value))
-      }
+      if attributes.count == 16 { names.formUnion(attributes.map(\.name)) }
+      let isNew =
+        attributes.count < 16
+        ? !attributes.contains { $0.name == name } : names.insert(name).inserted
+      if isNew { attributes.append(MarkupTree.Attribute(name: name, value: value)) }
     }
     offset += 1
     return .start(tag, attributes, isClosed: isClosed)

@@ -14,8 +14,18 @@ extension MarkupTree {
     case own
     /// All cells alike, and rows without what groups them.
     case plain
-    /// All cells as heads.
-    case heads
+    /// A row whose cells are heads, but not those of tables inside of them.
+    case headRow
+    case head
+
+    /// What the elements inside of one are called.
+    fileprivate var inside: Naming {
+      switch self {
+      case .own, .head: .own
+      case .plain: .plain
+      case .headRow: .head
+      }
+    }
   }
 
   /// Adds the text inside of an element.
@@ -87,7 +97,7 @@ extension MarkupTree {
       }
     }
     for child in children(of: node) {
-      write(child, style, naming, to: &text)
+      write(child, style, naming.inside, to: &text)
       let tail = nodes[child].tail
       guard !tail.isEmpty else { continue }
       if style == .compact {
@@ -116,7 +126,7 @@ extension MarkupTree.Naming {
     case (.other(let name), _): name
     case (.tag(.thead), .plain), (.tag(.tbody), .plain), (.tag(.tfoot), .plain): ""
     case (.tag(.th), .plain): "td"
-    case (.tag(.td), .heads): "th"
+    case (.tag(.td), .head): "th"
     case (.tag(let tag), _): tag.rawValue
     }
   }

@@ -50,8 +50,14 @@ struct TableMarkup {
     func isBlank(_ range: Range<Int>) -> Bool {
       tree.texts.span.extracting(range).skippingWhitespace(from: 0) == range.count
     }
-    guard let only = tree.nodes[0].firstChild, only == tree.nodes[0].lastChild else { return false }
-    return isBlank(tree.nodes[0].text) && isBlank(tree.nodes[only].tail)
+    var root = 0
+    // Of a whole page it is the body that counts.
+    for name in ["html", "body"] {
+      root = tree.children(of: root).first { tree.nodes[$0].name == .other(name) } ?? root
+    }
+    let outer = tree.nodes[root]
+    guard let only = outer.firstChild, only == outer.lastChild else { return false }
+    return isBlank(outer.text) && isBlank(tree.nodes[only].tail)
   }
 
   private func row(_ node: Int, inHead: Bool) -> Row {
@@ -106,15 +112,21 @@ struct TableMarkup {
     }
   }
 
-  /// Adds a cell as it stands in a piece of the table, where it may reach less far down.
-  func add(_ cell: Cell, width: Int, height: Int, to html: inout [UInt8]) {
+  /// Adds a cell as it stands in a piece of the table, where it may reach less far down, or hold nothing.
+  func add(
+    _ cell: Cell,
+    width: Int,
+    height: Int,
+    isBlank: Bool = false,
+    to html: inout [UInt8]
+  ) {
     let isHead = tree.nodes[cell.node].isTag(.th)
     html += (isHead ? "<th" : "<td").utf8
     if width > 1 { html += " colspan=\"\(width)\"".utf8 }
     if height > 1 { html += " rowspan=\"\(height)\"".utf8 }
     html.append(UInt8(ascii: ">"))
     let begin = html.count
-    tree.writeContent(of: cell.node, .compact, to: &html)
+    if !isBlank { tree.writeContent(of: cell.node, .compact, to: &html) }
     if html.count > begin {
       html += (isHead ? "</th>" : "</td>").utf8
     } else {
@@ -131,15 +143,27 @@ struct TableMarkup {
     html += (isHead ? "</th>" : "</td>").utf8
   }
 
-  /// Over how many columns or rows a cell reaches.
-  func span(_ name: String, of cell: Cell) -> Int {
+  /// How many bytes of HTML a cell holds.
+  func weight(of cell: Cell) -> Int {
+    var html: [UInt8] = []
+    tree.writeContent(of: cell.node, .compact, to: &html)
+    return html.count
+  }
+
+  /// Over how many columns a cell reaches: by the rules of HTML no more than these.
+  func columns(of cell: Cell) -> Int { span("colspan", of: cell, most: 1000) }
+
+  /// Over how many rows a cell reaches, though the table may have fewer.
+  func rows(of cell: Cell) -> Int { span("rowspan", of: cell, most: 65_534) }
+
+  private func span(_ name: String, of cell: Cell, most: Int) -> Int {
     let value = tree.nodes[cell.node].attributes.first { $0.name == name }?.value
-    return value.flatMap { Int($0) }.map { max(1, min($0, 1000)) } ?? 1
+    return value.flatMap { Int($0) }.map { max(1, min($0, most)) } ?? 1
   }
 
   /// Adds a head as it is repeated before later rows.
   func addHead(_ row: Row, to html: inout [UInt8]) {
-    tree.write(row.node, .source, .heads, to: &html)
+    tree.write(row.node, .source, .headRow, to: &html)
   }
 
   /// What cells say, one after the other.

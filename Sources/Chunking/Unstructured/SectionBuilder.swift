@@ -51,7 +51,8 @@ struct SectionBuilder {
 
   private mutating func changesPage(_ element: Element) -> Bool {
     guard let current = page else {
-      page = element.pageNumber ?? 1
+      // A page 0 is none to begin with.
+      page = element.pageNumber == 0 ? 1 : element.pageNumber ?? 1
       return false
     }
     guard let new = element.pageNumber, new != current else { return false }
@@ -100,8 +101,9 @@ struct SectionBuilder {
       hasText = true
       if limits.counter != nil { rawText = Self.joined(rawText, text) }
     }
-    guard !measure.isBlank else { return }
     let keepsSpace = element.kind == .codeSnippet
+    // Code counts even where it is nothing but white space.
+    guard keepsSpace ? measure.scalars > 0 : !measure.isBlank else { return }
     if open.body.isEmpty, keepsSpace || measure.isFolded {
       open.body = text
     } else {
