@@ -74,6 +74,9 @@ let package = Package(
     .target(name: "Chunking", dependencies: ["Documents", "LibXML"]),
     .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
     .target(name: "InvertedIndex"),
+    .executableTarget(name: "kbench", dependencies: ["Kernels"]),
+    .target(name: "KernelsBase"),
+    .target(name: "Kernels", dependencies: ["KernelsBase"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -211,7 +214,26 @@ let package = Package(
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
+#if arch(x86_64)
+  // The same files as of KernelsBase, for processors that have more than all have.
+  for (level, flags) in [
+    ("AVX2", ["-Xcc", "-march=x86-64-v3"]),
+    ("AVX512", ["-Xcc", "-march=x86-64-v4"]),
+  ] {
+    package.targets.append(
+      .target(
+        name: "Kernels\(level)",
+        swiftSettings: [.define("KERNEL_\(level)"), .unsafeFlags(flags)]
+      )
+    )
+    package.targets.first { $0.name == "Kernels" }?.dependencies.append(
+      .target(name: "Kernels\(level)")
+    )
+  }
+#endif
+
 let islands: Set<String> = [
+  "kbench", "Kernels", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",
