@@ -1,3 +1,7 @@
+#if KERNEL_AVX512 || KERNEL_AVX2
+  import _Builtin_intrinsics.intel
+#endif
+
 // These files are compiled three times: for every processor, for those with AVX2 and for those with AVX-512
 // (`KernelsAVX2` and `KernelsAVX512` are links to this folder). Code of the standard library that is made for its
 // types here would be linked into one of the three at random, so there are only free functions over pointers,
@@ -19,14 +23,37 @@ typealias Wide = SIMD16<Float>
 @inline(__always) var panelWidth: Int { 48 }
 
 /// Adds a product: in one step where the processor has one, since then all such give the same bits.
-@inline(__always) func add<V: SIMD>(_ sum: V, _ left: V, _ right: V) -> V where V.Scalar == Float {
-  #if KERNEL_AVX512 || KERNEL_AVX2 || arch(arm64)
+///
+/// The library's own step goes number by number, and only with luck becomes one for a vector again.
+@inline(__always) func add(_ sum: Wide, _ left: Wide, _ right: Wide) -> Wide {
+  #if KERNEL_AVX512
+    _mm512_fmadd_ps(left, right, sum)
+  #elseif KERNEL_AVX2
+    Wide(
+      lowHalf: add(sum.lowHalf, left.lowHalf, right.lowHalf),
+      highHalf: add(sum.highHalf, left.highHalf, right.highHalf)
+    )
+  #elseif arch(arm64)
     sum.addingProduct(left, right)
   #else
     // Without such a step the library's own would be called for each number.
     sum + left * right
   #endif
 }
+
+#if KERNEL_AVX2
+  @inline(__always) func add(_ sum: Lanes, _ left: Lanes, _ right: Lanes) -> Lanes {
+    _mm256_fmadd_ps(left, right, sum)
+  }
+#elseif !KERNEL_AVX512
+  @inline(__always) func add(_ sum: Lanes, _ left: Lanes, _ right: Lanes) -> Lanes {
+    #if arch(arm64)
+      sum.addingProduct(left, right)
+    #else
+      sum + left * right
+    #endif
+  }
+#endif
 
 @inline(__always) func load<V: SIMD>(_ place: UnsafePointer<Float>) -> V where V.Scalar == Float {
   UnsafeRawPointer(place).loadUnaligned(as: V.self)

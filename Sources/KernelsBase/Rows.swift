@@ -15,7 +15,7 @@
     var total = Wide(repeating: 0)
     var index = 0
     while index < whole {
-      total += load(place + index)
+      total += load(place + index) as Wide
       index &+= 16
     }
     if rest > 0 { total += load(place + whole, first: rest) }
@@ -24,19 +24,19 @@
     var squares = Wide(repeating: 0)
     index = 0
     while index < whole {
-      let distance = load(place + index) - centre
+      let distance = (load(place + index) as Wide) - centre
       squares = add(squares, distance, distance)
       index &+= 16
     }
-    for lane in 0..<rest {
-      let distance = place[whole &+ lane] - mean
-      squares[lane] = addOne(squares[lane], distance)
+    if rest > 0 {
+      let distance = restore(load(place + whole, first: rest) - centre, first: rest)
+      squares = add(squares, distance, distance)
     }
     let factor = 1 / (sum(squares) / Float(width) + epsilon).squareRoot()
     let factors = Wide(repeating: factor)
     index = 0
     while index < whole {
-      let value = (load(place + index) - centre) * factors
+      let value = ((load(place + index) as Wide) - centre) * factors
       store(add(load(shift + index), value, load(scale + index)), place + index)
       index &+= 16
     }
@@ -49,9 +49,11 @@
   }
 }
 
-/// A square added to one lane, in the way that all lanes are.
-@inline(__always) private func addOne(_ sum: Float, _ distance: Float) -> Float {
-  add(SIMD4<Float>(repeating: sum), SIMD4(repeating: distance), SIMD4(repeating: distance)).x
+/// Only the first lanes, and zeros behind.
+@inline(__always) private func restore(_ value: Wide, first count: Int) -> Wide {
+  var result = Wide(repeating: 0)
+  for lane in 0..<count { result[lane] = value[lane] }
+  return result
 }
 
 /// Writes the sum of a row of each of two or three tables.
