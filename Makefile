@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -64,6 +64,9 @@ check-unstructured: build ## Load our elements with Unstructured's own library.
 
 check-tokenizers: build ## Compare tokens with Hugging Face's own library.
 	scripts/check-tokenizers $(PROGRAM)
+
+check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own library.
+	scripts/check-chunk-tokens $(PROGRAM)
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md

@@ -10,8 +10,12 @@ let package = Package(
     // Values and formats everyone speaks.
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "Digests", dependencies: ["CNettle"]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "Deflate", dependencies: ["CZlib"]),
+    .systemLibrary(
+      name: "CDeflate",
+      pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"])]
+    ),
+    .target(name: "Deflate", dependencies: ["CDeflate"]),
     .target(name: "JSON"),
     .target(name: "Documents", dependencies: ["Digests", "JSON"]),
 
@@ -99,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "stampmill",
       dependencies: [
-        "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON", "Ledger",
+        "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
+        "Ledger",
         "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
         "Tokenizers",
       ]

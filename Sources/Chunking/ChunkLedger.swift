@@ -2,7 +2,8 @@ import Documents
 
 /// The account of the characters that go from elements into chunks.
 ///
-/// Characters are Unicode scalars other than white space, as in the ledger of the parser.
+/// Characters are Unicode scalars other than white space, as in the ledger of the parser; but where that takes
+/// U+001C to U+001F for control characters, they part words here.
 package struct ChunkLedger: Sendable, Hashable {
   /// What the elements hold.
   package private(set) var found = 0
@@ -38,21 +39,25 @@ package struct ChunkLedger: Sendable, Hashable {
     self.drops = drops
   }
 
-  /// Takes elements with the chunks that were made of them.
+  /// Takes so many characters of elements with the chunks that were made of them, those from a place on.
   ///
-  /// `cutsAway` says that long texts lose what they are cut at.
-  mutating func take(_ elements: [Element], as chunks: ArraySlice<Chunk>, cutsAway: Bool) {
+  /// `mayDiffer` says that the chunks may lose what texts are cut at, or be made of a table's HTML.
+  mutating func take(
+    solidScalars count: Int,
+    as chunks: [Chunk],
+    from first: Int,
+    mayDiffer: Bool
+  ) {
     let before = own
-    for chunk in chunks { give(chunk) }
+    for place in first..<chunks.count { give(chunks[place]) }
     let given = own - before
-    let count = elements.reduce(0) { $0 + Self.count($1.text) }
     found += count
-    guard cutsAway || elements.contains(where: { $0.kind.isTable }) else { return }
+    guard mayDiffer else { return }
     missing += max(0, count - given)
     added += max(0, given - count)
   }
 
-  mutating func take(_ text: String) { found += Self.count(text) }
+  mutating func take(solidScalars: Int) { found += solidScalars }
 
   mutating func drop(_ sort: LeftOut, _ element: Element) {
     let count = Self.count(element.labelledText)
@@ -63,19 +68,13 @@ package struct ChunkLedger: Sendable, Hashable {
   mutating func give(_ chunk: Chunk) {
     let bytes = chunk.text.utf8Span.span
     let start = bytes.advanced(0, by: chunk.ownStart)
-    let count = Self.count(chunk.text.slice(start..<bytes.count))
-    own += count
-    if start > 0 { repeated += Self.count(chunk.text.slice(0..<start)) }
+    own += Self.count(bytes.extracting(start..<bytes.count))
+    if start > 0 { repeated += Self.count(bytes.extracting(0..<start)) }
   }
 
-  private static func count(_ text: some StringProtocol) -> Int {
-    let text = String(text)
-    let bytes = text.utf8Span.span
-    var separators = 0
-    // To the parser's ledger these are control characters, which are no text; here they part words.
-    for index in bytes.indices { separators &+= bytes[index] &- 0x1C < 4 ? 1 : 0 }
-    return CharacterLedger.count(text) - separators
-  }
+  private static func count(_ text: String) -> Int { count(text.utf8Span.span) }
+
+  private static func count(_ bytes: Span<UInt8>) -> Int { TextMeasure.solidScalars(bytes) }
 
   /// Whether every character is in one chunk of its own, or dropped.
   package var isClosed: Bool {

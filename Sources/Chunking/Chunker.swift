@@ -48,7 +48,9 @@ package struct Chunker {
   ) {
     var chunker = Chunker(options)
     var output = ChunkedText()
-    for element in elements { chunker.add(element, to: &output) }
+    // As a span, since a loop over the array would take a copy of each.
+    let span = elements.span
+    for place in span.indices { chunker.add(span[place], to: &output) }
     chunker.finish(&output)
     return (output, chunker.ledger)
   }

@@ -87,13 +87,14 @@ package enum LeftOut: String, Sendable, CaseIterable, Hashable {
   package static let standard: Set<LeftOut> = [.headers, .footers, .pageNumbers, .watermarks]
 
   /// The sort of an element that is left out where such are; nil for all else.
-  init?(_ element: Element) {
+  package init?(_ element: Element) {
     switch element.kind {
     case .header: self = element.role == "watermark" ? .watermarks : .headers
     case .footer: self = .footers
     case .pageNumber: self = .pageNumbers
     default:
-      switch element.role {
+      guard element.hasDetails, let role = element.role else { return nil }
+      switch role {
       case "watermark": self = .watermarks
       case "toc": self = .contents
       case "comment": self = .comments

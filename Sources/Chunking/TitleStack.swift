@@ -43,8 +43,7 @@ struct TitleStack {
     }
     guard element.kind == .title, !measure.isBlank else { return }
     let depth = min(element.categoryDepth ?? 0, Self.deepest)
-    var title = ""
-    title.append(folding: text, measured: measure)
+    let title = text.folded(measured: measure)
     if other == nil {
       content.add(title, depth: depth)
     } else {

@@ -84,40 +84,54 @@ package struct Chunk: Sendable, Hashable {
 
 extension Chunk {
   /// Takes from its elements what they say of their places and contents.
-  package mutating func take(_ source: some Collection<Element>) {
-    for element in source {
-      if let page = element.pageNumber {
-        let hull = pages ?? page...page
-        pages = min(hull.lowerBound, page)...max(hull.upperBound, page)
-      }
-      guard element.hasDetails else {
-        if let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
-        continue
-      }
-      takeDetails(element)
-    }
+  package mutating func take(_ source: [Element]) {
+    for place in source.indices { take(source[place]) }
   }
 
-  private mutating func takeDetails(_ element: Element) {
-    attachment = attachment ?? element.attachment
-    let places = element.places
-    if places.isEmpty, let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
-    for place in places {
-      addSpan(Span(page: place.page, box: place.box))
-      // What goes on over a page's end is on the next page too.
-      let hull = pages ?? place.page...place.page
-      pages = min(hull.lowerBound, place.page)...max(hull.upperBound, place.page)
+  package mutating func take(_ element: Element) {
+    if let page = element.pageNumber { addPage(page) }
+    guard element.hasDetails else {
+      if let page = element.pageNumber { addSpan(Span(page: page, box: nil)) }
+      return
     }
-    if let range = element.sourceRange {
+    takeDetails(element.details, of: element)
+  }
+
+  /// Field by field, since a copy of all details would take longer than all else.
+  private mutating func takeDetails(_ list: [ElementDetails], of element: Element) {
+    if attachment == nil { attachment = list[0].attachment }
+    if list[0].places.isEmpty, let page = element.pageNumber {
+      addSpan(Span(page: page, box: nil))
+    }
+    for index in list[0].places.indices {
+      let page = list[0].places[index].page
+      addSpan(Span(page: page, box: list[0].places[index].box))
+      // What goes on over a page's end is on the next page too.
+      addPage(page)
+    }
+    if let range = list[0].sourceRange {
       let hull = sourceRange ?? range
       sourceRange =
         min(hull.lowerBound, range.lowerBound)..<max(hull.upperBound, range.upperBound)
     }
-    for language in element.languages where !languages.contains(language) {
-      languages.append(language)
+    if !list[0].languages.isEmpty { addLanguages(list[0].languages) }
+    if !list[0].links.isEmpty { links += list[0].links }
+    if !list[0].emphasis.isEmpty { emphasis += list[0].emphasis }
+  }
+
+  private mutating func addPage(_ page: Int) {
+    let hull = pages ?? page...page
+    if page >= hull.lowerBound, page <= hull.upperBound, pages != nil { return }
+    pages = min(page, hull.lowerBound)...max(page, hull.upperBound)
+  }
+
+  private mutating func addLanguages(_ more: [String]) {
+    // Nearly always there is one, and the same.
+    if languages.isEmpty, more.count == 1 {
+      languages = more
+      return
     }
-    links += element.links
-    emphasis += element.emphasis
+    for language in more where !languages.contains(language) { languages.append(language) }
   }
 
   private mutating func addSpan(_ span: Span) {

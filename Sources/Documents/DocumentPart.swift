@@ -9,6 +9,7 @@ package enum DocumentPart: Sendable, Hashable {
 
 extension Element {
   package var part: DocumentPart {
+    guard hasDetails else { return .content }
     if let attachment { return .attachment(attachment.path) }
     guard let role, BoilerplateRole(rawValue: role) != nil else { return .content }
     return .boilerplate

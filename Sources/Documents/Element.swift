@@ -6,7 +6,7 @@ package struct Element: Sendable {
   package var text: String
   /// One entry, or none where there is nothing of what it holds; a list because lists are copied
   /// only when they are written to.
-  private var details: [ElementDetails] = []
+  private(set) var details: [ElementDetails] = []
   /// For a title 0 for a level-1 heading and so on; for a list item its nesting.
   package var categoryDepth: Int?
   /// The page it begins on, from 1; nil where the format has no pages.

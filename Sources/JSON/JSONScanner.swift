@@ -6,6 +6,8 @@ package struct JSONScanner {
   private let bytes: [UInt8]
   private let file: String
   package private(set) var position: Int
+  /// The first end of a line that was passed between values, since somebody took it away.
+  package var lineEnd: Int?
 
   private static let deepest = 200
 
@@ -316,11 +318,11 @@ package struct JSONScanner {
 
   private mutating func take(
     _ scalar: Unicode.Scalar,
-    for what: String,
+    for what: @autoclosure () -> String,
     spaced: Bool = true
   ) throws(JSONProblem) {
     guard position < bytes.count, bytes[position] == UInt8(ascii: scalar) else {
-      throw expected(what)
+      throw expected(what())
     }
     position += 1
     if spaced { skipSpace() }
@@ -338,7 +340,10 @@ package struct JSONScanner {
   }
 
   private mutating func skipSpace() {
-    while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
+    while position < bytes.count, Self.isSpace(bytes[position]) {
+      if bytes[position] == 0x0A, lineEnd == nil { lineEnd = position }
+      position += 1
+    }
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

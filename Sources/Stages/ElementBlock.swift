@@ -29,18 +29,15 @@ struct ElementBlock: Sendable {
     in bytes: [UInt8]
   ) throws(JSONProblem) -> ReadElement {
     let start = scanner.position
-    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
     let problem: JSONProblem?
     do throws(JSONProblem) {
       let element = try scanner.element()
-      // A value that goes on in the next line is one that this line does not end.
-      if scanner.position >= end, bytes[end..<scanner.position].allSatisfy({ $0 <= 0x20 }) {
-        return element
-      }
+      if scanner.wasInOneLine { return element }
       problem = nil
     } catch {
       problem = error
     }
+    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
     // What is wrong with a line is said of that line, whatever stands in the next.
     let place = scanner.scanner.place(of: start)
     _ = try JSONParser.value(Array(bytes[start..<end]), at: place)

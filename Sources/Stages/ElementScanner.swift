@@ -21,6 +21,8 @@ struct ReadElement: Sendable {
 /// Whatever is of another kind than its name promises counts as not being there.
 struct ElementScanner {
   private(set) var scanner: JSONScanner
+  /// Whether the last element was all in one line.
+  private(set) var wasInOneLine = true
   private var name: [UInt8] = []
   private var head = Head()
   /// The path of the element before, which most share.
@@ -64,6 +66,7 @@ struct ElementScanner {
   /// Reads the element that stands here.
   mutating func element() throws(JSONProblem) -> ReadElement {
     let start = scanner.position
+    scanner.lineEnd = nil
     guard scanner.next == UInt8(ascii: "{") else {
       let place = scanner.place
       throw JSONProblem(
@@ -88,7 +91,7 @@ struct ElementScanner {
         // A type that only a later version of their library knows is still text.
         read.element.kind = ElementKind(rawValue: type) ?? .uncategorizedText
       case .elementID: read.id = try text()
-      case .text: read.element.text = try text() ?? ""
+      case .text: read.element.text = try ownText()
       case .checked: read.element.checked = try flag()
       case .metadata where scanner.next == UInt8(ascii: "{"): try metadata()
       default: try scanner.skip()
@@ -98,8 +101,23 @@ struct ElementScanner {
       throw JSONProblem(place: scanner.place(of: start), message: "the element has no 'type'")
     }
     read.json = scanner.passed(since: start).indices
+    wasInOneLine =
+      scanner.lineEnd.map { $0 >= read.json.upperBound } ?? scanner.isAtEnd
     name(read)
     return read
+  }
+
+  /// The text of an element; what is another value than a text would be lost, and is refused.
+  private mutating func ownText() throws(JSONProblem) -> String {
+    let place = scanner.position
+    if scanner.next == UInt8(ascii: "n") || scanner.next == UInt8(ascii: "\"") {
+      return try text() ?? ""
+    }
+    let kind = try scanner.tree().kindName
+    throw JSONProblem(
+      place: scanner.place(of: place),
+      message: "the 'text' of an element is a text, not \(kind)"
+    )
   }
 
   /// Finds the path by which elements that follow each other are one document.

@@ -6,6 +6,12 @@ package enum MonotonicClock {
   package static var now: Int64 { reading(CLOCK_MONOTONIC) }
 }
 
+/// The time for which this thread has been at work, whatever else the processors do meanwhile.
+package enum OwnTime {
+  /// Nanoseconds since the thread began.
+  package static var now: Int64 { reading(CLOCK_THREAD_CPUTIME_ID) }
+}
+
 /// The time of day.
 package enum WallClock {
   /// Nanoseconds since 1970.

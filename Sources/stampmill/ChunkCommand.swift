@@ -90,6 +90,7 @@ struct ChunkCommand: Command {
       }
       try ElementBlocks.reading { () throws(JSONProblem) in try stream.finish(&text) }
       guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }
+      if stream.summary.elements == 0 { Console.say(line: "'\(name)' holds no elements") }
       if showsSummary { Console.say(Self.line(stream.summary)) }
       if !stream.summary.isClosed { throw .lost }
     } catch {
@@ -132,11 +133,14 @@ struct ChunkCommand: Command {
     var diagnostics: [Diagnostic] = []
     let instance = kind.make(try members(), .nowhere, &diagnostics)
     let conflicts = diagnostics.isEmpty ? instance.stage.conflicts() : []
+    for warning in conflicts where warning.severity == .warning {
+      Console.say(line: "warning: \(warning.message)")
+    }
     if let problem = diagnostics.first {
       let hint = problem.hint.map { "; \($0)" } ?? "."
       throw UsageError("\(problem.message)\(hint)", command: Self.name)
     }
-    if let conflict = conflicts.first {
+    if let conflict = conflicts.first(where: { $0.severity == .error }) {
       throw UsageError("\(conflict.message).", command: Self.name)
     }
     guard let stage = instance.stage as? any ChunkStage else {

@@ -89,12 +89,12 @@ struct PreviewCommand: Command {
     switch common.json ? .json : form {
     case .json: _ = Console.print(lines(trial, elements, chunks))
     case .text:
-      let preview = preview(trial, elements, chunks, outcomes, failures)
+      let preview = preview(trial, elements, chunks, outcomes, failures, graph)
       let width = Terminal.width(Terminal.standardOutput) ?? 100
       let isColored = Console.wantsColor(common.color, on: Terminal.standardOutput)
       status = Console.print(preview.text(width: min(width, 120), isColored: isColored))
     case .html:
-      var preview = preview(trial, elements, chunks, outcomes, failures)
+      var preview = preview(trial, elements, chunks, outcomes, failures, graph)
       if elements.document.facts.mediaType == "application/pdf" {
         let drawer = PageDrawer(passwords: passwords(graph), pixelsPerPoint: 1.6)
         await PreviewPictures(drawer: drawer, content: trial.content).add(to: &preview.pages)
@@ -110,26 +110,30 @@ struct PreviewCommand: Command {
     _ elements: Elements,
     _ chunks: Chunks?,
     _ outcomes: [Trial.Outcome],
-    _ failures: [String]
+    _ failures: [String],
+    _ graph: Graph
   ) -> DocumentPreview {
     var preview = DocumentPreview(title: trial.document.path)
     preview.facts = PreviewFacts.list(
       elements.document,
       trial.content,
-      chunks: chunks?.chunks.count
+      chunks: chunks
     )
     preview.notes = failures.map { .init($0, isFailure: true) }
     for remark in outcomes.flatMap(\.remarks) {
       preview.notes.append(.init("The document \(remark).", isFailure: false))
     }
     let cutters = outcomes.filter { (try? $0.result.get()) is Chunks }.map(\.stage)
+    let options =
+      graph.nodes.first { $0.name == cutters.last }.flatMap { $0.step as? any ChunkStage }?.options
     if cutters.count > 1, let last = cutters.last {
       let others = cutters.dropLast().joined(separator: " or ")
       preview.notes.append(
         .init("The chunks are those of \(last); --stage \(others) shows others.", isFailure: false)
       )
     }
-    preview.pages = PreviewBlocks(elements.elements, chunks: chunks?.chunks ?? [])
+    let borders = chunks.map { ChunkBorders(elements.elements, $0, options) } ?? ChunkBorders()
+    preview.pages = PreviewBlocks(elements.elements, borders)
       .pages(count: elements.document.facts.pageCount) { pages?.contains($0) ?? true }
     if preview.pages.isEmpty, let pages {
       preview.notes.append(.init("It has no page \(pages.argument).", isFailure: false))

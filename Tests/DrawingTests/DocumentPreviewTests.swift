@@ -17,7 +17,11 @@ import Testing
       block.depth = 2
       block.table = "<table><tr><th>\(text)</th><td colspan=2>b</td></tr></table>"
       block.details = [text]
-      block.cuts = [.init(title: text, path: text)]
+      var cut = DocumentPreview.Cut(title: text, path: text)
+      cut.isOuter = index == 0
+      cut.repeated = [.init(name: text, text: text)]
+      block.cuts = [cut]
+      block.continuations = [.init(cuts: [cut], text: text, table: block.table)]
       page.blocks.append(block)
       page.boxes.append(
         .init(block: index + 1, sort: sort, left: 1, top: 2, width: 30, height: 4.125)
@@ -76,7 +80,9 @@ import Testing
     var page = DocumentPreview.Page(number: 1)
     var title = DocumentPreview.Block(number: 1, sort: .title, name: "Title 1", text: "Kilns")
     title.label = "2."
-    title.cuts = [.init(title: "chunk 1, 9 characters", path: "Kilns")]
+    var parent = DocumentPreview.Cut(title: "parent 1", path: "")
+    parent.isOuter = true
+    title.cuts = [parent, .init(title: "chunk 1", path: "Kilns of the north and south")]
     var item = DocumentPreview.Block(
       number: 2,
       sort: .list,
@@ -84,6 +90,9 @@ import Testing
       text: "one two three four"
     )
     item.depth = 1
+    var cut = DocumentPreview.Cut(title: "chunk 2, 19 characters", path: "Kilns")
+    cut.repeated = [.init(name: "overlap", text: "three four")]
+    item.continuations = [.init(cuts: [cut], text: "five")]
     var table = DocumentPreview.Block(number: 3, sort: .table, name: "Table", text: "a b c")
     table.table =
       "<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c<br>d</td></tr></table>"
@@ -101,10 +110,14 @@ import Testing
           note: It is odd.
 
         ── page 1 ────────────────────
-        ┄┄ chunk 1, 9 …aracters  Kilns
+        ━━ parent 1
+        ┄┄ chunk 1  Kilns of…and south
         1  Title 1   2. Kilns
         2  ListItem    one two three
                        four
+        ┄┄ chunk 2, 19 characters
+                     overlap: three four
+                       five
         3  Table     a
                      b  c d
                      · x → y

@@ -62,6 +62,102 @@ import Testing
     #expect(wrong.errors.contains("'parse'"))
   }
 
+  /// A long paragraph, a long table and a short one, in pieces of larger chunks.
+  @Test func whatChunksRepeat() throws {
+    let mill = try mill()
+    try mill.write(
+      "d.md",
+      """
+      # Kilns
+
+      A damper sets the draught of a kiln. A cone bends when it is hot enough. A lid keeps it in.
+
+      ## Cones
+
+      | Cone | Heat | Colour of the fire |
+      | --- | --- | --- |
+      | 022 | 586 | dull red, hardly seen |
+      | 06 | 998 | orange, seen from far off |
+      | 10 | 1285 | nearly white, hurts the eyes |
+
+      """
+    )
+    try mill.folder.write(
+      "q.json",
+      Array(
+        """
+        {
+          "stages": {
+            "files": { "use": "folder", "path": "in" },
+            "parse": { "use": "document", "from": "files" },
+            "split": {
+              "use": "by_title", "from": "parse", "max_characters": 80, "overlap": 30,
+              "overlap_all": true, "repeat_titles": true, "tokenizer": "words",
+              "parent_max_characters": 300
+            },
+            "lines": { "use": "jsonl", "from": "split", "to": "out/lines.jsonl" }
+          }
+        }
+        """.utf8
+      )
+    )
+    let outcome = try mill.stampmill("preview", "q.json", "d.md")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let text = outcome.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      text.drop { !$0.hasPrefix("━━") }.joined(separator: "\n") == """
+        ━━ parent 1, 98 characters, 22 tokens
+        ┄┄ chunk 1, 79 characters, 17 tokens  Kilns
+        1  Title 1        Kilns
+        2  NarrativeText  A damper sets the draught of a kiln. A cone bends when it is hot enough.
+        ┄┄ chunk 2, 47 characters, 12 tokens  Kilns
+                          titles in front: Kilns
+                          overlap: bends when it is hot enough.
+                          A lid keeps it in.
+        ━━ parent 2, 135 characters, 27 tokens
+        ┄┄ chunk 3, 65 characters, 14 tokens, piece 1 of the table  Kilns › Cones
+                          titles in front: Kilns
+        3  Title 2        Cones
+        4  Table          Cone  Heat  Colour of the fire
+                          022   586   dull red, hardly seen
+        ┄┄ chunk 4, 61 characters, 15 tokens, piece 2 of the table  Kilns › Cones
+                          titles in front: Kilns › Cones
+                          repeated in the table: Cone Heat Colour of the fire
+                          Cone  Heat  Colour of the fire
+                          06    998   orange, seen from far off
+        ┄┄ chunk 5, 65 characters, 15 tokens, piece 3 of the table  Kilns › Cones
+                          titles in front: Kilns › Cones
+                          repeated in the table: Cone Heat Colour of the fire
+                          Cone  Heat  Colour of the fire
+                          10    1285  nearly white, hurts the eyes
+
+        """
+    )
+    let page = try mill.stampmill("preview", "q.json", "d.md", "--as", "html").text
+    for words in [
+      "<p class=\"cut outer\"><b>parent 1, ",
+      "<b>titles in front</b> <span dir=\"auto\">Kilns</span>",
+      "<b>repeated in the table</b>", "Table, continued",
+    ] {
+      #expect(page.contains(words), "\(words)")
+    }
+  }
+
+  @Test func whatIsInNoChunk() throws {
+    let mill = try mill()
+    var draft = PDFDraft()
+    for page in 1...4 {
+      draft.addPage(
+        "BT /F1 8 Tf 20 285 Td (The Tide Gazette) Tj ET "
+          + "BT /F1 10 Tf 20 \(220 - 10 * page) Td (They rise on day \(page).) Tj ET"
+      )
+    }
+    try mill.folder.write("in/gazette.pdf", draft.bytes)
+    let outcome = try mill.stampmill("preview", "p.json", "gazette.pdf")
+    #expect(outcome.text.contains("· in no chunk, by leave_out: headers"), "\(outcome.text)")
+    #expect(outcome.text.contains("in chunks: 60 of 116; left out: 56 headers"), "\(outcome.text)")
+  }
+
   private static let pdf: [UInt8] = {
     var draft = PDFDraft()
     draft.addPage("BT /F2 18 Tf 20 250 Td (Tides) Tj ET BT /F1 10 Tf 20 220 Td (They rise.) Tj ET")

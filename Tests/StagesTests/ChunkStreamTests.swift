@@ -154,6 +154,7 @@ import Testing
     ("{\"type\":\"Title\"}\n{\"type\":\n\"Title\"}", 2, ""),
     ("{\"type\":\"Title\"} {\"type\":\"Title\"}", 1, ""),
     ("{\"type\":\"Title\",\"text\":\"\\ud800\"}", 1, "surrogate"),
+    ("{\"type\":\"Title\",\"text\":5}", 1, "is a text, not a number"),
     ("\n\n{\"text\":\"a\"}", 3, "the element has no 'type'"),
     ("[{\"type\":\"Title\"},\n7]", 2, "an element is an object, not a number"),
     ("[{\"type\":\"Title\"},\n{\"type\" \"Title\"}]", 2, "':'"),

@@ -112,7 +112,7 @@ import Testing
         #expect(problems(in: options).isEmpty == (options.overlap >= 0), "\(name) \(given.compact)")
         let expected = Self.lines(of: theirs) { chunk in
           chunk["orig_element_ids"]?.elements.map { ids in
-            OriginalElements.pack(ids.compactMap { byID[$0.string ?? ""] })
+            OriginalElements().pack(ids.compactMap { byID[$0.string ?? ""]?[...] })
           }
         }
         let (ours, isClosed) = try Self.chunks(of: elements, options)

@@ -5,28 +5,15 @@ extension String {
     return bytes.scalars(in: 0..<bytes.count)
   }
 
-  /// Appends a text with every run of white space as one space and its ends trimmed.
-  mutating func append(folding text: String, measured measure: TextMeasure) {
-    if measure.isFolded {
-      append(text)
-      return
-    }
-    let bytes = text.utf8Span.span
+  /// The text with every run of white space as one space and its ends trimmed.
+  var folded: String { folded(measured: TextMeasure(self)) }
+
+  func folded(measured measure: TextMeasure) -> String {
+    if measure.isFolded { return self }
     var folded: [UInt8] = []
-    folded.reserveCapacity(bytes.count)
-    var offset = bytes.skippingWhitespace(from: 0)
-    while offset < bytes.count {
-      let width = Whitespace.width(in: bytes, at: offset)
-      if width == 0 {
-        folded.append(bytes[offset])
-        offset += 1
-        continue
-      }
-      offset = bytes.skippingWhitespace(from: offset + width)
-      if offset < bytes.count { folded.append(0x20) }
-    }
+    folded.append(foldingUneven: utf8Span.span)
     // Only whole scalars were taken out, so that this is still valid and nothing is repaired.
-    append(String(decoding: folded, as: UTF8.self))
+    return String(decoding: folded, as: UTF8.self)
   }
 
   /// The text between two byte offsets that are scalar boundaries.
@@ -62,5 +49,33 @@ extension String {
       end -= width
     }
     return slice(offsets.lowerBound..<end)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a text with every run of white space as one space and its ends trimmed.
+  mutating func append(folding text: ArraySlice<UInt8>) {
+    if TextMeasure.isFolded(text.span) {
+      self += text
+    } else {
+      append(foldingUneven: text.span)
+    }
+  }
+
+  /// The same for a text that is known not to be folded.
+  fileprivate mutating func append(foldingUneven text: Span<UInt8>) {
+    // Room is made at once, but never so little that many texts in a row would each move all.
+    if capacity - count < text.count { reserveCapacity(Swift.max(count + text.count, count * 2)) }
+    var offset = text.skippingWhitespace(from: 0)
+    while offset < text.count {
+      let width = Whitespace.width(in: text, at: offset)
+      if width == 0 {
+        append(text[offset])
+        offset += 1
+        continue
+      }
+      offset = text.skippingWhitespace(from: offset + width)
+      if offset < text.count { append(0x20) }
+    }
   }
 }

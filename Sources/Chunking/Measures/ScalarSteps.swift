@@ -3,6 +3,11 @@ extension Span where Element == UInt8 {
   func advanced(_ offset: Int, by scalars: Int) -> Int {
     var offset = offset
     var left = scalars
+    while left > ByteWord.width, count &- offset >= ByteWord.width {
+      left &-= ByteWord.width
+      left &+= ByteWord.count(ByteWord(self, at: offset).continuations)
+      offset &+= ByteWord.width
+    }
     while offset < count {
       if self[offset] & 0xC0 != 0x80 {
         if left == 0 { return offset }
@@ -15,9 +20,17 @@ extension Span where Element == UInt8 {
 
   /// The number of scalars between two offsets of UTF-8 text.
   func scalars(in range: Range<Int>) -> Int {
-    var scalars = 0
-    for offset in range { scalars += self[offset] & 0xC0 != 0x80 ? 1 : 0 }
-    return scalars
+    var continuations = 0
+    var offset = range.lowerBound
+    while range.upperBound &- offset >= ByteWord.width {
+      continuations &+= ByteWord.count(ByteWord(self, at: offset).continuations)
+      offset &+= ByteWord.width
+    }
+    while offset < range.upperBound {
+      continuations &+= self[offset] & 0xC0 == 0x80 ? 1 : 0
+      offset &+= 1
+    }
+    return range.count &- continuations
   }
 
   /// The offset of the first scalar from an offset on that is not white space.

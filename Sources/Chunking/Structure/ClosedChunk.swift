@@ -34,11 +34,14 @@ struct ClosedChunk {
   }
 
   /// The titles above the text: those of the first part that is no heading, else of the last heading.
-  var titlePath: [String] { (parts.first { $0.role != .heading } ?? parts.last)?.path ?? [] }
+  var titlePath: [String] {
+    guard !parts.isEmpty else { return [] }
+    return parts[parts.indices.first { parts[$0].role != .heading } ?? parts.count - 1].path
+  }
 
   /// The titles in front of what is embedded, which are those of the path that the text does not have.
   var repeatedTitles: Range<Int> {
-    guard let first = parts.first, !context.isEmpty else { return 0..<0 }
+    guard !context.isEmpty, let first = parts.first else { return 0..<0 }
     let path = titlePath
     var shared = context.lowerBound
     while shared < context.upperBound, shared < path.count, path[shared] == first.path[shared] {
@@ -47,7 +50,11 @@ struct ClosedChunk {
     return context.lowerBound..<shared
   }
 
-  var text: String { table?.text ?? prefix + OpenChunk.text(of: parts) }
+  var text: String {
+    if let table { return table.text }
+    let own = OpenChunk.text(of: parts)
+    return prefix.isEmpty ? own : prefix + own
+  }
 
   var embeddedText: String {
     let titles = repeatedTitles
@@ -58,7 +65,8 @@ struct ClosedChunk {
   // MARK: Short sections
 
   private var depth: Int? {
-    parts.first.flatMap { $0.role == .heading ? $0.element.categoryDepth ?? 0 : nil }
+    guard !parts.isEmpty, parts[0].role == .heading else { return nil }
+    return parts[0].source.element.categoryDepth ?? 0
   }
 
   /// Whether the next chunk may be joined to this one, which is short, and all of its section.
@@ -75,16 +83,20 @@ struct ClosedChunk {
     return rules.limits.fits(joined) && !rules.limits.isFull(joined)
   }
 
-  func combined(with next: ClosedChunk, _ limits: SizeLimits) -> ClosedChunk {
-    var joined = self
-    joined.parts += next.parts
-    joined.size = size + limits.blankLine + next.ownSize
-    joined.ownSize = ownSize + limits.blankLine + next.ownSize
-    joined.endsSection = next.endsSection
-    return joined
+  mutating func combine(_ next: ClosedChunk, _ limits: SizeLimits) {
+    parts += next.parts
+    size = size + limits.blankLine + next.ownSize
+    ownSize = ownSize + limits.blankLine + next.ownSize
+    endsSection = next.endsSection
   }
 
   // MARK: Chunks with too many tokens
+
+  /// How many titles of its path the first part does not have itself.
+  private var titlesBefore: Int {
+    guard let first = parts.first else { return 0 }
+    return max(0, first.path.count - (first.role == .heading && !first.continues ? 1 : 0))
+  }
 
   /// The chunk without what it repeats, or as two; nil where it cannot be less.
   func halves(_ limits: SizeLimits) -> [ClosedChunk]? {
@@ -98,6 +110,7 @@ struct ClosedChunk {
       let middle = parts.count / 2
       first.parts = Array(parts[..<middle])
       second.parts = Array(parts[middle...])
+      second.context = context.clamped(to: 0..<second.titlesBefore)
       return [first, second]
     }
     guard table == nil, let part = parts.first else { return nil }

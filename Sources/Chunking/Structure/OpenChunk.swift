@@ -13,14 +13,16 @@ struct OpenChunk {
   /// Whether its section begins with it.
   var beginsSection = false
 
+  private var hasHeadingsOnly = true
+
   var isEmpty: Bool { parts.isEmpty }
   /// Whether it is known what stands in front of the parts.
   private(set) var isBegun = false
 
   /// Whether it has headings alone, or what else must not be the last of a chunk.
   var isUnfinished: Bool {
-    guard let last = parts.last else { return false }
-    return parts.allSatisfy { $0.role == .heading } || last.role == .caption && parts.count == 1
+    guard !parts.isEmpty else { return false }
+    return hasHeadingsOnly || parts.count == 1 && parts[0].role == .caption
   }
 
   mutating func begin(prefix: String, _ prefixSize: Size, context: Range<Int>, _ contextTokens: Int)
@@ -39,19 +41,32 @@ struct OpenChunk {
   }
 
   func separator(before part: Part, _ limits: SizeLimits) -> Size {
-    guard let last = parts.last else { return .zero }
-    return limits.size(ofSeparator: last.separator(before: part))
+    guard !parts.isEmpty else { return .zero }
+    let separator = parts[parts.count - 1].separator(before: part)
+    return limits.size(ofSeparator: separator)
   }
 
   mutating func append(_ part: Part, _ limits: SizeLimits) {
-    size = size(with: part, limits)
+    append(part, size: size(with: part, limits))
+  }
+
+  /// Takes a part with which it is known how large it is.
+  mutating func append(_ part: Part, size: Size) {
+    self.size = size
+    hasHeadingsOnly = hasHeadingsOnly && part.role == .heading
     parts.append(part)
+  }
+
+  /// What holds the last part and the next together.
+  func glue(to next: Part) -> Part.Glue {
+    parts.isEmpty ? .none : parts[parts.count - 1].glue(to: next)
   }
 
   /// Takes the last parts away again.
   mutating func removeLast(_ count: Int, _ limits: SizeLimits) {
     let kept = parts.dropLast(count)
     parts = []
+    hasHeadingsOnly = true
     size = frontSize
     for part in kept { append(part, limits) }
   }
@@ -67,14 +82,16 @@ struct OpenChunk {
   var ownText: String { Self.text(of: parts) }
 
   static func text(of parts: [Part]) -> String {
-    guard let first = parts.first else { return "" }
-    if parts.count == 1 { return first.text }
+    guard let first = parts.indices.first else { return "" }
+    if parts.count == 1 { return parts[first].text }
+    var bytes = 0
+    for place in parts.indices { bytes += parts[place].text.utf8.count + 2 }
     var text = ""
-    text.reserveCapacity(parts.reduce(0) { $0 + $1.text.utf8.count + 2 })
-    text += first.text
-    for (part, next) in zip(parts, parts.dropFirst()) {
-      text += part.separator(before: next)
-      text += next.text
+    text.reserveCapacity(bytes)
+    text += parts[first].text
+    for place in parts.indices.dropFirst() {
+      text += parts[place - 1].separator(before: parts[place])
+      text += parts[place].text
     }
     return text
   }

@@ -3,27 +3,29 @@ import Documents
 // Tables stand alone in their chunks, with the headings and the caption right above them.
 
 extension Packer {
-  /// Places a table, or a range of its text.
-  mutating func placeTable(
-    _ part: Part,
-    within range: Range<Int>? = nil,
-    _ emit: (ClosedChunk) -> Void
-  ) {
-    let lead = takeLead(before: part, emit)
-    let rows = TableRows(part.element.labelledText, html: part.element.textAsHTML)
+  /// Places a table, or a piece of it that is to be divided further.
+  mutating func placeTable(_ part: Part, within outer: TablePart? = nil) {
+    let lead = takeLead(before: part)
+    let source =
+      outer?.source
+      ?? DividedTable(TableRows(folded: part.text, html: part.source.element.textAsHTML))
+    let rows = source.rows
     let first = lead.first ?? part
     let (context, later) = (contextRange(of: first), contextRange(of: part))
     let leadText = OpenChunk.text(of: lead)
     var cutter = TableCutter(
-      rows,
+      source,
       leadText.isEmpty ? "" : leadText + Part.blankLine,
       rules,
       titles: (Self.front(first.path[context]), Self.front(part.path[later]))
     )
     let start = part.start
     let all = 0..<rows.text.utf8.count
-    let pieces = cutter.pieces(within: range ?? all)
+    let pieces = cutter.pieces(within: outer?.range ?? all)
     var scalars = ScalarCounter(rows.text)
+    if let outer, outer.range.lowerBound > 0 {
+      scalars.begin(at: outer.range.lowerBound, outer.characters.lowerBound - start)
+    }
     for (number, piece) in pieces.enumerated() {
       let begin = start + scalars.count(upTo: piece.range.lowerBound)
       let end = start + scalars.count(upTo: piece.range.upperBound)
@@ -33,31 +35,32 @@ extension Packer {
         html: piece.html,
         context: number == 0 ? context : later,
         characters: (number == 0 ? lead.first?.start ?? begin : begin)..<end,
-        range: piece.range
+        range: piece.range,
+        source: source
       )
-      if pieces.count == 1, range ?? all == all {
-        table.html = part.element.textAsHTML
+      if pieces.count == 1, (outer?.range ?? all) == all {
+        table.html = part.source.element.textAsHTML
       } else {
         table.piece = (number, piece.repeatedRows)
       }
       var own = part
       own.continues = part.continues || piece.range.lowerBound > 0
-      release(table: ClosedChunk(table, parts: number == 0 ? lead + [own] : [own]), emit)
+      release(table: ClosedChunk(table, parts: number == 0 ? lead + [own] : [own]))
     }
   }
 
   /// The headings and the caption at the end of the open chunk; all before them is closed.
-  private mutating func takeLead(before part: Part, _ emit: (ClosedChunk) -> Void) -> [Part] {
+  private mutating func takeLead(before part: Part) -> [Part] {
     let lead = takeTail(before: part)
     // A heading as long as a chunk is one.
     let size = lead.reduce(Size.zero) { $0 + $1.size + rules.limits.blankLine }
     guard size.scalars * 2 <= rules.limits.hard.scalars, size.tokens * 2 <= rules.limits.hard.tokens
     else {
       for part in lead { restore(part) }
-      close(endsSection: true, emit)
+      close(endsSection: true)
       return []
     }
-    close(endsSection: true, emit)
+    close(endsSection: true)
     return lead
   }
 }
@@ -76,6 +79,9 @@ private struct ScalarCounter {
   private var scalars = 0
 
   init(_ text: String) { self.text = text }
+
+  /// Goes on from a place for which the count is known.
+  mutating func begin(at place: Int, _ count: Int) { (offset, scalars) = (place, count) }
 
   mutating func count(upTo place: Int) -> Int {
     guard place >= offset else { return scalars }

@@ -7,6 +7,8 @@ import Documents
 struct Packer {
   let rules: PackingRules
   private var limits: SizeLimits { rules.limits }
+  /// What is complete and was not taken yet.
+  private(set) var closed: [ClosedChunk] = []
   private var open = OpenChunk()
   /// At most one chunk waits for the next, which may be joined to it.
   private var held: ClosedChunk?
@@ -19,16 +21,19 @@ struct Packer {
     open.beginsSection = true
   }
 
+  /// Forgets what is complete.
+  mutating func removeClosed() { closed.removeAll(keepingCapacity: true) }
+
   // MARK: Taking parts
 
-  mutating func place(_ part: Part, _ emit: (ClosedChunk) -> Void) {
-    if part.role == .heading, rules.breaksAtTitles, !open.isUnfinished { endSection(emit) }
+  mutating func place(_ part: Part) {
+    if part.role == .heading, rules.breaksAtTitles, !open.isUnfinished { endSection() }
     if part.role == .table, rules.isolatesTables {
-      placeTable(part, emit)
+      placeTable(part)
       return
     }
     guard rules.dividesSentences, part.role != .heading, part.role != .code else {
-      put(part, emit)
+      put(part)
       return
     }
     var pieces = PieceReader(part, limits)
@@ -36,60 +41,62 @@ struct Packer {
       let end = SentenceBreaks.end(part.text.utf8Span.span, from: pieces.offset)
       guard let sentence = pieces.take(upTo: end) else { continue }
       let isFull = rules.maxSentences.map { sentences >= $0 } ?? false
-      if isFull, !open.isUnfinished { close(endsSection: true, emit) }
-      put(sentence, emit)
+      if isFull, !open.isUnfinished { close(endsSection: true) }
+      put(sentence)
       sentences += 1
     }
   }
 
   /// Ends what a title, a page or another part of the document ends.
-  mutating func endSection(_ emit: (ClosedChunk) -> Void) {
-    close(endsSection: true, emit)
+  mutating func endSection() {
+    close(endsSection: true)
     open.beginsSection = true
   }
 
   /// Ends the document, or a part of it whose text nothing follows.
-  mutating func finish(_ emit: (ClosedChunk) -> Void) {
-    close(endsSection: true, emit)
-    if let held { emitExactly(held, emit) }
+  mutating func finish() {
+    close(endsSection: true)
+    if let held { emitExactly(held) }
     held = nil
     before = nil
     open.beginsSection = true
   }
 
-  private mutating func put(_ part: Part, _ emit: (ClosedChunk) -> Void) {
+  private mutating func put(_ part: Part) {
     if open.isEmpty {
       begin(with: part)
-      appendOrCut(part, emit)
+      appendOrCut(part)
       return
     }
-    let glue = open.parts.last?.glue(to: part) ?? .none
-    let hasRoom = limits.fits(open.size(with: part, limits))
-    let isFull = limits.isFull(open.size) && glue < .close
-    if hasRoom, !isFull {
-      open.append(part, limits)
+    let size = open.size(with: part, rules.limits)
+    let isFull = rules.limits.isFull(open.size) && open.glue(to: part) < .close
+    if rules.limits.fits(size), !isFull {
+      open.append(part, size: size)
     } else if rules.filling == .words, !isFull {
-      fill(with: part, emit)
+      fill(with: part)
     } else {
-      overflow(with: part, emit)
+      overflow(with: part)
     }
   }
 
-  private mutating func appendOrCut(_ part: Part, _ emit: (ClosedChunk) -> Void) {
-    if !limits.fits(open.size(with: part, limits)), part.size.fits(limits.hard) {
+  private mutating func appendOrCut(_ part: Part) {
+    var size = open.size(with: part, rules.limits)
+    if !rules.limits.fits(size), part.size.fits(rules.limits.hard) {
       // Rather less overlap than a part cut in two.
       open.dropPrefix()
+      size = open.size(with: part, rules.limits)
     }
-    if limits.fits(open.size(with: part, limits)) {
-      open.append(part, limits)
+    if rules.limits.fits(size) {
+      open.append(part, size: size)
     } else {
-      fill(with: part, emit)
+      fill(with: part)
     }
   }
 
   /// Closes the open chunk before a part that has no room in it, and takes along what belongs to the part.
-  private mutating func overflow(with part: Part, _ emit: (ClosedChunk) -> Void) {
-    for least in [Part.Glue.list, .close, .firm] {
+  private mutating func overflow(with part: Part) {
+    let glue = open.glue(to: part)
+    for least in [Part.Glue.list, .close, .firm] where least <= glue {
       let first = tailStart(before: part, least)
       guard first < open.parts.count else { continue }
       let tail = Array(open.parts[first...])
@@ -98,37 +105,36 @@ struct Packer {
       let hasRoom = limits.fits(size) && !limits.isFull(tailSize)
       if first > 0, hasRoom || least == .firm {
         open.removeLast(tail.count, limits)
-        close(endsSection: false, emit)
+        close(endsSection: false)
         begin(with: tail[0])
         for part in tail { open.append(part, limits) }
         limits.fits(open.size(with: part, limits))
-          ? open.append(part, limits) : fill(with: part, emit)
+          ? open.append(part, limits) : fill(with: part)
         return
       }
       if first == 0, least == .firm {
-        fill(with: part, emit)
+        fill(with: part)
         return
       }
     }
-    close(endsSection: false, emit)
+    close(endsSection: false)
     begin(with: part)
-    appendOrCut(part, emit)
+    appendOrCut(part)
   }
 
   /// Where the parts begin that are glued to the next one after the other.
   private func tailStart(before part: Part, _ least: Part.Glue) -> Int {
     var first = open.parts.count
-    var next = part
-    while first > 0, open.parts[first - 1].glue(to: next) >= least {
-      first -= 1
-      next = open.parts[first]
-    }
+    guard open.glue(to: part) >= least else { return first }
+    first -= 1
+    while first > 0, open.parts[first - 1].glue(to: open.parts[first]) >= least { first -= 1 }
     return first
   }
 
   /// Takes away what must not be parted from the next part.
   mutating func takeTail(before part: Part) -> [Part] {
     let first = tailStart(before: part, .firm)
+    guard first < open.parts.count else { return [] }
     let tail = Array(open.parts[first...])
     open.removeLast(tail.count, limits)
     return tail
@@ -137,25 +143,31 @@ struct Packer {
   /// Puts back what was taken away.
   mutating func restore(_ part: Part) {
     if open.isEmpty { begin(with: part) }
+    if !limits.fits(open.size(with: part, limits)) { open.dropPrefix() }
     open.append(part, limits)
   }
 
   // MARK: Cutting
 
   /// Puts a part that is too long into this chunk and the next ones, piece by piece.
-  mutating func fill(with part: Part, _ emit: (ClosedChunk) -> Void) {
+  mutating func fill(with part: Part) {
     var pieces = PieceReader(part, limits)
     let preference: TextBreaks.Preference =
       part.role == .code ? .lines : rules.filling == .words ? .words : .sentences
     let breaks = TextBreaks(part.text, limits, preference)
     while !pieces.isAtEnd {
       if !open.isBegun { begin(with: pieces.next) }
-      if let rest = pieces.rest, limits.fits(open.size(with: rest, limits)) {
+      let left = limits.hard.scalars - open.size.scalars
+      if let rest = pieces.rest(within: left), limits.fits(open.size(with: rest, limits)) {
         open.append(rest, limits)
         return
       }
       let room = limits.hard - open.size - open.separator(before: pieces.next, limits)
-      if let end = breaks.cut(from: pieces.offset, room: room), end > pieces.offset {
+      // What else is in the chunk goes rather than that a character is cut in two.
+      let isAlone = open.isEmpty && open.prefix.isEmpty
+      if let end = breaks.cut(from: pieces.offset, room: room, dividingCharacters: isAlone),
+        end > pieces.offset
+      {
         guard let piece = pieces.take(upTo: end) else { continue }
         open.append(piece, limits)
       } else if open.isEmpty, !open.prefix.isEmpty {
@@ -166,7 +178,7 @@ struct Packer {
         guard let piece = pieces.takeOne() else { continue }
         open.append(piece, limits)
       }
-      if !pieces.isAtEnd { close(endsSection: false, emit) }
+      if !pieces.isAtEnd { close(endsSection: false) }
     }
   }
 
@@ -209,46 +221,45 @@ struct Packer {
     return (prefix, Size(scalars: prefix.scalarCount, tokens: limits.tokens(prefix)))
   }
 
-  mutating func close(endsSection: Bool, _ emit: (ClosedChunk) -> Void) {
+  mutating func close(endsSection: Bool) {
     guard !open.isEmpty else { return }
-    var closed = ClosedChunk(open)
-    closed.endsSection = endsSection
+    var chunk = ClosedChunk(open)
+    chunk.endsSection = endsSection
     open = OpenChunk()
     sentences = 0
-    before = rules.overlap > 0 ? closed : nil
-    release(closed, emit)
+    before = rules.overlap > 0 ? chunk : nil
+    release(chunk)
   }
 
   /// Gives a chunk, or keeps it back for the next if that may be joined to it.
-  private mutating func release(_ closed: ClosedChunk, _ emit: (ClosedChunk) -> Void) {
+  private mutating func release(_ chunk: ClosedChunk) {
     guard rules.combineUnder != nil else {
-      emitExactly(closed, emit)
+      emitExactly(chunk)
       return
     }
-    if let first = held {
-      if first.combines(with: closed, rules) {
-        held = first.combined(with: closed, limits)
-        return
-      }
-      emitExactly(first, emit)
+    if held?.combines(with: chunk, rules) == true {
+      let limits = rules.limits
+      held?.combine(chunk, limits)
+      return
     }
-    held = closed
+    if let held { emitExactly(held) }
+    held = chunk
   }
 
   /// Tokens of texts that are joined may be more than those of each alone; then there are more chunks.
-  private func emitExactly(_ chunk: ClosedChunk, _ emit: (ClosedChunk) -> Void) {
-    guard limits.hasTokens, let counter = limits.counter,
+  private mutating func emitExactly(_ chunk: ClosedChunk) {
+    guard rules.limits.hasTokens, let counter = limits.counter,
       counter.count(chunk.embeddedText) > limits.hard.tokens
-    else { return emit(chunk) }
-    guard let pieces = chunk.halves(limits) else { return emit(chunk) }
-    for piece in pieces { emitExactly(piece, emit) }
+    else { return closed.append(chunk) }
+    guard let pieces = chunk.halves(limits) else { return closed.append(chunk) }
+    for piece in pieces { emitExactly(piece) }
   }
 
   /// Lets a table go, which nothing is joined to.
-  mutating func release(table: ClosedChunk, _ emit: (ClosedChunk) -> Void) {
-    if let held { emitExactly(held, emit) }
+  mutating func release(table: ClosedChunk) {
+    if let held { emitExactly(held) }
     held = nil
     before = nil
-    emit(table)
+    closed.append(table)
   }
 }

@@ -1,5 +1,5 @@
 /// How parts are put into chunks.
-struct PackingRules {
+final class PackingRules {
   /// What is done with a part that has no room in the open chunk.
   enum Filling {
     /// It begins the next chunk, and is cut between sentences only where it is too long for any.
@@ -65,7 +65,7 @@ struct PackingRules {
   }
 
   /// The rules for the pieces of a larger chunk, or for the larger chunks.
-  init(parentsOf options: ChunkingOptions) {
+  convenience init(parentsOf options: ChunkingOptions) {
     var parents = options
     parents.maxCharacters = options.parentCharacters
     parents.maxTokens = options.parentTokens

@@ -13,10 +13,24 @@ struct Part {
     case table
   }
 
-  /// The element's place in the document.
-  var index: Int
-  var element: Element
-  var role: Role
+  /// What all pieces of one element have in common; apart from them, so that parts are small and quick to copy.
+  final class Source {
+    /// The element's place in the document.
+    let index: Int
+    let element: Element
+    let role: Role
+    /// The titles above it, its own among them if it is one.
+    let path: [String]
+
+    init(index: Int, element: Element, role: Role, path: [String]) {
+      self.index = index
+      self.element = element
+      self.role = role
+      self.path = path
+    }
+  }
+
+  let source: Source
   /// White space folded, but for code.
   var text: String
   var size: Size
@@ -26,9 +40,15 @@ struct Part {
   var continues = false
   /// Whether it is all of its element.
   var isWhole = true
-  /// The titles above it, its own among them if it is one.
-  var path: [String]
-  var page: Int?
+
+  var index: Int { source.index }
+  var element: Element { source.element }
+  var role: Role { source.role }
+  var path: [String] { source.path }
+  /// The page that it begins on.
+  var page: Int? { source.element.pageNumber }
+  /// Where it ends in the document's text.
+  var end: Int { start + size.scalars }
 
   /// Whether a chunk should rather not end before the next part.
   enum Glue: Int, Comparable {
@@ -60,7 +80,7 @@ struct Part {
   func separator(before next: Part) -> String {
     guard next.continues, next.index == index else { return Self.blankLine }
     // Sentences of some scripts have nothing between them.
-    return next.start > start + size.scalars ? " " : ""
+    return next.start > end ? " " : ""
   }
 
   static let blankLine = "\n\n"

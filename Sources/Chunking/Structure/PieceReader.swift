@@ -23,13 +23,16 @@ struct PieceReader {
     return next
   }
 
-  /// All that is left, if it is little enough to have room in a chunk.
-  var rest: Part? {
+  /// All that is left, if it has no more scalars than there may be.
+  func rest(within most: Int) -> Part? {
     if offset == 0 { return part }
-    let bytes = part.text.utf8.count - offset
-    let most = min(limits.hard.scalars, limits.hasTokens ? limits.hard.tokens * 64 : .max)
-    guard bytes / 4 <= most else { return nil }
-    return piece(upTo: part.text.utf8.count)
+    let end = part.text.utf8.count
+    let room = min(limits.hard.scalars, limits.hasTokens ? limits.hard.tokens * 64 : .max)
+    guard (end - offset) / 4 <= room else { return nil }
+    // Counted before it is copied, since of a long text the rest is asked for with each piece.
+    let rest = part.text.trimmedEnd(offset..<end).utf8.count
+    guard part.text.utf8Span.span.scalars(in: offset..<offset + rest) <= most else { return nil }
+    return piece(upTo: end)
   }
 
   /// The piece up to an end; nil where there is only white space.

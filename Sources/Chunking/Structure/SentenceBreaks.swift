@@ -10,6 +10,19 @@ enum SentenceBreaks {
     var offset = start
     let reach = min(reach, bytes.count)
     while offset < reach {
+      while reach &- offset >= ByteWord.width {
+        let word = ByteWord(bytes, at: offset)
+        // The exclamation mark, the full stop and the question mark.
+        let marks = word.equal(to: 0x21) | word.equal(to: 0x2E) | word.equal(to: 0x3F)
+        guard word.isASCII, marks == 0 else { break }
+        offset &+= ByteWord.width
+      }
+      guard offset < reach else { break }
+      let byte = bytes[offset]
+      if byte < 0x80, byte != 0x2E, byte != 0x21, byte != 0x3F {
+        offset += 1
+        continue
+      }
       let (scalar, width) = Self.scalar(bytes, at: offset)
       guard let mark = Self.mark(scalar) else {
         offset += width
@@ -79,8 +92,14 @@ enum SentenceBreaks {
     let next = passOpening(bytes, from: bytes.skippingWhitespace(from: end))
     guard next < bytes.count else { return true }
     let (scalar, _) = Self.scalar(bytes, at: next)
-    if let scalar = Unicode.Scalar(scalar), scalar.properties.isLowercase { return false }
+    if isLowercase(scalar) { return false }
     return mark == .strong || !isAbbreviation(bytes, before: place, from: start, next: next)
+  }
+
+  private static func isLowercase(_ value: UInt32) -> Bool {
+    // Asking for properties takes long, and most letters are these.
+    if value < 0x80 { return value >= 0x61 && value <= 0x7A }
+    return Unicode.Scalar(value)?.properties.isLowercase ?? false
   }
 
   private static func passOpening(_ bytes: Span<UInt8>, from offset: Int) -> Int {
@@ -108,26 +127,33 @@ enum SentenceBreaks {
     begin = min(passOpening(bytes, from: begin), stop)
     let length = stop - begin
     guard length > 0, length <= 16 else { return false }
-    var word: [UInt8] = []
     var (digits, stops) = (0, 0)
     for offset in begin..<stop {
       let byte = bytes[offset]
       if (0x30...0x39).contains(byte) { digits += 1 }
       if byte == 0x2E { stops += 1 }
-      word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
     }
     if digits == length {
       // The number of an item, or of a day before its month.
       return begin == start || (length <= 2 && Months.begins(bytes, at: next))
     }
     // An initial, and what has stops of its own: "U.S.", "z.B.", "e.g.".
+    if bytes.scalars(in: begin..<stop) == 1 { return digits == 0 }
+    guard stops > 0 || length <= longestAbbreviation else { return false }
+    var word: [UInt8] = []
+    for offset in begin..<stop {
+      let byte = bytes[offset]
+      word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+    }
     let letters = String(decoding: word, as: UTF8.self)
-    if letters.unicodeScalars.count == 1 { return digits == 0 }
     if stops > 0, digits == 0, letters.split(separator: ".").allSatisfy({ $0.count <= 2 }) {
       return true
     }
     return Self.abbreviations.contains(letters)
   }
+
+  /// In bytes, with room for accents that are scalars of their own.
+  private static let longestAbbreviation = 2 + (abbreviations.map(\.utf8.count).max() ?? 0)
 
   /// Words that a full stop shortens and that rarely end a sentence.
   private static let abbreviations: Set<String> = [

@@ -17,7 +17,7 @@ struct Size: Equatable {
 }
 
 /// How large chunks may be.
-struct SizeLimits {
+final class SizeLimits {
   /// Larger than this no chunk is.
   let hard: Size
   /// A chunk that is larger takes nothing more.

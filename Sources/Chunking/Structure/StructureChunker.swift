@@ -37,21 +37,22 @@ struct StructureChunker {
     titles.pass(element, text, of: own, measured: measure)
     guard !measure.isBlank else { return }
     if options.strategy == .byTitle, !options.multipageSections, changesPage(element) {
-      give(&output) { packer, emit in packer.endSection(emit) }
+      packer.endSection()
+      writeClosed(&output)
     }
-    let piece = makePart(element, text, measure, index)
-    ledger.take(piece.text)
+    ledger.take(solidScalars: measure.solidScalars)
     if length > 0 { length += 2 }
-    var placed = piece
-    placed.start = length
-    length += piece.size.scalars
-    give(&output) { packer, emit in packer.place(placed, emit) }
+    let part = makePart(element, text, measure, index)
+    length += part.size.scalars
+    packer.place(part)
+    writeClosed(&output)
   }
 
   mutating func finish(_ output: inout ChunkedText) { finishPart(&output) }
 
   private mutating func finishPart(_ output: inout ChunkedText) {
-    give(&output) { packer, emit in packer.finish(emit) }
+    packer.finish()
+    writeClosed(&output)
   }
 
   private mutating func changesPage(_ element: Element) -> Bool {
@@ -73,18 +74,18 @@ struct StructureChunker {
     } else if element.kind.isTable {
       own = TableRows(text, html: nil).text
     } else if !measure.isFolded {
-      own = ""
-      own.append(folding: text, measured: measure)
+      own = text.folded(measured: measure)
     }
     return Part(
-      index: index,
-      element: element,
-      role: role(of: element),
+      source: Part.Source(
+        index: index,
+        element: element,
+        role: role(of: element),
+        path: titles.path
+      ),
       text: own,
       size: Size(scalars: scalars, tokens: rules.limits.tokens(own)),
-      start: 0,
-      path: titles.path,
-      page: element.pageNumber
+      start: length
     )
   }
 
@@ -101,14 +102,11 @@ struct StructureChunker {
 
   // MARK: Making chunks
 
-  /// Lets the packer work, and makes chunks of what it gives.
-  private mutating func give(
-    _ output: inout ChunkedText,
-    _ work: (inout Packer, (ClosedChunk) -> Void) -> Void
-  ) {
-    var closed: [ClosedChunk] = []
-    work(&packer) { closed.append($0) }
-    for chunk in closed { write(chunk, &output) }
+  /// Makes chunks of what the packer has closed.
+  private mutating func writeClosed(_ output: inout ChunkedText) {
+    guard !packer.closed.isEmpty else { return }
+    for place in packer.closed.indices { write(packer.closed[place], &output) }
+    packer.removeClosed()
   }
 
   private mutating func write(_ closed: ClosedChunk, _ output: inout ChunkedText) {
@@ -118,17 +116,16 @@ struct StructureChunker {
     }
     output.parents.append(chunk(closed))
     let parent = output.firstParent + output.parents.count - 1
-    var pieces: [ClosedChunk] = []
     var children = Packer(rules)
     for part in closed.parts {
       if let table = closed.table, part.role == .table {
-        children.placeTable(part, within: table.range) { pieces.append($0) }
+        children.placeTable(part, within: table)
       } else {
-        children.place(part) { pieces.append($0) }
+        children.place(part)
       }
     }
-    children.finish { pieces.append($0) }
-    for piece in pieces {
+    children.finish()
+    for piece in children.closed {
       var child = chunk(piece)
       child.parent = parent
       number(&child)
@@ -150,47 +147,49 @@ struct StructureChunker {
   }
 
   private func chunk(_ closed: ClosedChunk) -> Chunk {
-    let parts = closed.parts
-    let (first, last) = (parts[0], parts[parts.count - 1])
+    let last = closed.parts.count - 1
+    let end = closed.parts[last].index
     var chunk = Chunk(
       .compositeElement,
       closed.text,
       titlePath: closed.titlePath,
-      elements: first.index..<last.index + 1
+      elements: closed.parts[0].index..<end + 1
     )
     chunk.context = closed.repeatedTitles
-    chunk.isContinuation = first.continues
-    chunk.ownStart = closed.prefix.scalarCount
-    chunk.characters = first.start..<last.start + last.size.scalars
+    chunk.isContinuation = closed.parts[0].continues
+    chunk.ownStart = closed.prefix.isEmpty ? 0 : closed.prefix.scalarCount
+    chunk.characters = closed.parts[0].start..<closed.parts[last].end
     if let table = closed.table {
       chunk.kind = table.piece == nil ? .table : .tableChunk
       chunk.ownStart = table.ownStart
       chunk.textAsHTML = table.html
       chunk.characters = table.characters
       chunk.piece = table.piece.map {
-        Chunk.TablePiece(number: $0.number, repeatedRows: $0.repeatedRows, table: last.index)
+        Chunk.TablePiece(number: $0.number, repeatedRows: $0.repeatedRows, table: end)
       }
     } else {
-      let tables = parts.filter { $0.isWhole }.compactMap(\.element.textAsHTML)
-      if !tables.isEmpty { chunk.textAsHTML = tables.joined(separator: " ") }
+      for place in closed.parts.indices
+      where closed.parts[place].isWhole && closed.parts[place].source.element.hasDetails {
+        guard let html = closed.parts[place].source.element.textAsHTML else { continue }
+        chunk.textAsHTML = chunk.textAsHTML.map { $0 + " " + html } ?? html
+      }
     }
-    chunk.take(Self.elements(parts))
-    if options.includesOriginals { chunk.originals = Self.elements(parts) }
+    takeElements(of: closed.parts, &chunk)
     if let counter = options.counter {
       chunk.tokens = counter.count(chunk.embeddedText) + counter.added
     }
     return chunk
   }
 
-  /// The elements of parts, each once.
-  private static func elements(_ parts: [Part]) -> [Element] {
-    var elements: [Element] = []
+  /// Takes what the elements of parts say, each once.
+  private func takeElements(of parts: [Part], _ chunk: inout Chunk) {
+    if parts[0].source.element.hasDetails { chunk.spans.reserveCapacity(parts.count) }
     var last = -1
-    for part in parts where part.index != last {
-      elements.append(part.element)
-      last = part.index
+    for place in parts.indices where parts[place].index != last {
+      last = parts[place].index
+      chunk.take(parts[place].source.element)
+      if options.includesOriginals { chunk.originals.append(parts[place].element) }
     }
-    return elements
   }
 }
 

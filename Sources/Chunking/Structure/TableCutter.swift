@@ -18,7 +18,8 @@ struct TableCutter {
     var rows = 0
   }
 
-  private let table: TableRows
+  private let source: DividedTable
+  private var table: TableRows { source.rows }
   /// What stands above the table in its first piece.
   private let lead: String
   private let rules: PackingRules
@@ -26,7 +27,7 @@ struct TableCutter {
   private let hard: Size
   /// What stands in front of what is embedded for the first piece, and for the others.
   private let titles: (first: String, later: String)
-  private let spans: TableSpans?
+  private var spans: TableSpans? { source.spans }
   /// The text of the heads as it is repeated, and how many rows they are.
   private var head = ""
   private var headRows = 0
@@ -34,14 +35,14 @@ struct TableCutter {
   /// Whether what is cut begins with the table.
   private var isBeginning = true
 
-  init(_ table: TableRows, _ lead: String, _ rules: PackingRules, titles: (String, String)) {
-    self.table = table
+  init(_ source: DividedTable, _ lead: String, _ rules: PackingRules, titles: (String, String)) {
+    self.source = source
+    let table = source.rows
     self.lead = lead
     self.rules = rules
     limits = rules.limits
     self.titles = titles
     hard = limits.hard
-    spans = table.markup.map { TableSpans($0) }
     guard rules.repeatsTableHeaders, let markup = table.markup else { return }
     let rows = markup.headCount
     guard rows > 0, rows < table.rows.count else { return }
@@ -57,6 +58,12 @@ struct TableCutter {
 
   private func size(_ text: String) -> Size {
     Size(scalars: text.scalarCount, tokens: limits.tokens(text))
+  }
+
+  /// How large a part of the table's text is.
+  private func size(of range: Range<Int>) -> Size {
+    let tokens = limits.counter == nil ? 0 : limits.tokens(String(table.text.slice(range)))
+    return Size(scalars: table.text.utf8Span.span.scalars(in: range), tokens: tokens)
   }
 
   /// Whether a text has room in the next piece, with the titles in front of it.
@@ -85,8 +92,8 @@ struct TableCutter {
       cut(all, row: nil)
       return result
     }
-    var row = 0
-    while row < table.rows.count {
+    var row = firstRow(endingAfter: all.lowerBound)
+    while row < table.rows.count, table.rows[row].range.lowerBound < all.upperBound {
       let range = table.rows[row].range.clamped(to: all)
       if range.isEmpty {
         row += 1
@@ -104,12 +111,21 @@ struct TableCutter {
     return result
   }
 
+  private func firstRow(endingAfter place: Int) -> Int {
+    var (low, high) = (0, table.rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if table.rows[middle].range.upperBound > place { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// What stands before a piece that begins with a row: the lead, or the heads and what reaches in from above.
   private func before(row: Int) -> Beginning {
     if result.isEmpty, isBeginning { return Beginning(text: lead, isOwn: true) }
     let rows = row >= headRows ? headRows : 0
     var text = rows > 0 ? head : ""
-    let labels = (spans?.texts(reachingInto: row) ?? []).joined(separator: " ")
+    let labels = spans?.text(reachingInto: row) ?? ""
     if !labels.isEmpty, size(labels).scalars * 4 <= hard.scalars,
       size(labels).tokens * 4 <= hard.tokens
     {
@@ -126,7 +142,7 @@ struct TableCutter {
     var next = first
     // Rows are counted one by one, and the whole once more, for tokens may be more than those of the rows.
     while next < table.rows.count, table.rows[next].range.upperBound <= all.upperBound {
-      let row = size(String(table.text.slice(table.rows[next].range)))
+      let row = size(of: table.rows[next].range)
       let more = used + row + (next > first ? limits.space : .zero)
       guard more.fits(room) else { break }
       used = more
@@ -163,7 +179,14 @@ struct TableCutter {
     // Rows without a word stand in no text; what is to stand above them waits for the next.
     guard !text(range).isEmpty else { return }
     let start = before(row: rows.lowerBound)
-    let html = spans.map { "<table>\(heads(start.rows))\($0.html(rows))</table>" }
+    let html = spans.map { spans in
+      String { html in
+        html += "<table>".utf8
+        addHeads(start.rows, to: &html)
+        spans.add(rows, to: &html)
+        html += "</table>".utf8
+      }
+    }
     let own = piece(
       range,
       before: start.text,
@@ -174,8 +197,11 @@ struct TableCutter {
     result.append(own)
   }
 
-  private func heads(_ rows: Int) -> String {
-    rows > 0 ? "<thead>\(spans?.html(0..<rows) ?? "")</thead>" : ""
+  private func addHeads(_ rows: Int, to html: inout [UInt8]) {
+    guard rows > 0 else { return }
+    html += "<thead>".utf8
+    spans?.add(0..<rows, to: &html)
+    html += "</thead>".utf8
   }
 
   /// Cuts a row, or a table without rows, between cells or sentences.
@@ -184,6 +210,9 @@ struct TableCutter {
     let breaks = TextBreaks(table.text, limits, row == nil ? .sentences : .places(ends))
     let bytes = table.text.utf8Span.span
     let label = row.map { self.label($0) } ?? ""
+    var cells = row.flatMap { row in
+      table.markup.map { RowCells($0, row, table.rows[row]) }
+    }
     var offset = bytes.skippingWhitespace(from: range.lowerBound)
     while offset < range.upperBound {
       var start =
@@ -201,9 +230,25 @@ struct TableCutter {
         }
         end = cut(breaks, offset, beside: "")
       }
+      // What the row is called is no piece of its own where some of the next cell has room beside it.
+      if row != nil, offset == range.lowerBound, !label.isEmpty, let first = ends.first,
+        let only = end,
+        only <= first, first < range.upperBound,
+        let more = cut(TextBreaks(table.text, limits, .sentences), offset, beside: start.text),
+        more > first
+      {
+        end = more
+      }
       let stop = min(end ?? bytes.advanced(offset, by: 1), range.upperBound)
-      let html = row.map {
-        divided($0, offset..<stop, start.rows, hasLabel: offset > range.lowerBound)
+      let html = row.map { _ in
+        String { html in
+          html += "<table>".utf8
+          addHeads(start.rows, to: &html)
+          html += "<tr>".utf8
+          let hasLabel = offset > range.lowerBound && !label.isEmpty
+          cells?.add(offset..<stop, of: table.text, hasLabel: hasLabel, to: &html)
+          html += "</tr></table>".utf8
+        }
       }
       result.append(
         piece(
@@ -236,27 +281,5 @@ struct TableCutter {
     let size = size(first.text)
     return size.scalars * 4 <= hard.scalars && size.tokens * 4 <= hard.tokens
       ? first.text + " " : ""
-  }
-
-  /// The cells of a row that stand in a piece of it, with its label in front.
-  private func divided(_ row: Int, _ range: Range<Int>, _ rows: Int, hasLabel: Bool) -> String {
-    guard let markup = table.markup else { return "" }
-    var html = "<table>\(heads(rows))<tr>"
-    if hasLabel, !label(row).isEmpty {
-      html += markup.cell(markup.rows[row].cells[0], width: 1, height: 1)
-    }
-    var start = table.rows[row].range.lowerBound
-    let cells = markup.rows[row].cells.filter { !$0.text.isEmpty }
-    for (cell, end) in zip(cells, table.rows[row].cellEnds) {
-      let own =
-        max(start, range.lowerBound)..<max(max(start, range.lowerBound), min(end, range.upperBound))
-      if own == start..<end {
-        html += markup.cell(cell, width: 1, height: 1)
-      } else if !own.isEmpty {
-        html += markup.cell(cell, saying: text(own))
-      }
-      start = end
-    }
-    return html + "</tr></table>"
   }
 }

@@ -9,5 +9,7 @@ struct TablePart {
   var characters: Range<Int>
   /// The bytes of the table's text that it has.
   var range: Range<Int>
+  /// The whole table, which its pieces may be divided by further.
+  var source: DividedTable
   var piece: (number: Int, repeatedRows: Int)?
 }

@@ -14,7 +14,10 @@ struct TableRows {
 
   /// Without HTML, or with HTML that says something else, there are no rows.
   init(_ source: String, html: String?) {
-    let folded = source.folded
+    self.init(folded: source.folded, html: html)
+  }
+
+  init(folded: String, html: String?) {
     guard let markup = html.flatMap({ TableMarkup($0) }), !markup.rows.isEmpty,
       let rows = Self.align(markup, folded.utf8Span.span)
     else {
@@ -71,8 +74,12 @@ struct TableRows {
   {
     var offset = start
     var ends: [Int] = []
+    ends.reserveCapacity(row.cells.count)
     for cell in row.cells where !cell.text.isEmpty {
-      for byte in cell.text.utf8 where byte != 0x20 {
+      let bytes = cell.text.utf8Span.span
+      for index in bytes.indices {
+        let byte = bytes[index]
+        if byte == 0x20 { continue }
         if offset < text.count, text[offset] == 0x20 { offset += 1 }
         guard offset < text.count, text[offset] == byte else { return nil }
         offset += 1

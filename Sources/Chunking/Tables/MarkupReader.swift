@@ -3,9 +3,10 @@ import LibXML
 /// Takes HTML apart into tags and texts.
 struct MarkupReader {
   enum Token {
-    case text(String)
-    case start(String, [MarkupTree.Attribute], isClosed: Bool)
-    case end(String)
+    /// Where the text stands in the source; `decode` gives what it says.
+    case text(Range<Int>)
+    case start(MarkupTree.Name, [MarkupTree.Attribute], isClosed: Bool)
+    case end(MarkupTree.Name)
   }
 
   private let bytes: [UInt8]
@@ -44,25 +45,36 @@ struct MarkupReader {
   }
 
   /// Text up to the next tag, a lone "<" with it.
-  private mutating func text() -> String {
+  private mutating func text() -> Range<Int> {
     let begin = offset
     offset += 1
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
-    return Self.decoded(bytes[begin..<offset])
+    return begin..<offset
   }
 
-  private mutating func name() -> String {
+  private mutating func nameRange() -> Range<Int> {
     let begin = offset
     while offset < bytes.count, bytes[offset] > 0x20, bytes[offset] != UInt8(ascii: ">"),
       bytes[offset] != UInt8(ascii: "/"), bytes[offset] != UInt8(ascii: "=")
     { offset += 1 }
-    let name = bytes[begin..<offset].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return begin..<offset
+  }
+
+  private func lowercased(_ range: Range<Int>) -> String {
+    let name = bytes[range].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return String(decoding: name, as: UTF8.self)
+  }
+
+  private mutating func tag() -> MarkupTree.Name {
+    let range = nameRange()
+    if let tag = MarkupTag(bytes.span.extracting(range)) { return .tag(tag) }
+    let name = lowercased(range)
+    return MarkupTag(name.utf8Span.span).map { .tag($0) } ?? .other(name)
   }
 
   private mutating func end() -> Token {
     offset += 2
-    let name = name()
+    let name = tag()
     while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") { offset += 1 }
     offset += 1
     return .end(name)
@@ -70,7 +82,7 @@ struct MarkupReader {
 
   private mutating func start() -> Token {
     offset += 1
-    let tag = name()
+    let tag = tag()
     var attributes: [MarkupTree.Attribute] = []
     var isClosed = false
     while offset < bytes.count, bytes[offset] != UInt8(ascii: ">") {
@@ -81,7 +93,7 @@ struct MarkupReader {
         continue
       }
       isClosed = false
-      let name = name()
+      let name = lowercased(nameRange())
       let value = value()
       if !attributes.contains(where: { $0.name == name }) {
         attributes.append(MarkupTree.Attribute(name: name, value: value))
@@ -107,31 +119,34 @@ struct MarkupReader {
       place += 1
     }
     offset = min(bytes.count, isQuoted ? place + 1 : place)
-    return Self.decoded(bytes[min(begin, bytes.count)..<place])
+    var value: [UInt8] = []
+    decode(min(begin, bytes.count)..<place, to: &value)
+    return String(decoding: value, as: UTF8.self)
   }
 
   // MARK: Character references
 
-  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
-    var text: [UInt8] = []
-    var place = bytes.startIndex
-    while place < bytes.endIndex {
-      if bytes[place] == UInt8(ascii: "&"), let (scalar, end) = reference(bytes, place) {
-        text.append(contentsOf: String(Character(scalar)).utf8)
-        place = end
+  /// Adds what a part of the source says.
+  func decode(_ range: Range<Int>, to text: inout [UInt8]) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      var end = place
+      while end < range.upperBound, bytes[end] != UInt8(ascii: "&") { end += 1 }
+      text += bytes[place..<end]
+      guard end < range.upperBound else { return }
+      if let (scalar, next) = reference(bytes[end..<range.upperBound]) {
+        text += String(Character(scalar)).utf8
+        place = next
       } else {
-        text.append(bytes[place])
-        place += 1
+        text.append(bytes[end])
+        place = end + 1
       }
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func reference(_ bytes: ArraySlice<UInt8>, _ start: Int) -> (Unicode.Scalar, Int)?
-  {
-    guard
-      let end = bytes[start...].prefix(40).firstIndex(of: UInt8(ascii: ";")), end > start + 1
+  private func reference(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
+    let start = bytes.startIndex
+    guard let end = bytes.prefix(40).firstIndex(of: UInt8(ascii: ";")), end > start + 1
     else { return nil }
     let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
     return HTMLEntity.scalar(of: name).map { ($0, end + 1) }

@@ -9,116 +9,145 @@ extension MarkupTree {
     case source
   }
 
-  /// The names of elements as the caller wants them: "td" for "th".
-  typealias Renaming = (String) -> String
+  /// What elements are called where they are written out.
+  enum Naming {
+    case own
+    /// All cells alike, and rows without what groups them.
+    case plain
+    /// All cells as heads.
+    case heads
+  }
 
-  /// The text inside of an element.
+  /// Adds the text inside of an element.
   ///
   /// In compact style the texts between tags are folded each by itself, and a line break is none; else it is as it
   /// is read.
-  func text(of node: Int, _ style: Style) -> String {
-    let own = nodes[node].text ?? ""
-    var text = style == .compact ? own.folded : own
-    for child in nodes[node].children {
-      if style == .source, nodes[child].name == "br" { text += " " }
-      text += self.text(of: child, style)
-      guard let tail = nodes[child].tail else { continue }
-      text += style == .compact ? Self.foldedTail(tail) : tail
+  func addText(of node: Int, _ style: Style, to text: inout [UInt8]) {
+    let own = nodes[node].text
+    if style == .compact {
+      text.append(folding: texts[own])
+    } else {
+      text += texts[own]
     }
-    return text
+    for child in children(of: node) {
+      if style == .source, nodes[child].isTag(.br) { text.append(0x20) }
+      addText(of: child, style, to: &text)
+      let tail = nodes[child].tail
+      if style == .compact {
+        addFoldedTail(tail, to: &text)
+      } else {
+        text += texts[tail]
+      }
+    }
   }
 
-  /// An element in the form of XML, without what stands after it.
-  func markup(of node: Int, _ style: Style, renaming: Renaming = { $0 }) -> String {
-    var text = ""
-    write(node, style, renaming, to: &text)
-    return text
-  }
-
-  /// What is inside of an element, without what is there for looks only.
-  func content(of node: Int) -> String {
-    var text = ""
-    writeContent(node, .compact, { $0 }, to: &text)
-    return text
-  }
-
-  static func escaped(_ source: String) -> String {
-    var text = ""
-    escape(source, isAttribute: false, to: &text)
-    return text
-  }
-
-  private func write(_ node: Int, _ style: Style, _ renaming: Renaming, to text: inout String) {
-    let element = nodes[node]
-    let name = renaming(element.name)
+  /// Adds an element in the form of XML, without what stands after it.
+  func write(_ node: Int, _ style: Style, _ naming: Naming = .own, to text: inout [UInt8]) {
+    let name = naming.name(of: nodes[node].name)
     // An element without a name stands for its content alone.
     guard !name.isEmpty else {
-      writeContent(node, style, renaming, to: &text)
+      writeContent(of: node, style, naming, to: &text)
       return
     }
-    text += "<\(name)"
-    for attribute in element.attributes
+    text.append(UInt8(ascii: "<"))
+    text += name.utf8
+    for attribute in nodes[node].attributes
     where style == .source || attribute.name == "colspan" || attribute.name == "rowspan" {
-      text += " \(attribute.name)=\""
-      Self.escape(attribute.value, isAttribute: true, to: &text)
-      text += "\""
+      text += " \(attribute.name)=\"".utf8
+      text.append(escaping: Array(attribute.value.utf8)[...], isAttribute: true)
+      text.append(UInt8(ascii: "\""))
     }
-    let hasContent = element.text != nil || !element.children.isEmpty
+    let hasContent = !nodes[node].text.isEmpty || nodes[node].firstChild != nil
     guard hasContent else {
-      text += "/>"
+      text += "/>".utf8
       return
     }
-    text += ">"
-    writeContent(node, style, renaming, to: &text)
-    text += "</\(name)>"
+    text.append(UInt8(ascii: ">"))
+    writeContent(of: node, style, naming, to: &text)
+    text += "</".utf8
+    text += name.utf8
+    text.append(UInt8(ascii: ">"))
   }
 
-  private func writeContent(
-    _ node: Int,
+  /// Adds what is inside of an element.
+  func writeContent(
+    of node: Int,
     _ style: Style,
-    _ renaming: Renaming,
-    to text: inout String
+    _ naming: Naming = .own,
+    to text: inout [UInt8]
   ) {
-    if let own = nodes[node].text {
-      Self.escape(style == .compact ? own.folded : own, isAttribute: false, to: &text)
+    let own = nodes[node].text
+    if !own.isEmpty {
+      let begin = text.count
+      if style == .compact {
+        text.append(folding: texts[own])
+        text.escape(from: begin)
+      } else {
+        text.append(escaping: texts[own])
+      }
     }
-    for child in nodes[node].children {
-      write(child, style, renaming, to: &text)
-      guard let tail = nodes[child].tail else { continue }
-      Self.escape(style == .compact ? Self.foldedTail(tail) : tail, isAttribute: false, to: &text)
+    for child in children(of: node) {
+      write(child, style, naming, to: &text)
+      let tail = nodes[child].tail
+      guard !tail.isEmpty else { continue }
+      if style == .compact {
+        let begin = text.count
+        addFoldedTail(tail, to: &text)
+        text.escape(from: begin)
+      } else {
+        text.append(escaping: texts[tail])
+      }
     }
   }
 
   /// Text between elements: its ends keep a space, but nothing else than space is nothing.
-  private static func foldedTail(_ tail: String) -> String {
-    let folded = tail.folded
-    if folded.isEmpty { return "" }
-    let bytes = tail.utf8Span.span
-    let begins = Whitespace.width(in: bytes, at: 0) > 0
-    let ends = Whitespace.width(in: bytes, before: bytes.count) > 0
-    return (begins ? " " : "") + folded + (ends ? " " : "")
+  private func addFoldedTail(_ tail: Range<Int>, to text: inout [UInt8]) {
+    let bytes = texts.span.extracting(tail)
+    guard bytes.skippingWhitespace(from: 0) < bytes.count else { return }
+    if Whitespace.width(in: bytes, at: 0) > 0 { text.append(0x20) }
+    text.append(folding: texts[tail])
+    if Whitespace.width(in: bytes, before: bytes.count) > 0 { text.append(0x20) }
   }
+}
 
-  private static func escape(_ source: String, isAttribute: Bool, to text: inout String) {
-    for scalar in source.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"" where isAttribute: text += "&quot;"
-      default: text.unicodeScalars.append(scalar)
-      }
+extension MarkupTree.Naming {
+  fileprivate func name(of name: MarkupTree.Name) -> String {
+    switch (name, self) {
+    case (.other(let name), _): name
+    case (.tag(.thead), .plain), (.tag(.tbody), .plain), (.tag(.tfoot), .plain): ""
+    case (.tag(.th), .plain): "td"
+    case (.tag(.td), .heads): "th"
+    case (.tag(let tag), _): tag.rawValue
     }
   }
 }
 
-extension String {
-  /// The text with every run of white space as one space and its ends trimmed.
-  var folded: String {
-    let measure = TextMeasure(self)
-    if measure.isFolded { return self }
-    var folded = ""
-    folded.append(folding: self, measured: measure)
-    return folded
+extension [UInt8] {
+  /// Adds a text as it stands between tags, or in an attribute.
+  mutating func append(escaping text: ArraySlice<UInt8>, isAttribute: Bool = false) {
+    var begin = text.startIndex
+    for index in text.indices {
+      let reference: String
+      switch text[index] {
+      case UInt8(ascii: "&"): reference = "&amp;"
+      case UInt8(ascii: "<"): reference = "&lt;"
+      case UInt8(ascii: ">"): reference = "&gt;"
+      case UInt8(ascii: "\"") where isAttribute: reference = "&quot;"
+      default: continue
+      }
+      self += text[begin..<index]
+      self += reference.utf8
+      begin = index + 1
+    }
+    self += text[begin...]
+  }
+
+  /// Escapes what was added since a place.
+  fileprivate mutating func escape(from begin: Int) {
+    let isPlain = self[begin...].allSatisfy { $0 != 0x26 && $0 != 0x3C && $0 != 0x3E }
+    if isPlain { return }
+    let text = Array(self[begin...])
+    removeLast(text.count)
+    append(escaping: text[...])
   }
 }

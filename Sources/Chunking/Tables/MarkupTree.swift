@@ -2,6 +2,11 @@
 ///
 /// Whatever stands there gives a tree: tags that do not match are closed or passed over.
 struct MarkupTree {
+  enum Name: Equatable {
+    case tag(MarkupTag)
+    case other(String)
+  }
+
   struct Attribute {
     var name: String
     var value: String
@@ -9,17 +14,23 @@ struct MarkupTree {
 
   /// An element, with the text before its first child, and the text after its end.
   struct Node {
-    var name: String
+    var name: Name
     var attributes: [Attribute] = []
-    /// Nil where there is nothing at all, not even white space.
-    var text: String?
-    var tail: String?
-    var children: [Int] = []
+    /// Bytes of the tree's texts; empty where there is nothing at all, not even white space.
+    var text = 0..<0
+    var tail = 0..<0
+    var firstChild: Int?
+    var lastChild: Int?
+    var nextSibling: Int?
     var parent: Int
+
+    func isTag(_ tag: MarkupTag) -> Bool { name == .tag(tag) }
   }
 
   /// The first node is none of the source's: its children are the outermost elements.
-  private(set) var nodes = [Node(name: "", parent: 0)]
+  private(set) var nodes = [Node(name: .other(""), parent: 0)]
+  /// What all elements say, with character references resolved.
+  private(set) var texts: [UInt8] = []
   private var open = 0
   private var depth = 0
   /// Elements deeper than this are passed over; their text is their parent's.
@@ -27,9 +38,11 @@ struct MarkupTree {
 
   init(_ source: String) {
     var reader = MarkupReader(source)
+    texts.reserveCapacity(source.utf8.count / 2)
+    nodes.reserveCapacity(source.utf8.count / 16)
     while let token = reader.next() {
       switch token {
-      case .text(let text): add(text)
+      case .text(let range): add(range, of: reader)
       case .start(let name, let attributes, let isClosed): start(name, attributes, isClosed)
       case .end(let name): end(name)
       }
@@ -37,33 +50,51 @@ struct MarkupTree {
   }
 
   /// The first element of a name, in the order of the source.
-  func first(_ name: String) -> Int? {
-    nodes.indices.dropFirst().first { nodes[$0].name == name }
-  }
+  func first(_ tag: MarkupTag) -> Int? { nodes.indices.first { nodes[$0].isTag(tag) } }
 
-  private mutating func add(_ text: String) {
-    if let last = nodes[open].children.last {
-      nodes[last].tail = (nodes[last].tail ?? "") + text
-    } else {
-      nodes[open].text = (nodes[open].text ?? "") + text
+  func children(of node: Int) -> some Sequence<Int> {
+    sequence(state: nodes[node].firstChild) { next in
+      guard let child = next else { return nil }
+      next = nodes[child].nextSibling
+      return child
     }
   }
 
-  private mutating func start(_ name: String, _ attributes: [Attribute], _ isClosed: Bool) {
-    closeImplied(before: name)
+  /// What is said in one place comes in one after the other, though comments may part it.
+  private mutating func add(_ range: Range<Int>, of reader: MarkupReader) {
+    let begin = texts.count
+    reader.decode(range, to: &texts)
+    if let last = nodes[open].lastChild {
+      let start = nodes[last].tail.isEmpty ? begin : nodes[last].tail.lowerBound
+      nodes[last].tail = start..<texts.count
+    } else {
+      let start = nodes[open].text.isEmpty ? begin : nodes[open].text.lowerBound
+      nodes[open].text = start..<texts.count
+    }
+  }
+
+  private mutating func start(_ name: Name, _ attributes: [Attribute], _ isClosed: Bool) {
+    if case .tag(let tag) = name, tag.endsOthers { closeImplied(before: tag) }
     guard depth < Self.deepest else { return }
+    let new = nodes.count
     nodes.append(Node(name: name, attributes: attributes, parent: open))
-    nodes[open].children.append(nodes.count - 1)
-    guard !isClosed, !Self.empty.contains(name) else { return }
-    open = nodes.count - 1
+    if let last = nodes[open].lastChild {
+      nodes[last].nextSibling = new
+    } else {
+      nodes[open].firstChild = new
+    }
+    nodes[open].lastChild = new
+    if isClosed { return }
+    if case .tag(let tag) = name, tag.isEmpty { return }
+    open = new
     depth += 1
   }
 
-  private mutating func end(_ name: String) {
+  private mutating func end(_ name: Name) {
     var node = open
     while node != 0, nodes[node].name != name {
       // The end of something outside of a table does not end what is in its cells.
-      if nodes[node].name == "table" { return }
+      if nodes[node].isTag(.table) { return }
       node = nodes[node].parent
     }
     guard node != 0 else { return }
@@ -77,27 +108,15 @@ struct MarkupTree {
     }
   }
 
-  private static let empty: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
-  ]
-
-  /// Ends what the beginning of another element ends, as a row ends the row before it.
-  private mutating func closeImplied(before name: String) {
-    let ended: Set<String>
-    switch name {
-    case "td", "th": ended = ["td", "th"]
-    case "tr": ended = ["td", "th", "tr", "caption", "colgroup"]
-    case "thead", "tbody", "tfoot":
-      ended = ["td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup"]
-    case "li": ended = ["li"]
-    case "p", "div", "ul", "ol", "table": ended = ["p"]
-    default: return
-    }
+  /// Ends what the beginning of another element ends.
+  private mutating func closeImplied(before tag: MarkupTag) {
     var node = open
     var last: Int?
-    while node != 0, nodes[node].name != "table" {
-      if ended.contains(nodes[node].name) { last = node }
-      if name == "li", nodes[node].name == "ul" || nodes[node].name == "ol" { break }
+    while node != 0, !nodes[node].isTag(.table) {
+      if case .tag(let open) = nodes[node].name {
+        if tag.ends(open) { last = node }
+        if tag == .li, open == .ul || open == .ol { break }
+      }
       node = nodes[node].parent
     }
     if let last { close(to: nodes[last].parent) }

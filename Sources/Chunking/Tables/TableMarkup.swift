@@ -6,8 +6,9 @@ struct TableMarkup {
     /// Whether it stands in the table's head or has heads alone; a head before other cells is that of its row.
     var isHead: Bool
     var cells: [Cell]
+
     /// What the cells say, one after the other.
-    var text: String
+    var text: String { TableMarkup.joined(cells) }
   }
 
   struct Cell {
@@ -26,19 +27,19 @@ struct TableMarkup {
   /// As Unstructured reads it, it has to be one element with nothing beside it.
   init?(_ html: String, asUnstructured: Bool = false) {
     // Most texts without a table need no more than this look.
-    guard html.contains("<") else { return nil }
+    guard html.utf8.contains(UInt8(ascii: "<")) else { return nil }
     tree = MarkupTree(html)
     if asUnstructured, !Self.isLone(tree) { return nil }
-    guard let table = tree.first("table") else { return nil }
+    guard let table = tree.first(.table) else { return nil }
     node = table
     style = asUnstructured ? .compact : .source
-    for child in tree.nodes[table].children {
-      switch tree.nodes[child].name {
-      case "tr": rows.append(row(child, inHead: false))
-      case "thead", "tbody", "tfoot":
-        let isHead = tree.nodes[child].name == "thead"
-        for inner in tree.nodes[child].children where tree.nodes[inner].name == "tr" {
-          rows.append(row(inner, inHead: isHead))
+    for child in tree.children(of: table) {
+      guard case .tag(let tag) = tree.nodes[child].name else { continue }
+      switch tag {
+      case .tr: rows.append(row(child, inHead: false))
+      case .thead, .tbody, .tfoot:
+        for inner in tree.children(of: child) where tree.nodes[inner].isTag(.tr) {
+          rows.append(row(inner, inHead: tag == .thead))
         }
       default: continue
       }
@@ -46,24 +47,37 @@ struct TableMarkup {
   }
 
   private static func isLone(_ tree: MarkupTree) -> Bool {
-    let root = tree.nodes[0]
-    guard root.children.count == 1, let only = root.children.first else { return false }
-    return (root.text ?? "").folded.isEmpty && (tree.nodes[only].tail ?? "").folded.isEmpty
+    func isBlank(_ range: Range<Int>) -> Bool {
+      tree.texts.span.extracting(range).skippingWhitespace(from: 0) == range.count
+    }
+    guard let only = tree.nodes[0].firstChild, only == tree.nodes[0].lastChild else { return false }
+    return isBlank(tree.nodes[0].text) && isBlank(tree.nodes[only].tail)
   }
 
   private func row(_ node: Int, inHead: Bool) -> Row {
-    let cells = tree.nodes[node].children.map {
-      Cell(node: $0, text: tree.text(of: $0, style).folded)
+    var cells: [Cell] = []
+    var heads = 0
+    for child in tree.children(of: node) {
+      cells.append(Cell(node: child, text: text(of: child)))
+      if tree.nodes[child].isTag(.th) { heads += 1 }
     }
-    let hasHead = tree.nodes[node].children.contains { tree.nodes[$0].name == "th" }
     return Row(
       node: node,
-      isHeader: inHead || hasHead,
-      isHead: inHead
-        || hasHead && tree.nodes[node].children.allSatisfy { tree.nodes[$0].name == "th" },
-      cells: cells,
-      text: cells.lazy.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+      isHeader: inHead || heads > 0,
+      isHead: inHead || heads > 0 && heads == cells.count,
+      cells: cells
     )
+  }
+
+  private func text(of node: Int) -> String {
+    let own = tree.nodes[node].text
+    // Most cells are no more than a text.
+    if tree.nodes[node].firstChild == nil, TextMeasure.isFolded(tree.texts.span.extracting(own)) {
+      return String(decoding: tree.texts[own], as: UTF8.self)
+    }
+    var text: [UInt8] = []
+    tree.addText(of: node, style, to: &text)
+    return String(decoding: text, as: UTF8.self).folded
   }
 
   /// How many rows from the first on are heads.
@@ -75,28 +89,46 @@ struct TableMarkup {
   // MARK: As HTML
 
   /// The whole table without what is there for looks only, all cells alike.
-  var compact: String { tree.markup(of: node, .compact, renaming: Self.plain) }
-
-  func compact(_ row: Row) -> String { tree.markup(of: row.node, .compact, renaming: Self.plain) }
-
-  func compact(_ cell: Cell) -> String {
-    cell.text.isEmpty ? "<td/>" : tree.markup(of: cell.node, .compact, renaming: Self.plain)
+  var compact: String {
+    String { tree.write(node, .compact, .plain, to: &$0) }
   }
 
-  /// A cell as it stands in a piece of the table, where it may reach less far down.
-  func cell(_ cell: Cell, width: Int, height: Int) -> String {
-    let name = tree.nodes[cell.node].name == "th" ? "th" : "td"
-    var html = "<\(name)"
-    if width > 1 { html += " colspan=\"\(width)\"" }
-    if height > 1 { html += " rowspan=\"\(height)\"" }
-    let content = tree.content(of: cell.node)
-    return html + (content.isEmpty ? "/>" : ">\(content)</\(name)>")
+  /// Adds a row in the same way.
+  func addCompact(_ row: Row, to html: inout [UInt8]) {
+    tree.write(row.node, .compact, .plain, to: &html)
   }
 
-  /// A part of a cell.
-  func cell(_ cell: Cell, saying text: String) -> String {
-    let name = tree.nodes[cell.node].name == "th" ? "th" : "td"
-    return "<\(name)>\(MarkupTree.escaped(text))</\(name)>"
+  func addCompact(_ cell: Cell, to html: inout [UInt8]) {
+    if cell.text.isEmpty {
+      html += "<td/>".utf8
+    } else {
+      tree.write(cell.node, .compact, .plain, to: &html)
+    }
+  }
+
+  /// Adds a cell as it stands in a piece of the table, where it may reach less far down.
+  func add(_ cell: Cell, width: Int, height: Int, to html: inout [UInt8]) {
+    let isHead = tree.nodes[cell.node].isTag(.th)
+    html += (isHead ? "<th" : "<td").utf8
+    if width > 1 { html += " colspan=\"\(width)\"".utf8 }
+    if height > 1 { html += " rowspan=\"\(height)\"".utf8 }
+    html.append(UInt8(ascii: ">"))
+    let begin = html.count
+    tree.writeContent(of: cell.node, .compact, to: &html)
+    if html.count > begin {
+      html += (isHead ? "</th>" : "</td>").utf8
+    } else {
+      html[begin - 1] = UInt8(ascii: "/")
+      html.append(UInt8(ascii: ">"))
+    }
+  }
+
+  /// Adds a part of a cell.
+  func add(_ cell: Cell, saying text: String, to html: inout [UInt8]) {
+    let isHead = tree.nodes[cell.node].isTag(.th)
+    html += (isHead ? "<th>" : "<td>").utf8
+    html.append(escaping: Array(text.utf8)[...])
+    html += (isHead ? "</th>" : "</td>").utf8
   }
 
   /// Over how many columns or rows a cell reaches.
@@ -105,16 +137,27 @@ struct TableMarkup {
     return value.flatMap { Int($0) }.map { max(1, min($0, 1000)) } ?? 1
   }
 
-  /// A head as it is repeated before later rows.
-  func head(_ row: Row) -> String {
-    tree.markup(of: row.node, .source) { $0 == "td" ? "th" : $0 }
+  /// Adds a head as it is repeated before later rows.
+  func addHead(_ row: Row, to html: inout [UInt8]) {
+    tree.write(row.node, .source, .heads, to: &html)
   }
 
-  private static func plain(_ name: String) -> String {
-    switch name {
-    case "thead", "tbody", "tfoot": ""
-    case "th": "td"
-    default: name
+  /// What cells say, one after the other.
+  static func joined(_ cells: some Sequence<Cell>) -> String {
+    var text = ""
+    for cell in cells where !cell.text.isEmpty {
+      if !text.isEmpty { text += " " }
+      text += cell.text
     }
+    return text
+  }
+}
+
+extension String {
+  /// A text that is put together as UTF-8.
+  init(_ write: (inout [UInt8]) -> Void) {
+    var bytes: [UInt8] = []
+    write(&bytes)
+    self.init(decoding: bytes, as: UTF8.self)
   }
 }

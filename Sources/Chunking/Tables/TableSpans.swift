@@ -21,14 +21,15 @@ struct TableSpans {
     self.markup = markup
     var open: [Placed] = []
     for (number, row) in markup.rows.enumerated() {
-      open.removeAll { $0.rows.upperBound <= number }
-      reaching.append(open.sorted { $0.column < $1.column })
+      if !open.isEmpty { open.removeAll { $0.rows.upperBound <= number } }
+      reaching.append(open.count > 1 ? open.sorted { $0.column < $1.column } : open)
       var taken: Set<Int> = []
       for cell in open { taken.formUnion(cell.column..<cell.column + cell.width) }
       var column = 0
       var line: [Placed] = []
+      line.reserveCapacity(row.cells.count)
       for cell in row.cells {
-        while taken.contains(column) { column += 1 }
+        if !taken.isEmpty { while taken.contains(column) { column += 1 } }
         let width = markup.span("colspan", of: cell)
         let height = min(markup.span("rowspan", of: cell), markup.rows.count - number)
         line.append(
@@ -36,29 +37,34 @@ struct TableSpans {
         )
         column += width
       }
+      for cell in line where cell.rows.count > 1 { open.append(cell) }
       placed.append(line)
-      open += line.filter { $0.rows.count > 1 }
     }
   }
 
   /// What the cells say that begin above a row and stand in it.
-  func texts(reachingInto row: Int) -> [String] {
-    reaching[row].map(\.cell.text).filter { !$0.isEmpty }
+  func text(reachingInto row: Int) -> String {
+    reaching[row].isEmpty ? "" : TableMarkup.joined(reaching[row].lazy.map(\.cell))
   }
 
-  /// Rows as HTML that stands alone.
-  func html(_ rows: Range<Int>) -> String {
-    var html = ""
+  /// Adds rows as HTML that stands alone.
+  func add(_ rows: Range<Int>, to html: inout [UInt8]) {
     for row in rows {
-      var cells = placed[row]
-      if row == rows.lowerBound { cells += reaching[row] }
-      html += "<tr>"
-      for cell in cells.sorted(by: { $0.column < $1.column }) {
-        let height = min(cell.rows.upperBound, rows.upperBound) - row
-        html += markup.cell(cell.cell, width: cell.width, height: height)
+      html += "<tr>".utf8
+      if row == rows.lowerBound, !reaching[row].isEmpty {
+        let cells = placed[row] + reaching[row]
+        add(cells.sorted { $0.column < $1.column }, of: row, upTo: rows.upperBound, to: &html)
+      } else {
+        add(placed[row], of: row, upTo: rows.upperBound, to: &html)
       }
-      html += "</tr>"
+      html += "</tr>".utf8
     }
-    return html
+  }
+
+  private func add(_ cells: [Placed], of row: Int, upTo end: Int, to html: inout [UInt8]) {
+    for cell in cells {
+      let height = min(cell.rows.upperBound, end) - row
+      markup.add(cell.cell, width: cell.width, height: height, to: &html)
+    }
   }
 }

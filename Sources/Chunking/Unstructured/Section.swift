@@ -13,6 +13,8 @@ struct Section {
   var bodyScalars = 0
   var elements: Range<Int>
   var sources: [Element] = []
+  /// How many scalars of their texts are no white space.
+  var solidScalars = 0
   var titlePath: [String] = []
   var hasTable = false
   /// Where its text begins in the document's text.
@@ -52,6 +54,7 @@ struct Section {
     bodyScalars = Self.joined(bodyScalars, next.bodyScalars)
     elements = elements.lowerBound..<next.elements.upperBound
     sources += next.sources
+    solidScalars += next.solidScalars
     hasTable = hasTable || next.hasTable
   }
 }

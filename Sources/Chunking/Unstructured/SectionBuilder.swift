@@ -92,6 +92,7 @@ struct SectionBuilder {
     }
     open.elements = open.elements.lowerBound..<open.elements.upperBound + 1
     open.sources.append(element)
+    open.solidScalars += measure.solidScalars
     open.hasTable = open.hasTable || element.kind.isTable
     if isFirst || (open.body.isEmpty && !measure.isBlank) { open.titlePath = titles.path }
     if measure.scalars > 0 {
@@ -108,7 +109,7 @@ struct SectionBuilder {
       if keepsSpace {
         open.body.append(text)
       } else {
-        open.body.append(folding: text, measured: measure)
+        open.body.append(text.folded(measured: measure))
       }
     }
     open.bodyScalars = Section.joined(

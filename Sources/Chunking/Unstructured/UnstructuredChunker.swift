@@ -36,7 +36,12 @@ struct UnstructuredChunker {
   private mutating func write(_ section: Section, _ chunks: inout [Chunk]) {
     let first = chunks.count
     makeChunks(section, &chunks)
-    ledger.take(section.sources, as: chunks[first...], cutsAway: limits.cutsAway)
+    ledger.take(
+      solidScalars: section.solidScalars,
+      as: chunks,
+      from: first,
+      mayDiffer: section.hasTable || limits.cutsAway
+    )
   }
 
   private func makeChunks(_ section: Section, _ chunks: inout [Chunk]) {
@@ -81,8 +86,8 @@ struct UnstructuredChunker {
 
   private static func joinedHTML(_ elements: [Element]) -> String? {
     var joined: String?
-    for element in elements {
-      guard let html = element.textAsHTML else { continue }
+    for place in elements.indices where elements[place].hasDetails {
+      guard let html = elements[place].textAsHTML else { continue }
       let trimmed = html.trimmed(0..<html.utf8.count)
       joined = joined.map { "\($0) \(trimmed)" } ?? trimmed
     }

@@ -41,6 +41,7 @@ struct UnstructuredLimits {
     skipsTables = options.skipsTables
     includesOriginals = options.includesOriginals
     separators = options.separators.filter { !$0.isEmpty }
+    cutsAway = separators.contains { !$0.folded.isEmpty }
   }
 
   /// The limits of the pieces of a cell, which leave room for the tags around it.
@@ -58,11 +59,12 @@ struct UnstructuredLimits {
     skipsTables = false
     includesOriginals = false
     separators = ["\n", " "]
+    cutsAway = false
     counter = limits.counter
   }
 
   /// Whether texts are cut at more than white space.
-  var cutsAway: Bool { separators.contains { !$0.folded.isEmpty } }
+  let cutsAway: Bool
 
   func size(_ text: String) -> Int { counter?.count(text) ?? text.scalarCount }
 

@@ -33,10 +33,10 @@ struct UnstructuredTable {
     guard !own.isEmpty else { return }
     let text = prefix.isEmpty ? own : "\(prefix)\n\(own)"
     let markup = table.textAsHTML.flatMap { TableMarkup($0, asUnstructured: true) }
-    let html = markup?.compact
-    if limits.size(text) <= limits.hardMaximum,
-      html.map({ limits.size($0) <= limits.hardMaximum }) ?? true
-    {
+    // Of a table whose text has no room nobody needs the whole HTML.
+    let hasRoom = limits.size(text) <= limits.hardMaximum
+    let html = hasRoom ? markup?.compact : nil
+    if hasRoom, html.map({ limits.size($0) <= limits.hardMaximum }) ?? true {
       var chunk = pattern
       chunk.kind = .table
       chunk.text = text
@@ -92,8 +92,10 @@ private struct RowSplitter {
     let rows = markup.rows.prefix(limits.repeatsTableHeaders ? markup.headerCount : 0)
     let longest = rows.map { limits.size($0.text) }.max() ?? 0
     guard !rows.isEmpty, longest <= (limits.hardMaximum + 1) / 2 else { return }
-    let text = rows.flatMap(\.cells).map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
-    let html = rows.map { markup.head($0) }.joined()
+    let text = TableMarkup.joined(rows.lazy.flatMap(\.cells))
+    let html = String { html in
+      for row in rows { markup.addHead(row, to: &html) }
+    }
     head = (text, "<thead>\(html)</thead>", limits.size(text) + 1)
     repeatedRows = rows.count
   }
@@ -104,16 +106,16 @@ private struct RowSplitter {
   }
 
   mutating func split(_ take: (String, String) -> Void) {
-    var rows: [TableMarkup.Row] = []
+    var rows = 0..<0
     var size = 0
-    for row in markup.rows {
+    for (index, row) in markup.rows.enumerated() {
       let length = limits.size(row.text)
       if room - rows.count - size < length {
         give(rows, take)
-        (rows, size) = ([], 0)
+        (rows, size) = (index..<index, 0)
       }
       if room - rows.count - size >= length {
-        rows.append(row)
+        rows = (rows.isEmpty ? index : rows.lowerBound)..<index + 1
         size += length
       } else {
         divide(row, room, take)
@@ -122,10 +124,13 @@ private struct RowSplitter {
     give(rows, take)
   }
 
-  private mutating func give(_ rows: [TableMarkup.Row], _ take: (String, String) -> Void) {
+  private mutating func give(_ rows: Range<Int>, _ take: (String, String) -> Void) {
     guard !rows.isEmpty else { return }
-    let text = rows.flatMap(\.cells).map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
-    give(text, rows.map { markup.compact($0) }.joined(), take)
+    let text = TableMarkup.joined(markup.rows[rows].lazy.flatMap(\.cells))
+    let html = String { html in
+      for row in rows { markup.addCompact(markup.rows[row], to: &html) }
+    }
+    give(text, html, take)
   }
 
   private mutating func give(_ text: String, _ html: String, _ take: (String, String) -> Void) {
@@ -148,9 +153,10 @@ private struct RowSplitter {
     var size = 0
     func flush(_ splitter: inout RowSplitter) {
       guard !cells.isEmpty else { return }
-      let text = cells.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
-      let html = cells.map { splitter.markup.compact($0) }.joined()
-      splitter.give(text, "<tr>\(html)</tr>", take)
+      let html = String { html in
+        for cell in cells { splitter.markup.addCompact(cell, to: &html) }
+      }
+      splitter.give(TableMarkup.joined(cells), "<tr>\(html)</tr>", take)
       (cells, size) = ([], 0)
     }
     for cell in row.cells {

@@ -113,23 +113,44 @@ extension DocumentPreview {
   }
 
   private func html(of block: Block, _ home: Int?) -> String {
-    var html = ""
-    for cut in block.cuts {
-      html += "<p class=\"cut\"><b>\(HTMLReport.inline(cut.title))</b>"
-      if !cut.path.isEmpty { html += " <span dir=\"auto\">\(HTMLReport.inline(cut.path))</span>" }
-      html += "</p>\n"
-    }
-    html += "<article id=\"e\(block.number)\" class=\"\(block.sort.rawValue)\""
-    if block.depth > 0, block.sort == .list { html += " style=\"--depth: \(min(block.depth, 8))\"" }
-    html += ">\n<p class=\"tag\">"
     let target = home.map { "b\(block.number)-\($0)" } ?? "e\(block.number)"
-    html += "<a href=\"#\(target)\">\(block.number)</a> \(HTMLReport.inline(block.name))</p>\n"
+    let depth =
+      block.depth > 0 && block.sort == .list ? " style=\"--depth: \(min(block.depth, 8))\"" : ""
+    let start = "class=\"\(block.sort.rawValue)\"\(depth)>\n<p class=\"tag\">"
+    let link = "<a href=\"#\(target)\">\(block.number)</a>"
+    let name = HTMLReport.inline(block.name)
+    var html = self.html(of: block.cuts)
+    html += "<article id=\"e\(block.number)\" \(start)\(link) \(name)</p>\n"
     html += content(of: block)
+    for part in block.continuations {
+      html += "</article>\n" + self.html(of: part.cuts)
+      html += "<article \(start)\(link) \(name), continued</p>\n"
+      var rest = block
+      (rest.text, rest.table, rest.label) = (part.text, part.table, nil)
+      html += content(of: rest)
+    }
     if !block.details.isEmpty {
       let lines = block.details.map { "<li dir=\"auto\">\(HTMLReport.inline($0))</li>" }
       html += "<ul class=\"details\">\(lines.joined())</ul>\n"
     }
     return html + "</article>\n"
+  }
+
+  /// The borders before a block, or within one.
+  private func html(of cuts: [Cut]) -> String {
+    var html = ""
+    for cut in cuts {
+      html +=
+        "<p class=\"cut\(cut.isOuter ? " outer" : "")\"><b>\(HTMLReport.inline(cut.title))</b>"
+      if !cut.path.isEmpty { html += " <span dir=\"auto\">\(HTMLReport.inline(cut.path))</span>" }
+      html += "</p>\n"
+      for repeated in cut.repeated {
+        let lines = PreviewText.lines(repeated.text).map(Markup.escaped).joined(separator: "\n")
+        html += "<p class=\"repeated\"><b>\(HTMLReport.inline(repeated.name))</b> "
+        html += "<span dir=\"auto\">\(lines)</span></p>\n"
+      }
+    }
+    return html
   }
 
   private func content(of block: Block) -> String {

@@ -42,12 +42,6 @@ extension DocumentPreview {
     _ widths: (number: Int, name: Int, whole: Int),
     _ paint: (String, String) -> String
   ) -> String {
-    var text = ""
-    for cut in block.cuts {
-      let path = cut.path.isEmpty ? "" : "  \(PrintableText.singleLine(cut.path))"
-      let border = "┄┄ \(PrintableText.singleLine(cut.title))\(path)"
-      text += paint(DisplayWidth.elided(border, toFit: widths.whole), "2") + "\n"
-    }
     let number = "\(block.number)"
     let name = PrintableText.singleLine(block.name)
     let head =
@@ -57,15 +51,49 @@ extension DocumentPreview {
     let margin = widths.number + 2 + widths.name + 2
     let indent = block.sort == .list ? 2 * min(block.depth, 8) : 0
     let room = widths.whole - margin - indent
-    var content = self.content(of: block, room)
-    for detail in block.details {
-      content += PreviewText.wrapped("· \(detail)", to: room).map { paint($0, "2") }
+    var text = ""
+    func add(_ cuts: [Cut], _ content: [String], isFirst: Bool) {
+      for cut in cuts { text += lines(of: cut, margin, widths.whole, paint) }
+      for (index, line) in (content.isEmpty ? [""] : content).enumerated() {
+        let start = isFirst && index == 0 ? head + "  " : String(repeating: " ", count: margin)
+        let whole = start + String(repeating: " ", count: indent) + line
+        text += String(whole.reversed().drop { $0 == " " }.reversed()) + "\n"
+      }
     }
-    if content.isEmpty { content = [""] }
-    for (index, line) in content.enumerated() {
-      let start = index == 0 ? head + "  " : String(repeating: " ", count: margin)
-      let whole = start + String(repeating: " ", count: indent) + line
-      text += String(whole.reversed().drop { $0 == " " }.reversed()) + "\n"
+    let details = block.details.flatMap { detail in
+      PreviewText.wrapped("· \(detail)", to: room).map { paint($0, "2") }
+    }
+    let isWhole = block.continuations.isEmpty
+    add(block.cuts, content(of: block, room) + (isWhole ? details : []), isFirst: true)
+    for (index, part) in block.continuations.enumerated() {
+      var rest = block
+      (rest.text, rest.table, rest.label) = (part.text, part.table, nil)
+      let isLast = index == block.continuations.count - 1
+      add(part.cuts, content(of: rest, room) + (isLast ? details : []), isFirst: false)
+    }
+    return text
+  }
+
+  /// A border, and below it what the chunk has from elsewhere.
+  private func lines(
+    of cut: Cut,
+    _ margin: Int,
+    _ width: Int,
+    _ paint: (String, String) -> String
+  ) -> String {
+    let sign = cut.isOuter ? "━━" : "┄┄"
+    let title = DisplayWidth.elided("\(sign) \(PrintableText.singleLine(cut.title))", toFit: width)
+    // The path has what the title leaves; of less than this nobody can read anything.
+    let room = width - DisplayWidth.columns(of: title) - 2
+    let path =
+      cut.path.isEmpty || room < 8
+      ? "" : "  " + DisplayWidth.elided(PrintableText.singleLine(cut.path), toFit: room)
+    var text = paint(title + path, cut.isOuter ? "1" : "2") + "\n"
+    for repeated in cut.repeated {
+      let name = PrintableText.singleLine(repeated.name)
+      let line = "\(name): \(PrintableText.singleLine(repeated.text))"
+      let start = String(repeating: " ", count: margin)
+      text += start + paint(DisplayWidth.elided(line, toFit: max(20, width - margin)), "2") + "\n"
     }
     return text
   }

@@ -83,6 +83,8 @@ package struct DocumentPreview: Sendable {
     package var details: [String] = []
     /// The chunks that begin with this block, as readers are to see them.
     package var cuts: [Cut] = []
+    /// What follows the first border within the block; `text` and `table` are what stands before it.
+    package var continuations: [Continuation] = []
 
     package init(number: Int, sort: BlockSort, name: String, text: String) {
       self.number = number
@@ -92,14 +94,42 @@ package struct DocumentPreview: Sendable {
     }
   }
 
-  /// The border at which a chunk begins.
+  /// A part of a block, from a border on to the next.
+  package struct Continuation: Sendable {
+    package var cuts: [Cut]
+    package var text: String
+    package var table: String?
+
+    package init(cuts: [Cut], text: String, table: String? = nil) {
+      self.cuts = cuts
+      self.text = text
+      self.table = table
+    }
+  }
+
+  /// The border at which a chunk begins, or a larger one that chunks are pieces of.
   package struct Cut: Sendable {
     package var title: String
     package var path: String
+    /// Whether it is that of the larger one.
+    package var isOuter = false
+    /// What the chunk has from elsewhere, each with a word for what that is.
+    package var repeated: [Repeated] = []
 
     package init(title: String, path: String) {
       self.title = title
       self.path = path
+    }
+  }
+
+  /// A text that is in a chunk and not its own.
+  package struct Repeated: Sendable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
     }
   }
 }

@@ -98,6 +98,11 @@ enum PreviewStyle {
     .cut span { overflow: hidden; text-overflow: ellipsis; }
     .cut::after { content: ""; flex: 1; min-width: 20px; border-top: 1.5px dashed var(--soft);
       align-self: center; opacity: 0.6; }
+    .cut.outer { margin: 26px 0 0; color: var(--ink); }
+    .cut.outer::after { border-top: 3px solid var(--ink); opacity: 0.45; }
+    .repeated { margin: -2px 0 8px; padding: 1px 0 1px 14px; border-left: 4px double var(--rule);
+      color: var(--soft); font-size: 12.5px; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .repeated b { font-weight: 600; }
     @media screen and (max-width: 760px) {
       .columns { grid-template-columns: minmax(0, 1fr); }
       .sheet { position: static; }
@@ -107,7 +112,7 @@ enum PreviewStyle {
       body { background: none; font-size: 10pt; }
       .page { break-before: page; padding: 0; }
       .sheet { position: static; }
-      article, .cut { break-inside: avoid; }
+      article, .cut, .repeated { break-inside: avoid; }
       svg rect, article, th, .legend li { print-color-adjust: exact; }
     }
     """

@@ -11,6 +11,9 @@ package enum ChunkLines {
     let documentID = document.id
     var ids = ChunkIDs()
     var scratch: [UInt8] = []
+    lazy var originals = OriginalElements()
+    // All pieces of a long element carry the same.
+    var packed = (elements: 0..<0, text: "")
     for (ordinal, chunk) in chunks.chunks.enumerated() {
       let line = ChunkLine(
         chunk: chunk,
@@ -31,7 +34,13 @@ package enum ChunkLines {
             line.value(ElementID(key, inFile: name, &scratch))
           }
         },
-        originals: { OriginalElements.text(of: chunk.originals, in: document.identity) }
+        originals: {
+          if packed.elements != chunk.elements || packed.text.isEmpty {
+            let text = originals.text(of: chunk.originals, in: document.identity)
+            packed = (chunk.elements, text)
+          }
+          return packed.text
+        }
       )
     }
   }

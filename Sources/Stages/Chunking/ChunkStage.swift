@@ -27,11 +27,48 @@ extension ChunkStage {
         )
       ]
     }
-    return problems(in: options).map { setting, sentence in
+    let refused = problems(in: options).map { setting, sentence in
       // Diagnostics quote names and go without the full stop.
       let rest = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
       return SettingConflict(setting, "'\(setting)'\(rest.dropFirst(setting.count))")
     }
+    return refused + tooFewTokens + withoutEffect
+  }
+
+  /// Limits that the tokens which a model adds to every text fill up by themselves.
+  private var tooFewTokens: [SettingConflict] {
+    guard let added = options.counter?.added, added > 0 else { return [] }
+    return [("max_tokens", options.maxTokens), ("parent_max_tokens", options.parentTokens)]
+      .compactMap { setting, limit in
+        guard let limit, limit >= 1, limit <= added else { return nil }
+        return SettingConflict(
+          setting,
+          "'\(setting)' is \(limit), but the tokenizer adds \(added) tokens to every text"
+        )
+      }
+  }
+
+  private var withoutEffect: [SettingConflict] {
+    var found: [SettingConflict] = []
+    if chunking.compat != nil, chunking.leaveOut != nil {
+      found.append(
+        SettingConflict(
+          "leave_out",
+          "'leave_out' has no effect beside 'compat', whose chunks have everything",
+          severity: .warning
+        )
+      )
+    }
+    if chunking.compat == nil, chunking.separators != nil {
+      found.append(
+        SettingConflict(
+          "text_splitting_separators",
+          "'text_splitting_separators' has no effect without 'compat'",
+          severity: .warning
+        )
+      )
+    }
+    return found
   }
 
   package func process(_ input: Elements, _ context: StepContext) async throws(StageFailure)
@@ -39,6 +76,10 @@ extension ChunkStage {
   {
     let (text, ledger) = Chunker.cut(input.elements, options)
     try ledger.check()
+    if text.chunks.isEmpty, !ledger.drops.isEmpty {
+      let sorts = LeftOut.allCases.filter { ledger.drops[$0] != nil }.map(\.rawValue)
+      context.remark("gives no chunk, since all of its text is \(sorts.joined(separator: " or "))")
+    }
     return Chunks(
       title: input.title,
       chunks: text.chunks,

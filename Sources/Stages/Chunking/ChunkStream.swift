@@ -16,6 +16,8 @@ package struct ChunkStream {
   /// The document that elements come from now.
   private var document = DocumentIdentity(source: "", path: "")
   private var isOpen = false
+  /// The id of the document of the last chunk.
+  private var documentID: (document: DocumentIdentity, id: StableID)
   /// The elements that are still held, and the number of the first.
   private var held: [Held] = []
   private var firstHeld = 0
@@ -26,6 +28,9 @@ package struct ChunkStream {
   private var parents: [StableID] = []
   private var ordinal = 0
   private var scratch: [UInt8] = []
+  private let originals = OriginalElements()
+  /// The elements that were packed last, since all pieces of a long one carry the same.
+  private var packed = (elements: 0..<0, text: "")
   /// The account of what came in and went out so far.
   package private(set) var summary = Summary()
 
@@ -53,6 +58,7 @@ package struct ChunkStream {
   package init(_ options: ChunkingOptions, isTimed: Bool = false) {
     self.options = options
     self.isTimed = isTimed
+    documentID = (document, SinkDocument.id(of: document))
     chunker = Chunker(options)
   }
 
@@ -67,9 +73,12 @@ package struct ChunkStream {
 
   /// Takes the elements of the next block and writes the chunks that are complete with them.
   package mutating func add(_ elements: Elements, to text: inout JSONText) throws(JSONProblem) {
-    for read in elements.block.elements {
+    var run = 0
+    for (place, read) in elements.block.elements.enumerated() {
       // For Unstructured a list of elements is one document, whatever files they name.
       if !isOpen || (!options.isCompatible && read.path.utf8Differs(from: document.path)) {
+        cut(elements.block.elements[run..<place])
+        run = place
         try finish(&text)
         document.path = read.path
         isOpen = true
@@ -81,16 +90,16 @@ package struct ChunkStream {
           index: indexes.next(on: read.element.pageNumber ?? 0)
         )
       )
-      summary.elements += 1
-      cut(read.element)
-      try write(to: &text)
     }
+    cut(elements.block.elements[run...])
+    try write(to: &text)
+    summary.elements += elements.block.elements.count
   }
 
   /// Writes the last chunks of the document.
   package mutating func finish(_ text: inout JSONText) throws(JSONProblem) {
     guard isOpen else { return }
-    cut(nil)
+    timed { stream in stream.chunker.finish(&stream.output) }
     try write(to: &text)
     take(chunker.ledger)
     chunker = Chunker(options)
@@ -101,17 +110,24 @@ package struct ChunkStream {
     ids = ChunkIDs()
     parentIDs = ChunkIDs(label: "parent chunk")
     parents = []
+    packed = (0..<0, "")
     ordinal = 0
     isOpen = false
   }
 }
 
 extension ChunkStream {
-  /// Cuts the next element, or the end of the document.
-  private mutating func cut(_ element: Element?) {
-    let start = isTimed ? MonotonicClock.now : 0
-    if let element { chunker.add(element, to: &output) } else { chunker.finish(&output) }
-    if isTimed { summary.nanoseconds += MonotonicClock.now - start }
+  /// Cuts elements of one document.
+  private mutating func cut(_ elements: ArraySlice<ReadElement>) {
+    timed { stream in
+      for read in elements { stream.chunker.add(read.element, to: &stream.output) }
+    }
+  }
+
+  private mutating func timed(_ work: (inout ChunkStream) -> Void) {
+    let start = isTimed ? OwnTime.now : 0
+    work(&self)
+    if isTimed { summary.nanoseconds += OwnTime.now - start }
   }
 
   private mutating func take(_ ledger: ChunkLedger) {
@@ -156,6 +172,9 @@ extension ChunkStream {
   private mutating func write(_ chunk: Chunk, to text: inout JSONText) throws(JSONProblem) {
     let sources = elements(of: chunk).filter { !options.leavesOut($0.read.element) }
     let identity = identity(of: chunk)
+    if identity != documentID.document {
+      documentID = (identity, SinkDocument.id(of: identity))
+    }
     let place = (chunk.parent ?? 0) - output.firstParent
     let table =
       options.isCompatible && (chunk.kind == .table || chunk.kind == .tableChunk)
@@ -165,7 +184,7 @@ extension ChunkStream {
       id: ids.next(chunk, in: identity),
       ordinal: ordinal,
       document: identity,
-      documentID: SinkDocument.id(of: identity),
+      documentID: documentID.id,
       page: options.isCompatible
         ? sources.lazy.compactMap(\.read.element.pageNumber).first : chunk.pages?.lowerBound,
       parent: chunk.parent == nil ? nil : (parents[place], output.parents[place].text),
@@ -191,7 +210,13 @@ extension ChunkStream {
         }
       },
       ids: { line in for source in sources { write(idOf: source, to: &line) } },
-      originals: { OriginalElements.pack(sources.map { Array($0.source[$0.read.json]) }) }
+      originals: {
+        if packed.elements != chunk.elements || packed.text.isEmpty {
+          let text = originals.pack(sources.map { $0.source[$0.read.json] })
+          packed = (chunk.elements, text)
+        }
+        return packed.text
+      }
     )
     if let problem { throw problem }
   }

@@ -3,51 +3,54 @@ import Documents
 import JSON
 import Pipeline
 
-/// The elements that a chunk was made of, in the form in which Unstructured packs them into its metadata:
-/// a list of elements as JSON, compressed by zlib, in the letters of Base64.
-package enum OriginalElements {
-  static func text(of elements: [Element], in document: DocumentIdentity) -> String {
+/// Packs the elements that a chunk was made of in the form in which Unstructured has them in its metadata: a list of
+/// elements as JSON, compressed by zlib, in the letters of Base64.
+package struct OriginalElements {
+  private let compressor = Compressor()
+
+  package init() {}
+
+  func text(of elements: [Element], in document: DocumentIdentity) -> String {
     var text = JSONText()
     ElementLines.write(ParsedDocument(elements), of: document, to: &text)
     // A line is an element.
-    let lines = text.bytes.split(separator: 0x0A)
-    return pack(lines.map { Array($0) })
+    return pack(text.bytes.split(separator: 0x0A))
   }
 
   /// Packs elements that are JSON already.
-  package static func pack(_ elements: [[UInt8]]) -> String {
-    var list: [UInt8] = [UInt8(ascii: "[")]
+  package func pack(_ elements: [ArraySlice<UInt8>]) -> String {
+    var list: [UInt8] = []
+    list.reserveCapacity(elements.reduce(2) { $0 + $1.count + 1 })
+    list.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
       if index > 0 { list.append(UInt8(ascii: ",")) }
       list += element
     }
     list.append(UInt8(ascii: "]"))
-    return Base64.text(of: Deflate.compress(list))
+    return base64(compressor.compress(list))
   }
 }
 
-/// The letters of Base64, three bytes in four.
-private enum Base64 {
-  private static let letters = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
-  )
-
-  static func text(of bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var word: UInt32 = 0
-      for place in 0..<3 {
-        word = word << 8 | (place < group.count ? UInt32(group[start + place]) : 0)
-      }
-      for place in 0..<4 {
-        let isPadding = place > group.count
-        text.append(
-          isPadding ? UInt8(ascii: "=") : letters[Int(word >> UInt32(18 - 6 * place) & 63)]
-        )
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
+/// Bytes in the letters of Base64, three in four.
+private func base64(_ bytes: [UInt8]) -> String {
+  let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var text: [UInt8] = []
+  text.reserveCapacity((bytes.count + 2) / 3 * 4)
+  func append(_ word: Int) {
+    text.append(letters[word >> 18])
+    text.append(letters[word >> 12 & 63])
+    text.append(letters[word >> 6 & 63])
+    text.append(letters[word & 63])
   }
+  let whole = bytes.count / 3 * 3
+  for start in stride(from: 0, to: whole, by: 3) {
+    append(Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2]))
+  }
+  let rest = bytes.count - whole
+  if rest > 0 {
+    append(Int(bytes[whole]) << 16 | (rest > 1 ? Int(bytes[whole + 1]) << 8 : 0))
+    text.removeLast(3 - rest)
+    for _ in rest..<3 { text.append(UInt8(ascii: "=")) }
+  }
+  return String(decoding: text, as: UTF8.self)
 }

@@ -1,3 +1,4 @@
+import Chunking
 import Documents
 import Drawing
 import Stages
@@ -5,25 +6,11 @@ import Stages
 /// Makes the pages of a preview from elements, and the borders of chunks between them.
 struct PreviewBlocks {
   let elements: [Element]
-  /// The borders by the element before which they stand.
-  private var cuts: [Int: [DocumentPreview.Cut]] = [:]
+  private let borders: ChunkBorders
 
-  init(_ elements: [Element], chunks: [Chunk]) {
+  init(_ elements: [Element], _ borders: ChunkBorders) {
     self.elements = elements
-    var first = 0
-    while first < chunks.count {
-      // Chunks that one element was divided into begin at the same place.
-      var last = first
-      while last + 1 < chunks.count, chunks[last + 1].isContinuation { last += 1 }
-      let sizes = chunks[first...last].map { Readable.count($0.text.unicodeScalars.count) }
-      let title =
-        first == last
-        ? "chunk \(first + 1), \(sizes[0]) characters"
-        : "chunks \(first + 1) to \(last + 1), \(sizes.joined(separator: " + ")) characters"
-      let path = chunks[first].titlePath.joined(separator: " › ")
-      cuts[chunks[first].elements.lowerBound, default: []].append(.init(title: title, path: path))
-      first = last + 1
-    }
+    self.borders = borders
   }
 
   /// The pages with all that stands on them, from the first to the last that is known of.
@@ -75,8 +62,29 @@ struct PreviewBlocks {
     block.depth = max(0, element.categoryDepth ?? 0)
     block.table = element.textAsHTML
     block.details = Self.details(element)
-    block.cuts = cuts[index] ?? []
+    if let sort = borders.leftOut[index] {
+      block.details.append("in no chunk, by leave_out: \(sort.rawValue)")
+    }
+    divide(&block, element, index)
     return block
+  }
+
+  /// Puts the borders of chunks before the block, and into it where its text was cut.
+  private func divide(_ block: inout DocumentPreview.Block, _ element: Element, _ index: Int) {
+    let borders = borders.borders(of: index)
+    block.cuts = borders.filter { $0.offset == 0 }.flatMap(\.cuts)
+    let inner = borders.filter { $0.offset > 0 }
+    guard !inner.isEmpty else { return }
+    var reader = LetterReader(block.text)
+    // A label is in the text of chunks, but not in that of its element.
+    let label = LetterReader.count(element.label ?? "")
+    block.text = reader.take(inner[0].offset - label)
+    block.table = self.borders.firstTable(of: index)
+    for (place, border) in inner.enumerated() {
+      let isLast = place == inner.count - 1
+      let text = isLast ? reader.rest : reader.take(inner[place + 1].offset - border.offset)
+      block.continuations.append(.init(cuts: border.cuts, text: text, table: border.table))
+    }
   }
 
   private static func details(_ element: Element) -> [String] {

@@ -1,3 +1,4 @@
+import Chunking
 import Documents
 import Drawing
 import Pipeline
@@ -8,7 +9,7 @@ enum PreviewFacts {
   static func list(
     _ document: ParsedDocument,
     _ content: FileContent,
-    chunks: Int?
+    chunks: Chunks?
   ) -> [(name: String, value: String)] {
     let facts = document.facts
     var list: [(name: String, value: String)] = []
@@ -20,7 +21,11 @@ enum PreviewFacts {
     add("size", Readable.bytes(content.bytes.count))
     add("pages", facts.pageCount.map(Readable.count))
     add("elements", Readable.count(document.elements.count))
-    add("chunks", chunks.map(Readable.count))
+    add("chunks", chunks.map { Readable.count($0.chunks.count) })
+    add(
+      "parents",
+      chunks.flatMap { $0.parents.isEmpty ? nil : Readable.count($0.parents.count) }
+    )
     add("title", facts.title)
     add("authors", facts.authors.joined(separator: ", "))
     add("created", facts.created)
@@ -32,6 +37,7 @@ enum PreviewFacts {
     add("read by", ways.joined(separator: ", "))
     add("attachments", facts.attachments.map(\.name).joined(separator: ", "))
     add("characters", characters(document.ledger))
+    add("in chunks", chunks.flatMap { characters($0.ledger) })
     return list
   }
 
@@ -43,5 +49,17 @@ enum PreviewFacts {
     }
     let left = drops.isEmpty ? "" : "; left out: \(drops.joined(separator: ", "))"
     return "\(Readable.count(ledger.kept)) of \(Readable.count(ledger.found)) kept\(left)"
+  }
+
+  /// The account of what became of them in chunks.
+  private static func characters(_ ledger: ChunkLedger) -> String? {
+    guard ledger.found > 0 else { return nil }
+    var words = "\(Readable.count(ledger.own)) of \(Readable.count(ledger.found))"
+    let drops = LeftOut.allCases.compactMap { sort in
+      ledger.drops[sort].map { "\(Readable.count($0)) \(sort.rawValue)" }
+    }
+    if !drops.isEmpty { words += "; left out: \(drops.joined(separator: ", "))" }
+    if ledger.repeated > 0 { words += "; repeated: \(Readable.count(ledger.repeated))" }
+    return words
   }
 }
