@@ -171,6 +171,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",
@@ -238,7 +239,7 @@ let package = Package(
 #endif
 
 let islands: Set<String> = [
-  "kbench", "Kernels", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
+  "kbench", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",

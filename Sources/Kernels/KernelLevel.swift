@@ -3,11 +3,17 @@
 #endif
 
 /// The instructions that kernels are made of.
-package enum KernelLevel: String, Sendable, CaseIterable {
+package enum KernelLevel: String, Sendable, CaseIterable, Comparable {
   /// What every processor of its kind has.
   case portable
   case avx2
   case avx512
+
+  package static func < (left: KernelLevel, right: KernelLevel) -> Bool {
+    left.order < right.order
+  }
+
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// The best that this processor and its system have.
   package static let best: KernelLevel = {

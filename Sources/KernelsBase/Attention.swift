@@ -29,11 +29,11 @@
   _ outStride: Int,
   _ scratch: UnsafeMutablePointer<Float>
 ) {
-  let span = padded(length)
+  let span = (length &+ 15) & ~15
   let keys = scratch
   let scores = keys + span &* width
   let totals = scores + block &* span
-  packColumns(k, stride, length, width, keys)
+  packColumns(k, stride, length, span, width, keys)
   let isWhole = width % 32 == 0
   let values = totals + block
   let results = values + padded(width) &* length
@@ -42,14 +42,18 @@
   var query = 0
   while query < length {
     let count = min(block, length &- query)
-    multiply(q + query &* stride, stride, count, width, keys, nil, span, scores, span, 0)
+    multiplyKeys(q + query &* stride, stride, count, width, keys, span, scores)
     for row in 0..<count {
       let bias = bias.map { $0 - (query &+ row) }
       totals[row] = exponentials(scores + row &* span, length, span, bias)
     }
     let place = out + query &* outStride
     if isWhole {
-      weighted(scores, span, count, length, v, stride, width, place, outStride)
+      var column = 0
+      while column < width {
+        multiplyTwo(scores, span, count, length, v + column, stride, place + column, outStride)
+        column &+= 2 &* Lanes.scalarCount
+      }
     } else {
       multiply(scores, span, count, length, values, nil, padded(width), results, padded(width), 0)
       copyRows(results, padded(width), count, width, place, outStride)
@@ -59,24 +63,59 @@
   }
 }
 
-/// Puts the rows of a matrix as columns into panels, zeros behind the last.
+/// Puts the rows of a matrix as columns into panels, the last no wider than it has to be, zeros behind its end.
 @inline(__always) private func packColumns(
   _ rows: UnsafePointer<Float>,
   _ stride: Int,
   _ count: Int,
+  _ span: Int,
   _ width: Int,
   _ panels: UnsafeMutablePointer<Float>
 ) {
   var first = 0
-  while first < count {
+  while first < span {
     let panel = panels + first &* width
-    let filled = min(panelWidth, count &- first)
-    for column in 0..<width {
-      let target = panel + column &* panelWidth
-      let source = rows + (first &* stride &+ column)
-      for row in 0..<filled { target[row] = source[row &* stride] }
-      for row in filled..<panelWidth { target[row] = 0 }
+    let columns = min(panelWidth, span &- first)
+    let filled = min(columns, count &- first)
+    for row in 0..<filled {
+      let source = rows + (first &+ row) &* stride
+      let target = panel + row
+      for column in 0..<width { target[column &* columns] = source[column] }
     }
+    if filled < columns {
+      for column in 0..<width {
+        for row in filled..<columns { panel[column &* columns &+ row] = 0 }
+      }
+    }
+    first &+= panelWidth
+  }
+}
+
+/// Multiplies queries with all keys.
+@inline(__always) private func multiplyKeys(
+  _ q: UnsafePointer<Float>,
+  _ stride: Int,
+  _ count: Int,
+  _ width: Int,
+  _ keys: UnsafePointer<Float>,
+  _ span: Int,
+  _ scores: UnsafeMutablePointer<Float>
+) {
+  var first = 0
+  while first < span {
+    let columns = min(panelWidth, span &- first)
+    multiplyPanel(
+      q,
+      stride,
+      count,
+      width,
+      keys + first &* width,
+      columns,
+      nil,
+      scores + first,
+      span,
+      false
+    )
     first &+= panelWidth
   }
 }
@@ -112,7 +151,9 @@
   _ targetStride: Int
 ) {
   for row in 0..<count {
-    for column in 0..<width { target[row &* targetStride &+ column] = source[row &* stride &+ column] }
+    for column in 0..<width {
+      target[row &* targetStride &+ column] = source[row &* stride &+ column]
+    }
   }
 }
 
@@ -159,57 +200,4 @@
     }
   }
   return sum(total)
-}
-
-/// Multiplies scores with the values as they lie, some rows at a time.
-@inline(__always) private func weighted(
-  _ scores: UnsafePointer<Float>,
-  _ span: Int,
-  _ count: Int,
-  _ length: Int,
-  _ v: UnsafePointer<Float>,
-  _ stride: Int,
-  _ width: Int,
-  _ out: UnsafeMutablePointer<Float>,
-  _ outStride: Int
-) {
-  var column = 0
-  while column < width {
-    var row = 0
-    while row < count {
-      let a = scores + row &* span
-      let c = out + (row &* outStride &+ column)
-      let b = v + column
-      let left = count &- row
-      #if KERNEL_AVX512
-        if left >= 12 {
-          Tile<12, 2, 24>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 12
-        } else if left >= 4 {
-          Tile<4, 2, 8>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 4
-        } else {
-          Tile<1, 2, 2>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 1
-        }
-      #elseif KERNEL_AVX2
-        if left >= 6 {
-          Tile<6, 2, 12>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 6
-        } else {
-          Tile<1, 2, 2>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 1
-        }
-      #else
-        if left >= 4 {
-          Tile<4, 2, 8>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 4
-        } else {
-          Tile<1, 2, 2>.multiply(a, span, length, b, stride, nil, c, outStride, false)
-          row &+= 1
-        }
-      #endif
-    }
-    column &+= 2 &* Lanes.scalarCount
-  }
 }

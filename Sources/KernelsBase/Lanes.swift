@@ -71,7 +71,8 @@ where V.Scalar == Float {
   return value
 }
 
-@inline(__always) func store(_ value: Wide, _ place: UnsafeMutablePointer<Float>, first count: Int) {
+@inline(__always) func store(_ value: Wide, _ place: UnsafeMutablePointer<Float>, first count: Int)
+{
   for lane in 0..<count { place[lane] = value[lane] }
 }
 

@@ -43,7 +43,10 @@
     if rest > 0 {
       let value = (load(place + whole, first: rest) - centre) * factors
       let result = add(
-        load(shift + whole, first: rest), value, load(scale + whole, first: rest))
+        load(shift + whole, first: rest),
+        value,
+        load(scale + whole, first: rest)
+      )
       store(result, place + whole, first: rest)
     }
   }

@@ -11,11 +11,13 @@ enum Tile<let rows: Int, let vectors: Int, let total: Int> {
     _ b: UnsafePointer<Float>,
     _ bStride: Int
   ) -> InlineArray<total, Lanes> {
-    var result = InlineArray<total, Lanes>(repeating: Lanes(repeating: 0))
+    var result = InlineArray<total, Lanes> { _ in Lanes(repeating: 0) }
     var panel = b
     for step in 0..<k {
-      var columns = InlineArray<vectors, Lanes>(repeating: Lanes(repeating: 0))
-      for vector in 0..<vectors { columns[vector] = load(panel + vector &* Lanes.scalarCount) as Lanes }
+      var columns = InlineArray<vectors, Lanes> { _ in Lanes(repeating: 0) }
+      for vector in 0..<vectors {
+        columns[vector] = load(panel + vector &* Lanes.scalarCount) as Lanes
+      }
       for row in 0..<rows {
         let value = Lanes(repeating: a[row &* aStride &+ step])
         for vector in 0..<vectors {
