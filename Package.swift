@@ -78,9 +78,9 @@ let package = Package(
     .target(name: "Chunking", dependencies: ["Documents", "LibXML"]),
     .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
     .target(name: "InvertedIndex"),
-    .executableTarget(name: "kbench", dependencies: ["Kernels"]),
     .target(name: "KernelsBase"),
     .target(name: "Kernels", dependencies: ["KernelsBase"]),
+    .target(name: "Transformers", dependencies: ["Kernels"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -239,7 +239,7 @@ let package = Package(
 #endif
 
 let islands: Set<String> = [
-  "kbench", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
+  "Transformers", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",

@@ -1,0 +1,164 @@
+import Kernels
+
+extension Encoder {
+  /// Runs texts through all layers; their rows are in `hidden` afterwards, one behind the other.
+  package func run(_ texts: some Collection<ArraySlice<Int32>>, _ scratch: EncoderScratch) {
+    let lengths = texts.map(\.count)
+    let rows = lengths.reduce(0, +)
+    embed(texts, scratch)
+    let stride = EncoderShape.padded(shape.width)
+    for layer in layers {
+      attend(layer, lengths, rows, scratch)
+      kernels.normaliseLayer(
+        scratch.hidden.start,
+        stride,
+        rows,
+        shape.width,
+        layer.attentionNorm.scale.start,
+        layer.attentionNorm.shift.start,
+        shape.epsilon
+      )
+      feedForward(layer, rows, scratch)
+    }
+  }
+
+  private func embed(_ texts: some Collection<ArraySlice<Int32>>, _ scratch: EncoderScratch) {
+    let (width, stride) = (shape.width, EncoderShape.padded(shape.width))
+    var row = 0
+    for text in texts {
+      for (place, token) in text.enumerated() {
+        kernels.addRows(
+          words.start + Int(token) * width,
+          positions.start + (shape.firstPosition + place) * width,
+          type.map { UnsafePointer($0.start) },
+          width,
+          scratch.hidden.start + row * stride
+        )
+        row += 1
+      }
+    }
+    kernels.normaliseLayer(
+      scratch.hidden.start,
+      stride,
+      row,
+      width,
+      embeddingNorm.scale.start,
+      embeddingNorm.shift.start,
+      shape.epsilon
+    )
+  }
+
+  private func attend(
+    _ layer: EncoderLayer,
+    _ lengths: [Int],
+    _ rows: Int,
+    _ scratch: EncoderScratch
+  ) {
+    let (width, stride) = (shape.width, EncoderShape.padded(shape.width))
+    let columns = layer.attention.columns
+    multiply(
+      scratch.hidden.start,
+      stride,
+      rows,
+      layer.attention,
+      scratch.attention.start,
+      columns,
+      0
+    )
+    let span = 2 * shape.longest - 1
+    var row = 0
+    for length in lengths {
+      for head in 0..<shape.heads {
+        let place = scratch.attention.start + (row * columns + head * shape.headWidth)
+        let bias = relative.map { UnsafePointer($0.start + (head * span + shape.longest - 1)) }
+        kernels.attend(
+          place,
+          place + width,
+          place + 2 * width,
+          columns,
+          length,
+          shape.headWidth,
+          bias,
+          scratch.context.start + (row * stride + head * shape.headWidth),
+          stride,
+          scratch.scores.start
+        )
+      }
+      row += length
+    }
+    multiply(
+      scratch.context.start,
+      stride,
+      rows,
+      layer.attentionOutput,
+      scratch.hidden.start,
+      stride,
+      3
+    )
+  }
+
+  private func feedForward(_ layer: EncoderLayer, _ rows: Int, _ scratch: EncoderScratch) {
+    let stride = EncoderShape.padded(shape.width)
+    var row = 0
+    while row < rows {
+      let count = min(EncoderScratch.innerRows, rows - row)
+      let place = scratch.hidden.start + row * stride
+      multiply(
+        place,
+        stride,
+        count,
+        layer.up,
+        scratch.inner.start,
+        layer.up.columns,
+        shape.activation.rawValue
+      )
+      multiply(scratch.inner.start, layer.up.columns, count, layer.down, place, stride, 3)
+      kernels.normaliseLayer(
+        place,
+        stride,
+        count,
+        shape.width,
+        layer.outputNorm.scale.start,
+        layer.outputNorm.shift.start,
+        shape.epsilon
+      )
+      row += count
+    }
+  }
+
+  /// Blocks of rows, each with all panels, so that the rows stay near.
+  private func multiply(
+    _ a: UnsafePointer<Float>,
+    _ aStride: Int,
+    _ rows: Int,
+    _ layer: PackedLayer,
+    _ c: UnsafeMutablePointer<Float>,
+    _ cStride: Int,
+    _ finish: Int
+  ) {
+    var row = 0
+    while row < rows {
+      let count = min(128, rows - row)
+      kernels.multiply(
+        a + row * aStride,
+        aStride,
+        count,
+        layer.inputs,
+        layer.panels.start,
+        layer.bias.start,
+        layer.columns,
+        c + row * cStride,
+        cStride,
+        finish
+      )
+      row += count
+    }
+  }
+}
+
+extension Encoder {
+  /// The rows that the last run left, `padded(width)` apart.
+  package func hidden(_ scratch: EncoderScratch) -> UnsafePointer<Float> {
+    UnsafePointer(scratch.hidden.start)
+  }
+}
