@@ -73,6 +73,10 @@ let package = Package(
     ),
     .target(name: "Chunking", dependencies: ["Documents", "LibXML"]),
     .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
+    .target(
+      name: "ModelFiles",
+      dependencies: ["Digests", "JSON", "LibArchive", "SystemIO", "Tokenizers"]
+    ),
     .target(name: "InvertedIndex"),
     .executableTarget(name: "kbench", dependencies: ["Kernels"]),
     .target(name: "KernelsBase"),
@@ -100,7 +104,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON", "Ledger",
-        "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
+        "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages",
+        "SystemIO",
         "Tokenizers",
       ]
     ),
@@ -186,6 +191,13 @@ let package = Package(
       name: "TokenizersTests",
       dependencies: ["JSON", "Scratch", "SystemIO", "TestSupport", "Tokenizers"],
       exclude: ["Golden"]
+    ),
+    .testTarget(
+      name: "ModelFilesTests",
+      dependencies: [
+        "ArchiveFixtures", "Digests", "JSON", "LibArchive", "ModelFiles", "Scratch", "SystemIO",
+        "Tokenizers",
+      ]
     ),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
