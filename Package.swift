@@ -195,9 +195,14 @@ let package = Package(
     .testTarget(
       name: "ModelFilesTests",
       dependencies: [
-        "ArchiveFixtures", "Digests", "JSON", "LibArchive", "ModelFiles", "Scratch", "SystemIO",
-        "Tokenizers",
+        "ArchiveFixtures", "Digests", "LibArchive", "ModelFiles", "ModelFixtures", "Scratch",
+        "SystemIO", "Tokenizers",
       ]
+    ),
+    .target(
+      name: "ModelFixtures",
+      dependencies: ["ArchiveFixtures", "Scratch"],
+      path: "Tests/ModelFixtures"
     ),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
@@ -213,7 +218,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ArchiveFixtures", "Digests", "JSON", "PDFFixtures", "Scratch", "SystemIO", "stampmill",
+        "ArchiveFixtures", "Digests", "JSON", "ModelFixtures", "PDFFixtures", "Scratch",
+        "SystemIO", "stampmill",
       ]
     ),
     .testTarget(

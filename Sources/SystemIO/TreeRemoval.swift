@@ -16,7 +16,7 @@ package func removeTree(_ path: String) throws(SystemError) {
       }
     }
   } catch {
-    guard error.isMissing else { throw error }
+    guard error.code == ENOENT else { throw error }
     return
   }
   if let problem {

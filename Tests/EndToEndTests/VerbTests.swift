@@ -131,7 +131,7 @@ struct VerbTests {
     Call("tokenize --tokenizer model --as words", 64, errors: "ids"),
     Call("models --store none", errors: "there is no model in 'none'"),
     Call("models list --store none --json", output: "[]\n"),
-    Call("models lst", 64, errors: "did you mean 'list'"),
+    Call("models lst", 64, errors: "not 'lst'; did you"),
     Call("models verify --store none", output: ""),
     Call("models verify --store none small", 69, errors: "scripts/fetch-model"),
     Call("models path --store none small", 69, errors: "models import PATH --name small"),

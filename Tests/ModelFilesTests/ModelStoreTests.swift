@@ -1,6 +1,7 @@
 import ArchiveFixtures
 import Digests
 import ModelFiles
+import ModelFixtures
 import Scratch
 import Testing
 

@@ -1,4 +1,5 @@
 import ModelFiles
+import ModelFixtures
 import Scratch
 import Testing
 

@@ -18,7 +18,9 @@ struct ConfigurationFile {
       if case .system(let cause) = error, cause.isMissing { return nil }
       throw .unreadable(error)
     }
-    guard !bytes.isEmpty else { throw .damaged(place: "'\(path)'", "it is empty") }
+    guard bytes.contains(where: { $0 > 0x20 }) else {
+      throw .damaged(place: "'\(path)'", "it is empty")
+    }
     do throws(JSONProblem) {
       tree = try JSONParser.value(bytes, file: path)
     } catch {

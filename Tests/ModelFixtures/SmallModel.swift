@@ -1,13 +1,12 @@
-import ArchiveFixtures
-import JSON
-import Scratch
+package import ArchiveFixtures
+package import Scratch
 
 /// A small model whose weights are made of seeded numbers, file by file.
-struct SmallModel {
-  var files: [String: [UInt8]] = [:]
+package struct SmallModel {
+  package var files: [String: [UInt8]] = [:]
 
   /// The parts of a layer of BERT and the shapes of their weights, for a width of 4 and 6 within.
-  static func bertTensors(layers: Int = 1) -> [(String, [Int])] {
+  package static func bertTensors(layers: Int = 1) -> [(String, [Int])] {
     var tensors: [(String, [Int])] = [
       ("embeddings.word_embeddings.weight", [7, 4]),
       ("embeddings.position_embeddings.weight", [9, 4]),
@@ -28,14 +27,14 @@ struct SmallModel {
     return tensors
   }
 
-  static let configuration = """
+  package static let configuration = """
     {"model_type": "bert", "hidden_size": 4, "num_hidden_layers": 1, "num_attention_heads": 2,
      "intermediate_size": 6, "max_position_embeddings": 9, "vocab_size": 7}
     """
 
-  static let vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n##b\n"
+  package static let vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n##b\n"
 
-  init() {
+  package init() {
     self["config.json"] = Self.configuration
     self["modules.json"] = """
       [{"type": "sentence_transformers.models.Transformer", "path": ""},
@@ -50,13 +49,13 @@ struct SmallModel {
     setTensors(Self.bertTensors())
   }
 
-  subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     get { files[name].map { String(decoding: $0, as: UTF8.self) } }
     set { files[name] = newValue.map { Array($0.utf8) } }
   }
 
   /// Writes tensors of small numbers in the order given.
-  mutating func setTensors(_ tensors: [(String, [Int])], in folder: String = "") {
+  package mutating func setTensors(_ tensors: [(String, [Int])], in folder: String = "") {
     var state: UInt64 = 1
     files[folder + "model.safetensors"] =
       SafeTensorsText(
@@ -70,12 +69,12 @@ struct SmallModel {
       ).bytes
   }
 
-  func write(to folder: ScratchFolder, _ name: String) throws {
+  package func write(to folder: ScratchFolder, _ name: String) throws {
     for (path, bytes) in files { try folder.write("\(name)/\(path)", bytes) }
   }
 
   /// The files as entries of an archive, below a folder.
-  func entries(below folder: String) -> [WrittenEntry] {
+  package func entries(below folder: String) -> [WrittenEntry] {
     files.sorted { $0.key < $1.key }.map { WrittenEntry(folder + $0.key, $0.value) }
   }
 }
