@@ -128,6 +128,43 @@ struct ModelStoreTests {
     #expect(folder.files(below: "store").allSatisfy { $0.hasPrefix("store/m/") })
   }
 
+  @Test func fingerprintsAreThoseOfTheStore() throws {
+    var model = SmallModel()
+    try model.write(to: folder, "a")
+    let manifest = try store.importModel(from: folder("a"), name: "m").manifest
+    #expect(try SentenceModel(folder: folder("a")).fingerprint() == manifest.model)
+    #expect(try SentenceModel(folder: folder("store/m")).fingerprint() == manifest.model)
+    model["README.md"] = nil
+    model["data_config.json"] = "[]"
+    try model.write(to: folder, "b")
+    #expect(try SentenceModel(folder: folder("b")).fingerprint() == manifest.model)
+    for file in model.files.keys.sorted() where file != "data_config.json" {
+      var other = model
+      // White space at the end is no change to what is read of most files, but to their bytes.
+      other.files[file]? += Array("\n".utf8)
+      if file == "model.safetensors" { other.setTensors(SmallModel.bertTensors().reversed()) }
+      try other.write(to: folder, "c/\(file)")
+      let fingerprint = try SentenceModel(folder: folder("c/\(file)")).fingerprint()
+      #expect(fingerprint != manifest.model, "\(file)")
+    }
+  }
+
+  @Test func aReplacementThatWasCutOffLosesNothing() throws {
+    var model = SmallModel()
+    try model.write(to: folder, "a")
+    _ = try store.importModel(from: folder("a"), name: "m")
+    // As when the program ends after the former model was moved and before the new one was.
+    try folder.rename("store/m", to: "store/.m.stampmill-old")
+    try folder.write("store/.m.stampmill-new/config.json", [1])
+    #expect(try store.entries().isEmpty)
+    #expect(try store.importModel(from: folder("a"), name: "m").wasThere)
+    model["README.md"] = "Other words.\n"
+    try model.write(to: folder, "b")
+    _ = try store.importModel(from: folder("b"), name: "m", replacing: true)
+    #expect(try store.verify("m") == [])
+    #expect(folder.files(below: "store").allSatisfy { $0.hasPrefix("store/m/") })
+  }
+
   @Test func everyFlippedByteIsFound() throws {
     try SmallModel().write(to: folder, "a")
     let manifest = try store.importModel(from: folder("a"), name: "m").manifest

@@ -30,6 +30,7 @@ extension ModelStore {
     let lock = try lock()
     defer { lock.release() }
     let temporary = "\(root)/.\(name).stampmill-new"
+    try recover(name)
     try writing { () throws(SystemError) in try removeTree(temporary) }
     do throws(ModelError) {
       return try publish(found, selection, name, temporary, replacing)
@@ -83,7 +84,7 @@ extension ModelStore {
     try writing { () throws(SystemError) in
       try replaceFile("\(temporary)/\(ModelManifest.name)", with: manifest.json.layout())
       try syncFolder(temporary)
-      let former = "\(root)/.\(name).stampmill-old"
+      let former = formerPlace(of: name)
       try removeTree(former)
       if isTaken { try renameFile(place, to: former) }
       try renameFile(temporary, to: place)
@@ -128,6 +129,18 @@ extension ModelStore {
       }
     }
     return files
+  }
+
+  /// Where a model lies while another takes its place.
+  private func formerPlace(of name: String) -> String { "\(root)/.\(name).stampmill-old" }
+
+  /// Puts a model back that was taken away by a replacement which then was cut off.
+  private func recover(_ name: String) throws(ModelError) {
+    let place = "\(root)/\(name)"
+    guard (try? FileStatus(path: place, followLinks: false)) == nil,
+      (try? FileStatus(path: formerPlace(of: name))) != nil
+    else { return }
+    try writing { () throws(SystemError) in try renameFile(formerPlace(of: name), to: place) }
   }
 
   private func lock() throws(ModelError) -> FolderLock {

@@ -30,24 +30,11 @@ extension ModelStore {
   private static func problem(of file: ModelManifest.File, in folder: String) -> String? {
     let path = "\(folder)/\(file.path)"
     do throws(ReadFileError) {
-      let opened = try FileDescriptor(reading: path)
-      var hash = SHA256()
-      var size = 0
-      var buffer = [UInt8](repeating: 0, count: 1 << 20)
-      var count: Int
-      repeat {
-        do throws(SystemError) {
-          count = try opened.read(into: &buffer)
-        } catch {
-          throw ReadFileError.system(error)
-        }
-        size += count
-        hash.update(buffer.span.extracting(0..<count))
-      } while count == buffer.count
+      let (size, digest) = try fileDigest(path)
       guard size == file.size else {
         return "'\(path)' has \(size) bytes, and had \(file.size) when it was imported"
       }
-      return hash.finish() == file.digest
+      return digest == file.digest
         ? nil : "'\(path)' is not what was imported: its hash differs"
     } catch {
       return error.description
