@@ -77,10 +77,14 @@ let package = Package(
     ),
     .target(name: "Chunking", dependencies: ["Documents", "LibXML"]),
     .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
+    .target(
+      name: "ModelFiles",
+      dependencies: ["Digests", "JSON", "LibArchive", "SystemIO", "Tokenizers"]
+    ),
     .target(name: "InvertedIndex"),
     .target(name: "KernelsBase"),
     .target(name: "Kernels", dependencies: ["KernelsBase"]),
-    .target(name: "Transformers", dependencies: ["Kernels"]),
+    .target(name: "Transformers", dependencies: ["Kernels", "ModelFiles", "Tokenizers"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -104,8 +108,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Ledger",
-        "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
+        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
+        "Stages", "SystemIO",
         "Tokenizers",
       ]
     ),
@@ -193,6 +197,18 @@ let package = Package(
       dependencies: ["JSON", "Scratch", "SystemIO", "TestSupport", "Tokenizers"],
       exclude: ["Golden"]
     ),
+    .testTarget(
+      name: "ModelFilesTests",
+      dependencies: [
+        "ArchiveFixtures", "Digests", "LibArchive", "ModelFiles", "ModelFixtures", "Scratch",
+        "SystemIO", "Tokenizers",
+      ]
+    ),
+    .target(
+      name: "ModelFixtures",
+      dependencies: ["ArchiveFixtures", "Scratch"],
+      path: "Tests/ModelFixtures"
+    ),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),
@@ -207,7 +223,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ArchiveFixtures", "Digests", "JSON", "PDFFixtures", "Scratch", "SystemIO", "stampmill",
+        "ArchiveFixtures", "Digests", "JSON", "ModelFixtures", "PDFFixtures", "Scratch",
+        "SystemIO", "stampmill",
       ]
     ),
     .testTarget(
