@@ -35,6 +35,8 @@ package struct JSONBlocks {
   /// How much of it has been looked through, and where the last value that is whole ends.
   private var scanned = 0
   private var boundary: Int?
+  /// Where the comma stands that the last block ended at, behind which another value has to be.
+  private var comma: (line: Int, column: Int)?
   private var walk = ListWalk()
 
   /// Begins with nothing; blocks are not much smaller than the size unless they are the last.
@@ -67,6 +69,12 @@ package struct JSONBlocks {
       if let other = bytes[end...].dropFirst().firstIndex(where: { !isSpace($0) }) {
         throw problem(at: other, "something stands behind the end of the list")
       }
+      if let comma, !bytes[..<end].contains(where: { !isSpace($0) }) {
+        throw JSONProblem(
+          place: JSONPlace(file: file, line: comma.line, column: comma.column),
+          message: "a comma stands before ']'; JSON allows none there"
+        )
+      }
       return cut(end)
     }
   }
@@ -75,10 +83,15 @@ package struct JSONBlocks {
     let isList = form != .lines
     let content = bytes[..<end]
     var block: Block?
-    if content.contains(where: { !isSpace($0) }) {
-      let text = isList ? [UInt8(ascii: "[")] + content + [UInt8(ascii: "]")] : Array(content)
+    let isAtComma = form == .list
+    let isBlank = !content.contains { !isSpace($0) }
+    if !isBlank || isAtComma {
+      // A comma before which nothing stands is left in, so that whoever reads the block says so.
+      let end = Array(isBlank ? ",]".utf8 : "]".utf8)
+      let text = isList ? [UInt8(ascii: "[")] + content + end : Array(content)
       block = Block(bytes: text, isList: isList, line: line, column: column)
     }
+    comma = isAtComma ? place(of: end) : nil
     // The comma, or the bracket at the end.
     drop(isList ? min(end + 1, bytes.count) : end)
     boundary = nil

@@ -19,6 +19,32 @@ extension JSONScanner {
     return Self.short(digits) ?? Double(text(digits)) ?? .nan
   }
 
+  /// Whether characters are a number as JSON spells them.
+  static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    func digits(_ rest: inout ArraySlice<UInt8>) -> Int {
+      let end = rest.firstIndex { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) } ?? rest.endIndex
+      defer { rest = rest[end...] }
+      return end - rest.startIndex
+    }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let isZero = rest.first == UInt8(ascii: "0")
+    let whole = digits(&rest)
+    guard whole > 0, !isZero || whole == 1 else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard digits(&rest) > 0 else { return false }
+    }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest = rest.dropFirst()
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") {
+        rest = rest.dropFirst()
+      }
+      guard digits(&rest) > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
+
   private func text(_ digits: ArraySlice<UInt8>) -> String {
     String(decoding: digits, as: UTF8.self)
   }

@@ -224,11 +224,11 @@ package struct JSONScanner {
       }
       break
     }
-    guard position > start, bytes[start] != UInt8(ascii: "+") else {
+    let digits = bytes[start..<position]
+    guard Self.isNumber(digits) else {
       position = start
       throw expected("a number")
     }
-    let digits = bytes[start..<position]
     skipSpace()
     return digits
   }
@@ -243,11 +243,15 @@ package struct JSONScanner {
     return try JSONParser.value(Array(bytes[start..<position]), at: place(of: start))
   }
 
-  /// Passes over a value and gives its bytes as they stand.
-  package mutating func value() throws(JSONProblem) -> ArraySlice<UInt8> {
+  /// Reads a value as a tree whose places mean nothing, since finding them would take longer than reading.
+  package mutating func placelessTree() throws(JSONProblem) -> JSON {
     let start = position
-    try skip(depth: 0)
-    return passed(since: start)
+    try skip()
+    do throws(JSONProblem) {
+      return try JSONParser.value(Array(bytes[start..<position]), file: file)
+    } catch {
+      return try JSONParser.value(Array(bytes[start..<position]), at: place(of: start))
+    }
   }
 
   /// What was passed since a value began, without the space behind it.
@@ -294,12 +298,15 @@ package struct JSONScanner {
 
   private mutating func skipString() throws(JSONProblem) {
     try take("\"", for: "a string", spaced: false)
-    while position < bytes.count, bytes[position] != 0x22 {
-      position += bytes[position] == 0x5C ? 2 : 1
+    skipPlain()
+    if next == 0x22 {
+      position += 1
+      skipSpace()
+    } else {
+      // What is passed over is still to be JSON, since it may be written as it stands.
+      var text: [UInt8] = []
+      try rest(into: &text)
     }
-    guard position < bytes.count else { throw problem("the file ends within a string") }
-    position += 1
-    skipSpace()
   }
 
   private mutating func word(_ text: String) throws(JSONProblem) {

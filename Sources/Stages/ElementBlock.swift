@@ -40,7 +40,13 @@ struct ElementBlock: Sendable {
     let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
     // What is wrong with a line is said of that line, whatever stands in the next.
     let place = scanner.scanner.place(of: start)
-    _ = try JSONParser.value(Array(bytes[start..<end]), at: place)
+    do throws(JSONProblem) {
+      _ = try JSONParser.value(Array(bytes[start..<end]), at: place)
+    } catch {
+      let isOpen = error.message.hasSuffix("is not closed with '}'")
+      let hint = isOpen && start == 0 ? "; a line is one element, or the file is one list" : ""
+      throw JSONProblem(place: error.place, message: error.message + hint)
+    }
     throw problem ?? JSONProblem(place: place, message: "the line holds no whole element")
   }
 }

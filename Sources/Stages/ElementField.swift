@@ -74,12 +74,25 @@ enum ElementField: String, CaseIterable {
 struct PassingFields: OptionSet {
   var rawValue: UInt32
 
-  static let enrichmentOrigins = ElementField.enrichmentOrigins.passing ?? []
+  /// Those that are put together from all elements.
+  static let lists = PassingFields(understoodLists + [.enrichmentOrigins])
+  /// Those that are also made of what elements hold.
+  static let understood = PassingFields(understoodLists + [.pageNumber])
+
+  private static let understoodLists: [ElementField] = [
+    .linkURLs, .linkTexts, .emphasized, .tags,
+  ]
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  private init(_ fields: [ElementField]) {
+    self = fields.reduce(into: []) { $0.formUnion($1.passing ?? []) }
+  }
 
   fileprivate static let all: [ElementField] = [
     .attachedTo, .bcc, .cc, .dataSource, .messageID, .fileDirectory, .filename, .filetype,
-    .lastModified, .pageName, .from, .to, .signature, .subject, .tableCells, .tableMethod, .url,
-    .enrichmentOrigins,
+    .lastModified, .pageName, .pageNumber, .from, .to, .signature, .subject, .tableCells,
+    .tableMethod, .url, .linkURLs, .linkTexts, .emphasized, .tags, .enrichmentOrigins,
   ]
 }
 

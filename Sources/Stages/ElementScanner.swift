@@ -199,7 +199,7 @@ struct ElementScanner {
         mediaType: parts.mediaType
       )
     }
-    if parts.coordinates != nil { try assemblePlaces() }
+    if parts.coordinates != nil || parts.spans != nil { try assemblePlaces() }
     if parts.image.mediaType != nil || !parts.image.digest.isEmpty {
       read.element.image = parts.image
     }
@@ -222,13 +222,15 @@ struct ElementScanner {
 
   /// Finds where it stands: by our own spans, or by Unstructured's coordinates.
   private mutating func assemblePlaces() throws(JSONProblem) {
-    guard let coordinates = parts.coordinates else { return }
-    var places = PlaceScanner(scanner.again(at: coordinates))
-    guard let layout = try places.coordinates() else { return }
+    var layout: PlaceScanner.Layout?
+    if let coordinates = parts.coordinates {
+      var places = PlaceScanner(scanner.again(at: coordinates))
+      layout = try places.coordinates()
+    }
     if let spans = parts.spans {
-      places = PlaceScanner(scanner.again(at: spans))
+      var places = PlaceScanner(scanner.again(at: spans))
       read.element.places = try places.spans(in: layout)
-    } else if let place = layout.place(onPage: read.element.pageNumber ?? 1) {
+    } else if let place = layout?.place(onPage: read.element.pageNumber ?? 1) {
       read.element.places = [place]
     }
   }

@@ -65,7 +65,7 @@ struct PlaceScanner {
   }
 
   /// Our own member `spans`; what has no page or no box is passed over.
-  mutating func spans(in layout: Layout) throws(JSONProblem) -> [Place] {
+  mutating func spans(in layout: Layout?) throws(JSONProblem) -> [Place] {
     var places: [Place] = []
     try list { (scanner) throws(JSONProblem) in
       var page: Int?
@@ -83,13 +83,15 @@ struct PlaceScanner {
         default: try scanner.scanner.skip()
         }
       }
-      guard let page, box.count == 4 else { return }
+      guard let page, Element.pages.contains(page), box.count == 4 else { return }
+      let isSized = size.count == 2
+      // A page is at least as large as what stands on it.
       places.append(
         Place(
           page: page,
           box: Box(left: box[0], top: box[1], right: box[2], bottom: box[3]),
-          pageWidth: size.count == 2 ? size[0] : layout.width,
-          pageHeight: size.count == 2 ? size[1] : layout.height
+          pageWidth: isSized ? size[0] : layout?.width ?? box[2],
+          pageHeight: isSized ? size[1] : layout?.height ?? box[3]
         )
       )
     }
@@ -114,7 +116,10 @@ struct PlaceScanner {
   }
 
   private mutating func number() throws(JSONProblem) -> Float? {
-    if scanner.startsNumber { return Float(try scanner.double()) }
+    if scanner.startsNumber {
+      let number = Float(try scanner.double())
+      return number.isFinite ? number : nil
+    }
     try scanner.skip()
     return nil
   }

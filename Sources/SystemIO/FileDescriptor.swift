@@ -19,6 +19,20 @@ package struct FileDescriptor: ~Copyable {
     self.init(owning: try openRegularFile(path).number, path: path)
   }
 
+  /// Opens what bytes can be read from one after the other: a file, or a pipe, for whose writer it waits.
+  package init(readingStream path: String) throws(ReadFileError) {
+    do throws(ReadFileError) {
+      try self.init(reading: path)
+    } catch {
+      guard case .notRegular(_, let kind) = error, kind == .fifo || kind == .characterDevice else {
+        throw error
+      }
+      let number = retryingInterrupted { open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC) }
+      guard number >= 0 else { throw .system(SystemError(failed: "open", path)) }
+      self.init(owning: number, path: path)
+    }
+  }
+
   /// Creates a file for writing.
   ///
   /// A symbolic link in the file's place is refused. The process's mask is taken off the mode.

@@ -2,6 +2,7 @@ import Chunking
 import CommandLineKit
 import JSON
 import Pipeline
+import Spelling
 import Stages
 import SystemIO
 
@@ -41,7 +42,13 @@ struct ChunkCommand: Command {
       "Join sections shorter than this.",
       accepts: .atLeast(0)
     ),
-    .option("--overlap", "count", \.overlap, "Characters repeated at cuts.", accepts: .atLeast(0)),
+    .option(
+      "--overlap",
+      "count",
+      \.overlap,
+      "Characters, or tokens if only they are limited, repeated at cuts.",
+      accepts: .atLeast(0)
+    ),
     .flag("--overlap-all", \.overlapAll, "Repeat them between all chunks."),
     .flag("--compat", \.isCompatible, "Make exactly the chunks of Unstructured."),
     .flag(
@@ -90,6 +97,13 @@ struct ChunkCommand: Command {
       }
       try ElementBlocks.reading { () throws(JSONProblem) in try stream.finish(&text) }
       guard Console.print(text.bytes) else { return ExitStatus.done.rawValue }
+      if let path = stream.summary.firstScattered {
+        let others = stream.summary.scattered - 1
+        Console.say(
+          line: "warning: elements of '\(path)'\(others > 0 ? " and \(others) others" : "") do not "
+            + "follow each other; each run of them is taken for a document"
+        )
+      }
       if stream.summary.elements == 0 { Console.say(line: "'\(name)' holds no elements") }
       if showsSummary { Console.say(Self.line(stream.summary)) }
       if !stream.summary.isClosed { throw .lost }
@@ -131,17 +145,13 @@ struct ChunkCommand: Command {
       )
     }
     var diagnostics: [Diagnostic] = []
-    let instance = kind.make(try members(), .nowhere, &diagnostics)
-    let conflicts = diagnostics.isEmpty ? instance.stage.conflicts() : []
-    for warning in conflicts where warning.severity == .warning {
+    let instance = kind.make(try members(of: kind), .nowhere, &diagnostics)
+    for warning in diagnostics where warning.severity == .warning {
       Console.say(line: "warning: \(warning.message)")
     }
-    if let problem = diagnostics.first {
+    if let problem = diagnostics.first(where: { $0.severity == .error }) {
       let hint = problem.hint.map { "; \($0)" } ?? "."
       throw UsageError("\(problem.message)\(hint)", command: Self.name)
-    }
-    if let conflict = conflicts.first(where: { $0.severity == .error }) {
-      throw UsageError("\(conflict.message).", command: Self.name)
     }
     guard let stage = instance.stage as? any ChunkStage else {
       throw UsageError("'\(stage)' makes no chunks.", command: Self.name)
@@ -150,7 +160,7 @@ struct ChunkCommand: Command {
   }
 
   /// The settings as a pipeline file would have them.
-  private func members() throws(UsageError) -> [JSON.Member] {
+  private func members(of kind: StageKind) throws(UsageError) -> [JSON.Member] {
     var members: [JSON.Member] = []
     func add(_ name: String, _ value: JSON?) {
       if let value { members.append(JSON.Member(name, value)) }
@@ -168,7 +178,20 @@ struct ChunkCommand: Command {
       let text = String(set[set.index(after: sign)...])
       // What is no JSON is a word, so that nobody has to quote it twice.
       let value = (try? JSONParser.value(Array(text.utf8), file: "--set")) ?? JSON(text)
-      add(String(set[..<sign]), value)
+      let name = String(set[..<sign])
+      guard kind.settings.contains(where: { $0.name == name }) else {
+        let hint = nearest(to: name, in: kind.settings.map(\.name)).map {
+          "; did you mean '\($0)'?"
+        }
+        throw UsageError(
+          "'\(name)' is not a setting of '\(stage)'\(hint ?? ".")",
+          command: Self.name
+        )
+      }
+      guard !members.contains(where: { $0.name == name }) else {
+        throw UsageError("'\(name)' is given twice.", command: Self.name)
+      }
+      add(name, value)
     }
     return members
   }

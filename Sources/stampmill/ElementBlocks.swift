@@ -26,12 +26,13 @@ struct ElementBlocks: ~Copyable {
   static func open(_ file: String?, or name: String) throws(Failure) -> ElementBlocks {
     guard let file else { return ElementBlocks(.standardInput(), nil, name) }
     let input: FileDescriptor
-    do throws(ReadFileError) { input = try FileDescriptor(reading: file) } catch {
+    do throws(ReadFileError) { input = try FileDescriptor(readingStream: file) } catch {
       throw .file(error)
     }
     let before: FileStatus
     do throws(SystemError) { before = try input.status() } catch { throw .input(error) }
-    return ElementBlocks(input, before, file)
+    // Only a file has a state to compare with; a pipe is read once.
+    return ElementBlocks(input, before.kind == .regular ? before : nil, file)
   }
 
   private init(_ input: consuming FileDescriptor, _ before: FileStatus?, _ name: String) {
@@ -94,7 +95,8 @@ struct ElementBlocks: ~Copyable {
 extension ElementBlocks.Failure: CustomStringConvertible {
   var code: ExitStatus {
     switch self {
-    case .file(let error): error.isMissing ? .missingInput : .invalid
+    case .file(let error):
+      error.isMissing ? .missingInput : error.isPermission ? .permission : .invalid
     case .input: .inputOutput
     case .json: .invalid
     case .lost: .internalError

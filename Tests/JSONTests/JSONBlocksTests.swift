@@ -53,13 +53,14 @@ import Testing
   @Test(arguments: [
     ("[1,2", 1, 5, "the list is not closed with ']'"),
     ("[1]\n 2", 2, 2, "something stands behind the end of the list"),
+    ("[1,]", 1, 3, "a comma stands before ']'; JSON allows none there"),
     ("[1]]", 1, 4, "something stands behind the end of the list"),
     ("[\"é,\n", 2, 1, "the list is not closed with ']'"),
   ])
   func `says where a list goes wrong`(text: String, line: Int, column: Int, message: String) {
     for pieces in [1, 1000] {
       let problem = #expect(throws: JSONProblem.self) {
-        try values(text, pieces: pieces, blocks: 1000)
+        try values(text, pieces: pieces, blocks: pieces)
       }
       #expect(problem?.message == message)
       #expect(problem?.place == JSONPlace(file: "f", line: line, column: column))

@@ -138,6 +138,113 @@ import Testing
     #expect(try chunks(text, options).compactMap { $0["text"]?.string } == ["a\n\nb"])
   }
 
+  @Test func `of a file that comes again have ids of their own`() throws {
+    let a = line("NarrativeText", "same", #""filename":"a.txt""#)
+    let b = line("NarrativeText", "other", #""filename":"b.txt""#)
+    let ids = try chunks([a, b, a, b, a].joined(separator: "\n")).compactMap {
+      $0["element_id"]?.string
+    }
+    #expect(ids.count == 5 && Set(ids).count == 5)
+    #expect(try chunks(a).first?["element_id"]?.string == ids.first)
+  }
+
+  /// Whatever the layout and the spelling of what passes, a line is JSON and stays a line.
+  @Test(arguments: [
+    (
+      "{\n \"record_locator\": [\n 1.50,\n \"\\u00e9\\n\"\n]\n}",
+      #"{"record_locator":[1.50,"é\n"]}"#
+    ),
+    ("[\n\t\"x\"\n]", #"["x"]"#), ("\"a\\\"\\tb\"", #""a\"\tb""#), ("true", "true"),
+  ])
+  func `are lines of JSON`(value: String, expected: String) throws {
+    let table =
+      #"{"type":"Table","text":"t","metadata":{"mine":\#(value),"data_source":\#(value)}}"#
+    let text = #"{"type":"Text","text":"t","metadata":{"data_source":\#(value)}}"#
+    for element in [table, text] {
+      for isCompatible in [false, true] {
+        var options = ChunkingOptions()
+        options.isCompatible = isCompatible
+        let metadata = try #require(chunks("[\(element)]", options).first?["metadata"])
+        #expect(metadata["data_source"]?.compact == expected)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "1-2-3", "01", "-", ".5", "1.", "1e", "tru", #""a\qb""#, "\"a\nb\"", #""\ud800""#,
+  ])
+  func `refuse what is no JSON wherever it stands`(value: String) {
+    for field in ["data_source", "unknown", "url"] {
+      let text = #"[{"type":"Text","text":"t","metadata":{"\#(field)":\#(value)}}]"#
+      #expect(throws: JSONProblem.self) { try chunks(text) }
+    }
+  }
+
+  /// Our own places may come without the size of the page, and with what no page has.
+  @Test(arguments: [
+    (#""spans":[{"page":2,"box":[1,2,3,4]}]"#, #"[{"page":2,"box":[1,2,3,4]}]"#),
+    (#""page_number":2,"spans":[{"page":9223372036854775807,"box":[1,2,3,4]}]"#, #"[{"page":2}]"#),
+    (#""page_number":2,"spans":[{"page":-5,"box":[1,2,3,4]}]"#, #"[{"page":2}]"#),
+    (#""page_number":2,"spans":[{"page":2,"box":[1,2e400,3,4]}]"#, #"[{"page":2}]"#),
+    (
+      #""page_number":2,"coordinates":{"points":[[1,1e400],[3,4]],"layout_width":9,"#
+        + #""layout_height":9,"system":"PixelSpace"}"#,
+      #"[{"page":2,"box":[3,4,3,4]}]"#
+    ),
+  ])
+  func `have places that are some`(metadata: String, expected: String) throws {
+    let chunk = try chunks(line("Text", "t", metadata)).first
+    #expect(chunk?["metadata"]?["spans"]?.compact == expected)
+  }
+
+  /// What Unstructured makes of metadata of odd shape.
+  @Test(
+    arguments: [
+      (#""filename":"d/a.pdf""#, "file_directory", #""d""#),
+      (#""filename":"d/a.pdf""#, "filename", #""a.pdf""#),
+      (#""filename":"d/a.pdf","file_directory":"e""#, "file_directory", #""e""#),
+      (#""file_directory":"""#, "file_directory", nil), (#""page_number":-1"#, "page_number", "-1"),
+      (#""emphasized_text_contents":["a"]"#, "emphasized_text_contents", #"["a"]"#),
+      (#""link_urls":["a"]"#, "link_texts", nil), (#""link_texts":["a"]"#, "link_texts", #"["a"]"#),
+    ] as [(String, String, String?)]
+  )
+  func `follow Unstructured in what is odd`(metadata: String, field: String, expected: String?)
+    throws
+  {
+    var options = ChunkingOptions()
+    options.isCompatible = true
+    let chunk = try chunks(line("Text", "t", metadata), options).first
+    #expect(chunk?["metadata"]?[field]?.compact == expected)
+  }
+
+  /// Documents at random, of which one changes: the ids of all others stay.
+  @Test func `have ids that no change elsewhere changes`() throws {
+    for seed in 0..<40 {
+      let documents = (0..<5).map { document in
+        (0..<(seed + document) % 7 + 1).map { number in
+          line(
+            number % 3 == 0 ? "Title" : "Text",
+            "word \((seed * 31 + number * document) % 5)",
+            #""filename":"\#(document).txt""#
+          )
+        }
+      }
+      func ids(_ lines: [[String]]) throws -> [String: [String]] {
+        let chunks = try chunks(lines.flatMap(\.self).joined(separator: "\n"))
+        return Dictionary(grouping: chunks) { $0["metadata"]?["filename"]?.string ?? "" }
+          .mapValues { $0.compactMap { $0["element_id"]?.string } }
+      }
+      var changed = documents
+      let target = seed % 5
+      changed[target].append(line("Text", "more", #""filename":"\#(target).txt""#))
+      var (before, after) = (try ids(documents), try ids(changed))
+      #expect(before["\(target).txt"] != nil && before["\(target).txt"] != after["\(target).txt"])
+      before["\(target).txt"] = nil
+      after["\(target).txt"] = nil
+      #expect(before == after)
+    }
+  }
+
   @Test func `have ids that other documents do not change`() throws {
     let a = line("NarrativeText", "same", #""filename":"a.txt""#)
     let b = line("NarrativeText", "same", #""filename":"b.txt""#)

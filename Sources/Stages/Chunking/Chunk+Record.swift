@@ -69,7 +69,7 @@ extension RecordReader {
     chunk.characters = try range()
     chunk.sourceRange = try optional { (reader) throws(RecordError) in try reader.range() }
     if let pages = try optional({ (reader) throws(RecordError) in try reader.range() }),
-      !pages.isEmpty
+      !pages.isEmpty, pages.upperBound <= Element.pages.upperBound + 1
     {
       chunk.pages = pages.lowerBound...pages.upperBound - 1
     }

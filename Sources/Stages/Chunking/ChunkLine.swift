@@ -4,7 +4,7 @@ import JSON
 import Pipeline
 
 /// One chunk as a line of JSON: Unstructured's form, with what it has no name for beside it.
-struct ChunkLine {
+package struct ChunkLine {
   let chunk: Chunk
   let id: StableID
   let ordinal: Int
@@ -22,11 +22,20 @@ struct ChunkLine {
   enum Passed {
     /// Only what says where it is from.
     case file
+    /// All that Unstructured takes from the elements but their languages.
+    case elements
     /// All of an element but what its pieces differ in.
     case table
     /// All of an element.
     case whole
   }
+
+  /// Fields that stand in a chunk's metadata by its own right.
+  package static let ownFields: Set<String> = [
+    "also_at", "char_range", "document_id", "element_ids", "element_range", "ordinal",
+    "page_range", "parent_chunk_id", "parent_text", "repeated_characters", "repeated_titles",
+    "source_range", "spans", "title_path", "tokens",
+  ]
 
   /// Writes the line; `file` adds what metadata say of the file, `ids` the ids of the elements, `originals`
   /// the elements themselves.
@@ -43,7 +52,7 @@ struct ChunkLine {
       line.name("metadata")
       line.object { line in
         file(&line)
-        if passed == .file { shared(to: &line) }
+        if passed == .file || passed == .elements { shared(to: &line) }
         if passed != .whole { cut(to: &line) }
         if !chunk.originals.isEmpty, passed != .whole { line.member("orig_elements", originals()) }
         line.member("document_id", documentID.description)
@@ -65,6 +74,7 @@ struct ChunkLine {
   private func shared(to line: inout JSONText) {
     if !chunk.languages.isEmpty { line.member("languages", chunk.languages) }
     if let page { line.member("page_number", page) }
+    guard passed == .file else { return }
     if !chunk.links.isEmpty {
       line.member("link_texts", chunk.links.map(\.text))
       line.member("link_urls", chunk.links.map(\.url))

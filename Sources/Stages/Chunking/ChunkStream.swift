@@ -7,7 +7,8 @@ import SystemIO
 
 /// Elements as JSON in, chunks as JSON out, however many there are.
 ///
-/// Of the elements no more are held than those of which a later chunk may still be made.
+/// Of the elements no more are held than those of which a later chunk may still be made; of chunks and documents only
+/// the beginnings of their ids, so that each has one of its own.
 package struct ChunkStream {
   private let options: ChunkingOptions
   private let isTimed: Bool
@@ -16,6 +17,8 @@ package struct ChunkStream {
   /// The document that elements come from now.
   private var document = DocumentIdentity(source: "", path: "")
   private var isOpen = false
+  /// How often each document was begun, by the beginning of its path's hash.
+  private var documents: [UInt64: Int] = [:]
   /// The id of the document of the last chunk.
   private var documentID: (document: DocumentIdentity, id: StableID)
   /// The elements that are still held, and the number of the first.
@@ -38,6 +41,9 @@ package struct ChunkStream {
     package var documents = 0
     package var elements = 0
     package var chunks = 0
+    /// How many files have elements that do not follow each other, and the first such.
+    package var scattered = 0
+    package var firstScattered: String?
     /// The amounts of the ledger, by the names that reports use for them.
     package var characters: [String: Int] = [:]
     /// Whether every character that came in is in a chunk, or left out by a setting.
@@ -50,8 +56,8 @@ package struct ChunkStream {
   private struct Held {
     var read: ReadElement
     var source: JSONScanner
-    /// Its place among those of its page.
-    var index: Int
+    /// The id that it has by its text and place, where it came with none.
+    var id: ElementID?
   }
 
   /// Begins with nothing; `isTimed` measures how long cutting takes.
@@ -80,20 +86,29 @@ package struct ChunkStream {
         cut(elements.block.elements[run..<place])
         run = place
         try finish(&text)
-        document.path = read.path
-        isOpen = true
+        begin(read.path)
       }
-      held.append(
-        Held(
-          read: read,
-          source: elements.block.source,
-          index: indexes.next(on: read.element.pageNumber ?? 0)
-        )
-      )
+      held.append(Held(read: read, source: elements.block.source, id: id(of: read)))
     }
     cut(elements.block.elements[run...])
     try write(to: &text)
     summary.elements += elements.block.elements.count
+  }
+
+  /// Begins a document; one that was there before and is no longer open is another, with ids of its own.
+  private mutating func begin(_ path: String) {
+    document = DocumentIdentity(source: "", path: path)
+    isOpen = true
+    guard !options.isCompatible else { return }
+    var hash = KeyHasher("path")
+    hash.add(path)
+    let key = hash.finish().high
+    let count = documents[key, default: 0]
+    documents[key] = count + 1
+    guard count > 0 else { return }
+    document.source = "part \(count + 1)"
+    if count == 1 { summary.scattered += 1 }
+    if summary.firstScattered == nil { summary.firstScattered = path }
   }
 
   /// Writes the last chunks of the document.
@@ -185,10 +200,10 @@ extension ChunkStream {
       ordinal: ordinal,
       document: identity,
       documentID: documentID.id,
-      page: options.isCompatible
-        ? sources.lazy.compactMap(\.read.element.pageNumber).first : chunk.pages?.lowerBound,
+      page: options.isCompatible ? nil : chunk.pages?.lowerBound,
       parent: chunk.parent == nil ? nil : (parents[place], output.parents[place].text),
-      passed: table == nil ? .file : options.skipsTables ? .whole : .table
+      passed: table != nil
+        ? options.skipsTables ? .whole : .table : options.isCompatible ? .elements : .file
     )
     ordinal += 1
     summary.chunks += 1
@@ -202,14 +217,18 @@ extension ChunkStream {
             try PassingMetadata.pass(table.read, in: table.source, asChunk: asChunk, to: &line)
             return
           }
-          var metadata = PassingMetadata()
+          var metadata = PassingMetadata(isCompatible: options.isCompatible)
           for source in sources { try metadata.take(source.read, in: source.source, to: &line) }
           metadata.finish(&line)
         } catch {
           problem = error
         }
       },
-      ids: { line in for source in sources { write(idOf: source, to: &line) } },
+      ids: { line in
+        for source in sources {
+          if let id = source.id { line.value(id) } else { line.value(source.read.id ?? "") }
+        }
+      },
       originals: {
         if packed.elements != chunk.elements || packed.text.isEmpty {
           let text = originals.pack(sources.map { $0.source[$0.read.json] })
@@ -221,13 +240,12 @@ extension ChunkStream {
     if let problem { throw problem }
   }
 
-  /// Writes the id that an element came with, or the one that it has by its text and place.
-  private mutating func write(idOf source: Held, to line: inout JSONText) {
-    if let id = source.read.id { return line.value(id) }
-    let element = source.read.element
-    let name = element.attachment?.path.last ?? FilePlace(source.read.path).name
-    let key = ElementKey(of: element, index: source.index, &scratch)
-    line.value(ElementID(key, inFile: name, &scratch))
+  /// The id that an element has by its text and place; nil where it came with one.
+  private mutating func id(of read: ReadElement) -> ElementID? {
+    let index = indexes.next(on: read.element.pageNumber ?? 0)
+    guard read.id == nil else { return nil }
+    let name = read.element.attachment?.path.last ?? FilePlace(read.path).name
+    return ElementID(ElementKey(of: read.element, index: index, &scratch), inFile: name, &scratch)
   }
 }
 

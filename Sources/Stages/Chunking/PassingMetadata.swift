@@ -1,20 +1,113 @@
 import JSON
 
-/// The metadata that a chunk has from its elements as they stand there.
+/// The metadata that a chunk has from its elements as they say it.
 struct PassingMetadata {
+  /// Whether all is as Unstructured has it.
+  let isCompatible: Bool
   private var found: PassingFields = []
   private var name: [UInt8] = []
+  private var lists: [(field: ElementField, values: [JSON])] = []
   private var origins: [JSON] = []
+  /// The folder that a name of a file brought along.
+  private var folder: String?
 
-  /// Fields that stand in a chunk's metadata by its own right.
-  private static let own: Set<String> = [
-    "document_id", "ordinal", "title_path", "repeated_titles", "page_range", "spans", "char_range",
-    "repeated_characters", "element_range", "source_range", "tokens", "element_ids",
-    "parent_chunk_id", "parent_text",
-  ]
+  init(isCompatible: Bool) { self.isCompatible = isCompatible }
 
+  /// Writes what this element says first, and no element before it did.
+  mutating func take(
+    _ element: ReadElement,
+    in source: JSONScanner,
+    to line: inout JSONText
+  ) throws(JSONProblem) {
+    let wanted = wanted(of: element)
+    guard !wanted.isEmpty, let metadata = element.metadata else { return }
+    var scanner = source.again(at: metadata.lowerBound)
+    try scanner.enterObject()
+    var isFirst = true
+    while try scanner.nextName(into: &name, isFirst: &isFirst) {
+      guard let field = ElementField(name), let passing = field.passing,
+        wanted.contains(passing), !found.contains(passing), scanner.next != UInt8(ascii: "n")
+      else {
+        try scanner.skip()
+        continue
+      }
+      if PassingFields.lists.contains(passing) {
+        take(try scanner.placelessTree(), of: field)
+      } else {
+        found.insert(passing)
+        try write(field, from: &scanner, to: &line)
+      }
+    }
+  }
+
+  private func wanted(of element: ReadElement) -> PassingFields {
+    let wanted = element.passing.subtracting(found)
+    // Without Unstructured's rules these come from what was made of them.
+    return isCompatible ? wanted : wanted.subtracting(.understood)
+  }
+
+  private mutating func take(_ value: JSON, of field: ElementField) {
+    if field == .enrichmentOrigins {
+      origins.append(value)
+    } else if let place = lists.firstIndex(where: { $0.field == field }) {
+      lists[place].values += value.elements ?? []
+    } else {
+      lists.append((field, value.elements ?? []))
+    }
+  }
+
+  private mutating func write(
+    _ field: ElementField,
+    from scanner: inout JSONScanner,
+    to line: inout JSONText
+  ) throws(JSONProblem) {
+    guard scanner.next == UInt8(ascii: "\"") else {
+      line.name(field.rawValue)
+      // Anew, on one line, whatever its layout was.
+      line.value(try scanner.placelessTree())
+      return
+    }
+    let text = try scanner.string()
+    if isCompatible, field == .filename, let slash = text.lastIndex(of: "/") {
+      folder = String(text[..<slash])
+      line.member(field.rawValue, String(text[text.index(after: slash)...]))
+    } else if isCompatible, field == .fileDirectory, text.isEmpty {
+      found.remove(field.passing ?? [])
+    } else {
+      line.member(field.rawValue, text)
+    }
+  }
+
+  /// Writes what is of all elements together.
+  func finish(_ line: inout JSONText) {
+    if let folder, !found.contains(ElementField.fileDirectory.passing ?? []) {
+      line.member(ElementField.fileDirectory.rawValue, folder)
+    }
+    for (field, values) in lists where !values.isEmpty {
+      line.name(field.rawValue)
+      line.value(JSON(values))
+    }
+    guard !origins.isEmpty else { return }
+    var names: [String] = []
+    var byName: [String: [JSON]] = [:]
+    for member in origins.flatMap({ $0.members ?? [] }) {
+      if byName[member.name] == nil { names.append(member.name) }
+      byName[member.name, default: []] += member.value.elements ?? []
+    }
+    line.name(ElementField.enrichmentOrigins.rawValue)
+    line.object { line in
+      for name in names {
+        var seen: Set<JSON> = []
+        line.name(name)
+        line.value(JSON((byName[name] ?? []).filter { seen.insert($0).inserted }))
+      }
+    }
+  }
+}
+
+extension PassingMetadata {
   /// Fields that Unstructured takes off a table when it becomes a chunk, or writes anew.
-  private static let dropped: Set<String> = own.union([
+  private static let dropped: Set<String> = ChunkLine.ownFields.union([
     "category_depth", "coordinates", "detection_class_prob", "detection_origin",
     "header_footer_type", "image_base64", "image_mime_type", "image_path", "image_url",
     "is_continuation", "is_extracted", "key_value_pairs", "link_start_indexes", "links",
@@ -30,69 +123,13 @@ struct PassingMetadata {
     asChunk: Bool,
     to line: inout JSONText
   ) throws(JSONProblem) {
-    let without = asChunk ? dropped : own
     guard let metadata = element.metadata else { return }
+    let without = asChunk ? dropped : ChunkLine.ownFields
     var scanner = source.again(at: metadata.lowerBound)
-    var name: [UInt8] = []
-    try scanner.enterObject()
-    var isFirst = true
-    while try scanner.nextName(into: &name, isFirst: &isFirst) {
-      let text = String(decoding: name, as: UTF8.self)
-      guard !without.contains(text), scanner.next != UInt8(ascii: "n") else {
-        try scanner.skip()
-        continue
-      }
-      line.name(text)
-      line.append(verbatim: Array(try scanner.value()), needsComma: true)
-    }
-  }
-
-  /// Writes what this element says first, and no element before it did.
-  mutating func take(
-    _ element: ReadElement,
-    in source: JSONScanner,
-    to line: inout JSONText
-  ) throws(JSONProblem) {
-    let wanted = element.passing.subtracting(found)
-    guard !wanted.isEmpty, let metadata = element.metadata else { return }
-    var scanner = source.again(at: metadata.lowerBound)
-    try scanner.enterObject()
-    var isFirst = true
-    while try scanner.nextName(into: &name, isFirst: &isFirst) {
-      let field = ElementField(name)
-      guard let field, let passing = field.passing, wanted.contains(passing),
-        scanner.next != UInt8(ascii: "n")
-      else {
-        try scanner.skip()
-        continue
-      }
-      let value = try scanner.value()
-      if passing == .enrichmentOrigins {
-        origins.append(try JSONParser.value(Array(value), file: ""))
-      } else {
-        found.insert(passing)
-        line.name(field.rawValue)
-        line.append(verbatim: Array(value), needsComma: true)
-      }
-    }
-  }
-
-  /// Writes the origins of all its elements, each once.
-  func finish(_ line: inout JSONText) {
-    guard !origins.isEmpty else { return }
-    var names: [String] = []
-    var lists: [String: [JSON]] = [:]
-    for member in origins.flatMap({ $0.members ?? [] }) {
-      if lists[member.name] == nil { names.append(member.name) }
-      lists[member.name, default: []] += member.value.elements ?? []
-    }
-    line.name("enrichment_origins")
-    line.object { line in
-      for name in names {
-        var seen: Set<JSON> = []
-        line.name(name)
-        line.value(JSON((lists[name] ?? []).filter { seen.insert($0).inserted }))
-      }
+    for member in try scanner.placelessTree().members ?? []
+    where !without.contains(member.name) && !member.value.isNull {
+      line.name(member.name)
+      line.value(member.value)
     }
   }
 }
