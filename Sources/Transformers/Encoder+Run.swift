@@ -1,4 +1,5 @@
 import Kernels
+import ModelFiles
 
 extension Encoder {
   /// Runs texts through all layers; their rows are in `hidden` afterwards, one behind the other.
@@ -6,33 +7,34 @@ extension Encoder {
     let lengths = texts.map(\.count)
     let rows = lengths.reduce(0, +)
     embed(texts, scratch)
-    let stride = EncoderShape.padded(shape.width)
     for layer in layers {
       attend(layer, lengths, rows, scratch)
       kernels.normaliseLayer(
         scratch.hidden.start,
         stride,
         rows,
-        shape.width,
+        width,
         layer.attentionNorm.scale.start,
         layer.attentionNorm.shift.start,
-        shape.epsilon
+        configuration.normEpsilon
       )
       feedForward(layer, rows, scratch)
     }
   }
 
   private func embed(_ texts: some Collection<ArraySlice<Int32>>, _ scratch: EncoderScratch) {
-    let (width, stride) = (shape.width, EncoderShape.padded(shape.width))
+    let words = weights[.words]
     var row = 0
     for text in texts {
       for (place, token) in text.enumerated() {
+        let target = scratch.hidden.start + row * stride
+        weights.weights.read(words, into: target, from: Int(token) * width, count: width)
         kernels.addRows(
-          words.start + Int(token) * width,
-          positions.start + (shape.firstPosition + place) * width,
+          target,
+          positions.start + (configuration.firstPosition + place) * width,
           type.map { UnsafePointer($0.start) },
           width,
-          scratch.hidden.start + row * stride
+          target
         )
         row += 1
       }
@@ -44,7 +46,7 @@ extension Encoder {
       width,
       embeddingNorm.scale.start,
       embeddingNorm.shift.start,
-      shape.epsilon
+      configuration.normEpsilon
     )
   }
 
@@ -54,7 +56,6 @@ extension Encoder {
     _ rows: Int,
     _ scratch: EncoderScratch
   ) {
-    let (width, stride) = (shape.width, EncoderShape.padded(shape.width))
     let columns = layer.attention.columns
     multiply(
       scratch.hidden.start,
@@ -65,21 +66,21 @@ extension Encoder {
       columns,
       0
     )
-    let span = 2 * shape.longest - 1
+    let span = 2 * configuration.longestText - 1
     var row = 0
     for length in lengths {
-      for head in 0..<shape.heads {
-        let place = scratch.attention.start + (row * columns + head * shape.headWidth)
-        let bias = relative.map { UnsafePointer($0.start + (head * span + shape.longest - 1)) }
+      for head in 0..<configuration.headCount {
+        let place = scratch.attention.start + (row * columns + head * configuration.headSize)
+        let bias = relative.map { UnsafePointer($0.start + (head * span + configuration.longestText - 1)) }
         kernels.attend(
           place,
           place + width,
           place + 2 * width,
           columns,
           length,
-          shape.headWidth,
+          configuration.headSize,
           bias,
-          scratch.context.start + (row * stride + head * shape.headWidth),
+          scratch.context.start + (row * stride + head * configuration.headSize),
           stride,
           scratch.scores.start
         )
@@ -98,7 +99,6 @@ extension Encoder {
   }
 
   private func feedForward(_ layer: EncoderLayer, _ rows: Int, _ scratch: EncoderScratch) {
-    let stride = EncoderShape.padded(shape.width)
     var row = 0
     while row < rows {
       let count = min(EncoderScratch.innerRows, rows - row)
@@ -107,20 +107,20 @@ extension Encoder {
         place,
         stride,
         count,
-        layer.up,
+        layer.widening,
         scratch.inner.start,
-        layer.up.columns,
-        shape.activation.rawValue
+        layer.widening.columns,
+        configuration.activation.finish
       )
-      multiply(scratch.inner.start, layer.up.columns, count, layer.down, place, stride, 3)
+      multiply(scratch.inner.start, layer.widening.columns, count, layer.narrowing, place, stride, 3)
       kernels.normaliseLayer(
         place,
         stride,
         count,
-        shape.width,
+        width,
         layer.outputNorm.scale.start,
         layer.outputNorm.shift.start,
-        shape.epsilon
+        configuration.normEpsilon
       )
       row += count
     }

@@ -1,12 +1,13 @@
 package import Kernels
+package import ModelFiles
 
 /// A transformer encoder: token numbers in, a vector for each token out.
 ///
 /// Texts are run together as rows of one tall matrix without anything between; only attention knows where one ends.
 package final class Encoder: Sendable {
-  package let shape: EncoderShape
+  package let configuration: EncoderConfiguration
   let kernels: Kernels
-  let words: AlignedFloats
+  let weights: EncoderWeights
   let positions: AlignedFloats
   /// The vector of the first type, which all tokens have.
   let type: AlignedFloats?
@@ -15,38 +16,42 @@ package final class Encoder: Sendable {
   /// By head and distance from -(longest - 1) on.
   let relative: AlignedFloats?
 
-  package init(
-    _ shape: EncoderShape,
-    _ names: EncoderNames,
-    from source: some WeightSource,
-    _ kernels: Kernels = Kernels()
-  ) throws {
-    self.shape = shape
+  /// Packs the weights; the vectors of words stay in their file.
+  package init(_ weights: EncoderWeights, _ configuration: EncoderConfiguration, _ kernels: Kernels) {
+    self.configuration = configuration
     self.kernels = kernels
-    let width = shape.width
-    words = AlignedFloats(try source.values(names.words, shape: [shape.vocabulary, width]))
-    positions = AlignedFloats(try source.values(names.positions, shape: [shape.positions, width]))
-    if let types = names.types, shape.hasTypes {
-      // However many types there are, only the first is asked for.
-      type = AlignedFloats(Array(try source.values(types, shape: [-1, width]).prefix(width)))
-    } else {
-      type = nil
-    }
-    embeddingNorm = NormalLayer(
-      try source.values("\(names.embeddingNorm).weight", shape: [width]),
-      try source.values("\(names.embeddingNorm).bias", shape: [width])
-    )
-    var layers: [EncoderLayer] = []
-    for index in 0..<shape.layers {
-      layers.append(try EncoderLayer(shape, names, index, source))
-    }
-    self.layers = layers
-    if let buckets = shape.relativeBuckets, let name = names.relativeBias {
-      let table = try source.values(name, shape: [buckets, shape.heads])
-      relative = RelativePositions.table(table, shape, buckets: buckets)
-    } else {
-      relative = nil
-    }
+    self.weights = weights
+    let source = WeightSource(weights)
+    positions = AlignedFloats(source.values(.positions))
+    type =
+      configuration.typeCount > 0
+      ? AlignedFloats(Array(source.values(.types).prefix(configuration.hiddenSize))) : nil
+    embeddingNorm = source.norm { .embeddingNorm($0) }
+    layers = (0..<configuration.layerCount).map { EncoderLayer(configuration, $0, source) }
+    relative =
+      configuration.relativeBucketCount > 0
+      ? RelativePositions.table(source.values(.distances), configuration) : nil
+    weights.weights.release()
+  }
+
+  var width: Int { configuration.hiddenSize }
+  /// How far the rows of `hidden` are apart.
+  package var stride: Int { padded(width) }
+}
+
+/// How much room a row of so many columns has, as packed weights give it.
+func padded(_ columns: Int) -> Int { (columns + 47) / 48 * 48 }
+
+/// Reads weights by what they are for.
+struct WeightSource {
+  private let weights: EncoderWeights
+
+  init(_ weights: EncoderWeights) { self.weights = weights }
+
+  func values(_ part: EncoderPart) -> [Float] { weights.weights.floats(of: weights[part]) }
+
+  func norm(_ part: (EncoderPart.Half) -> EncoderPart) -> NormalLayer {
+    NormalLayer(values(part(.weight)), values(part(.bias)))
   }
 }
 
@@ -55,50 +60,30 @@ final class EncoderLayer: Sendable {
   let attention: PackedLayer
   let attentionOutput: PackedLayer
   let attentionNorm: NormalLayer
-  let up: PackedLayer
-  let down: PackedLayer
+  let widening: PackedLayer
+  let narrowing: PackedLayer
   let outputNorm: NormalLayer
 
-  init(
-    _ shape: EncoderShape,
-    _ names: EncoderNames,
-    _ index: Int,
-    _ source: some WeightSource
-  ) throws {
-    let prefix = "\(names.layer)\(index)."
-    let (width, inner) = (shape.width, shape.innerWidth)
-    func weights(_ name: String, _ outputs: Int, _ inputs: Int) throws -> [Float] {
-      try source.values("\(prefix)\(name).weight", shape: [outputs, inputs])
+  init(_ configuration: EncoderConfiguration, _ index: Int, _ source: WeightSource) {
+    let width = configuration.hiddenSize
+    func values(_ part: EncoderPart.LayerPart, _ half: EncoderPart.Half) -> [Float] {
+      source.values(.layer(index, part, half))
     }
-    func bias(_ name: String, _ outputs: Int) throws -> [Float] {
-      try source.values("\(prefix)\(name).bias", shape: [outputs])
+    func packed(_ part: EncoderPart.LayerPart, _ inputs: Int) -> PackedLayer {
+      PackedLayer(values(part, .weight), values(part, .bias), inputs: inputs)
     }
-    func norm(_ name: String) throws -> NormalLayer {
-      NormalLayer(
-        try source.values("\(prefix)\(name).weight", shape: [width]),
-        try bias(name, width)
-      )
-    }
-    let parts = [names.query, names.key, names.value]
+    let parts: [EncoderPart.LayerPart] = [.query, .key, .value]
     attention = PackedLayer(
-      try parts.flatMap { try weights($0, width, width) },
-      try parts.flatMap { try bias($0, width) },
+      parts.flatMap { values($0, .weight) },
+      parts.flatMap { values($0, .bias) },
       inputs: width,
       // Scores are then exponents to base two, with nothing left to be done to them.
-      scale: (0..<width, Float(1.4426950408889634 / Double(shape.headWidth).squareRoot()))
+      scale: (0..<width, Float(1.4426950408889634 / Double(configuration.headSize).squareRoot()))
     )
-    attentionOutput = PackedLayer(
-      try weights(names.attentionOutput, width, width),
-      try bias(names.attentionOutput, width),
-      inputs: width
-    )
-    attentionNorm = try norm(names.attentionNorm)
-    up = PackedLayer(try weights(names.up, inner, width), try bias(names.up, inner), inputs: width)
-    down = PackedLayer(
-      try weights(names.down, width, inner),
-      try bias(names.down, width),
-      inputs: inner
-    )
-    outputNorm = try norm(names.outputNorm)
+    attentionOutput = packed(.attentionOutput, width)
+    attentionNorm = source.norm { .layer(index, .attentionNorm, $0) }
+    widening = packed(.widening, width)
+    narrowing = packed(.narrowing, configuration.intermediateSize)
+    outputNorm = source.norm { .layer(index, .outputNorm, $0) }
   }
 }

@@ -1,4 +1,5 @@
 import Kernels
+import ModelFiles
 
 /// The room that one thread works in.
 package final class EncoderScratch {
@@ -14,14 +15,14 @@ package final class EncoderScratch {
   static let innerRows = 96
 
   package init(_ encoder: Encoder, rows: Int) {
-    let shape = encoder.shape
+    let configuration = encoder.configuration
     self.rows = rows
-    hidden = AlignedFloats(rows * EncoderShape.padded(shape.width))
-    attention = AlignedFloats(rows * EncoderShape.padded(3 * shape.width))
-    context = AlignedFloats(rows * EncoderShape.padded(shape.width))
-    inner = AlignedFloats(Self.innerRows * EncoderShape.padded(shape.innerWidth))
+    hidden = AlignedFloats(rows * encoder.stride)
+    attention = AlignedFloats(rows * padded(3 * encoder.width))
+    context = AlignedFloats(rows * encoder.stride)
+    inner = AlignedFloats(Self.innerRows * padded(configuration.intermediateSize))
     scores = AlignedFloats(
-      encoder.kernels.attentionScratch(min(rows, shape.longest), shape.headWidth)
+      encoder.kernels.attentionScratch(min(rows, configuration.longestText), configuration.headSize)
     )
   }
 }

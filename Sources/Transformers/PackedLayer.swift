@@ -15,7 +15,7 @@ final class PackedLayer: Sendable {
   ) {
     let outputs = bias.count
     self.inputs = inputs
-    columns = EncoderShape.padded(outputs)
+    columns = padded(outputs)
     panels = AlignedFloats(columns * inputs)
     self.bias = AlignedFloats(columns)
     for column in 0..<outputs {

@@ -1,16 +1,18 @@
 import Foundation
+import ModelFiles
 
 /// What MPNet adds to a score by the distance of two tokens.
 enum RelativePositions {
   /// A row for each head, from the farthest key before the query to the farthest behind it.
-  static func table(_ weights: [Float], _ shape: EncoderShape, buckets: Int) -> AlignedFloats {
-    let span = 2 * shape.longest - 1
-    let table = AlignedFloats(shape.heads * span)
+  static func table(_ weights: [Float], _ shape: EncoderConfiguration) -> AlignedFloats {
+    let buckets = shape.relativeBucketCount
+    let span = 2 * shape.longestText - 1
+    let table = AlignedFloats(shape.headCount * span)
     for distance in 0..<span {
-      let bucket = bucket(of: distance - (shape.longest - 1), buckets: buckets)
-      for head in 0..<shape.heads {
+      let bucket = bucket(of: distance - (shape.longestText - 1), buckets: buckets)
+      for head in 0..<shape.headCount {
         // As the scores, an exponent to base two.
-        let value = Double(weights[bucket * shape.heads + head]) * 1.4426950408889634
+        let value = Double(weights[bucket * shape.headCount + head]) * 1.4426950408889634
         table.start[head * span + distance] = Float(value)
       }
     }
