@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "InvertedIndex"),
     .target(name: "KernelsBase"),
     .target(name: "Kernels", dependencies: ["KernelsBase"]),
-    .target(name: "Transformers", dependencies: ["Kernels", "ModelFiles", "Tokenizers"]),
+    .target(name: "Transformers", dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -176,6 +176,10 @@ let package = Package(
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(
+      name: "TransformersTests",
+      dependencies: ["Kernels", "ModelFiles", "ModelFixtures", "Scratch", "Transformers"]
+    ),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",

@@ -3,7 +3,7 @@ import ModelFiles
 
 extension Encoder {
   /// Runs texts through all layers; their rows are in `hidden` afterwards, one behind the other.
-  package func run(_ texts: some Collection<ArraySlice<Int32>>, _ scratch: EncoderScratch) {
+  package func run(_ texts: [[UInt32]], _ scratch: EncoderScratch) {
     let lengths = texts.map(\.count)
     let rows = lengths.reduce(0, +)
     embed(texts, scratch)
@@ -22,7 +22,7 @@ extension Encoder {
     }
   }
 
-  private func embed(_ texts: some Collection<ArraySlice<Int32>>, _ scratch: EncoderScratch) {
+  private func embed(_ texts: [[UInt32]], _ scratch: EncoderScratch) {
     let words = weights[.words]
     var row = 0
     for text in texts {

@@ -1,3 +1,5 @@
+import ModelFiles
+
 /// A matrix and its bias as the kernels want them: panels of 48 columns, row by row.
 final class PackedLayer: Sendable {
   let panels: AlignedFloats
@@ -36,5 +38,16 @@ final class NormalLayer: Sendable {
   init(_ scale: [Float], _ shift: [Float]) {
     self.scale = AlignedFloats(scale)
     self.shift = AlignedFloats(shift)
+  }
+}
+
+extension EncoderConfiguration.Activation {
+  /// What the kernels call it.
+  var finish: Int {
+    switch self {
+    case .gelu: 1
+    case .tanhGELU: 2
+    case .relu: 4
+    }
   }
 }
