@@ -84,7 +84,10 @@ let package = Package(
     .target(name: "InvertedIndex"),
     .target(name: "KernelsBase"),
     .target(name: "Kernels", dependencies: ["KernelsBase"]),
-    .target(name: "Transformers", dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]),
+    .target(
+      name: "Transformers",
+      dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]
+    ),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -109,8 +112,7 @@ let package = Package(
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
         "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
-        "Stages", "SystemIO",
-        "Tokenizers",
+        "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
 

@@ -71,7 +71,9 @@ extension Encoder {
     for length in lengths {
       for head in 0..<configuration.headCount {
         let place = scratch.attention.start + (row * columns + head * configuration.headSize)
-        let bias = relative.map { UnsafePointer($0.start + (head * span + configuration.longestText - 1)) }
+        let bias = relative.map {
+          UnsafePointer($0.start + (head * span + configuration.longestText - 1))
+        }
         kernels.attend(
           place,
           place + width,
@@ -112,7 +114,15 @@ extension Encoder {
         layer.widening.columns,
         configuration.activation.finish
       )
-      multiply(scratch.inner.start, layer.widening.columns, count, layer.narrowing, place, stride, 3)
+      multiply(
+        scratch.inner.start,
+        layer.widening.columns,
+        count,
+        layer.narrowing,
+        place,
+        stride,
+        3
+      )
       kernels.normaliseLayer(
         place,
         stride,

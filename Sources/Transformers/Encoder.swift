@@ -17,7 +17,8 @@ package final class Encoder: Sendable {
   let relative: AlignedFloats?
 
   /// Packs the weights; the vectors of words stay in their file.
-  package init(_ weights: EncoderWeights, _ configuration: EncoderConfiguration, _ kernels: Kernels) {
+  package init(_ weights: EncoderWeights, _ configuration: EncoderConfiguration, _ kernels: Kernels)
+  {
     self.configuration = configuration
     self.kernels = kernels
     self.weights = weights

@@ -64,8 +64,17 @@ final class Pooler: Sendable {
         length = width * pooling.modes.count
       case .dense(let layer, let activation, let outputs):
         kernels.multiply(
-          vector, length, 1, length, layer.panels.start, layer.bias.start, layer.columns, spare,
-          layer.columns, 0)
+          vector,
+          length,
+          1,
+          length,
+          layer.panels.start,
+          layer.bias.start,
+          layer.columns,
+          spare,
+          layer.columns,
+          0
+        )
         for place in 0..<outputs { vector[place] = Self.apply(activation, spare[place]) }
         length = outputs
       case .normalize: kernels.normaliseLength(vector, length)

@@ -28,7 +28,10 @@ let stampmill = Program<CommonOptions>(
     ),
     CommandGroup(
       "Parts",
-      [ParseCommand.self, ChunkCommand.self, TokenizeCommand.self, ModelsCommand.self]
+      [
+        ParseCommand.self, ChunkCommand.self, TokenizeCommand.self, EmbedCommand.self,
+        ModelsCommand.self,
+      ]
     ),
     CommandGroup("Program", [VersionReportCommand.self]),
   ],

@@ -119,6 +119,10 @@ struct VerbTests {
       errors: "{\"documents\":1,\"elements\":2,\"chunks\":1,\"characters\":{\"found\":2,\"own\":2}",
       input: twoElements
     ),
+    Call("embed", 64, errors: "'--model'"),
+    Call("embed --model in/nowhere", 69, errors: "nowhere"),
+    Call("embed --model in", 65, errors: "config.json"),
+    Call("embed --model in --to v.csv", 64, errors: "'.npy'"),
     Call("tokenize", 64, errors: "'--tokenizer'"),
     Call("tokenize --tokenizer nowhere", 66, errors: "nowhere"),
     Call("tokenize --tokenizer in", 66, errors: "neither 'tokenizer.json' nor 'vocab.txt'"),

@@ -17,7 +17,8 @@ struct PlainEncoder {
     let type = shape.typeCount > 0 ? values(.types) : Array(repeating: 0, count: width)
     var rows = ids.enumerated().map { place, id in
       (0..<width).map {
-        words[Int(id) * width + $0] + positions[(shape.firstPosition + place) * width + $0] + type[$0]
+        words[Int(id) * width + $0] + positions[(shape.firstPosition + place) * width + $0]
+          + type[$0]
       }
     }
     rows = rows.map { norm($0) { .embeddingNorm($0) } }
@@ -63,7 +64,8 @@ struct PlainEncoder {
       (0..<shape.headCount).flatMap { head in
         let places = head * size..<(head + 1) * size
         var scores = rows.indices.map { key in
-          places.reduce(0) { $0 + parts[0][query][$1] * parts[1][key][$1] } / Double(size).squareRoot()
+          places.reduce(0) { $0 + parts[0][query][$1] * parts[1][key][$1] }
+            / Double(size).squareRoot()
         }
         if !table.isEmpty {
           for key in rows.indices {
