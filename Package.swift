@@ -77,7 +77,17 @@ let package = Package(
     ),
     .target(name: "Chunking", dependencies: ["Documents", "LibXML"]),
     .target(name: "Tokenizers", dependencies: ["Digests", "JSON", "SystemIO"]),
+    .target(
+      name: "ModelFiles",
+      dependencies: ["Digests", "JSON", "LibArchive", "SystemIO", "Tokenizers"]
+    ),
     .target(name: "InvertedIndex"),
+    .target(name: "KernelsBase"),
+    .target(name: "Kernels", dependencies: ["KernelsBase"]),
+    .target(
+      name: "Transformers",
+      dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]
+    ),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -101,9 +111,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Ledger",
-        "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling", "Stages", "SystemIO",
-        "Tokenizers",
+        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
+        "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
 
@@ -168,6 +177,11 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(
+      name: "TransformersTests",
+      dependencies: ["Kernels", "ModelFiles", "ModelFixtures", "Scratch", "Transformers"]
+    ),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",
@@ -189,6 +203,18 @@ let package = Package(
       dependencies: ["JSON", "Scratch", "SystemIO", "TestSupport", "Tokenizers"],
       exclude: ["Golden"]
     ),
+    .testTarget(
+      name: "ModelFilesTests",
+      dependencies: [
+        "ArchiveFixtures", "Digests", "LibArchive", "ModelFiles", "ModelFixtures", "Scratch",
+        "SystemIO", "Tokenizers",
+      ]
+    ),
+    .target(
+      name: "ModelFixtures",
+      dependencies: ["ArchiveFixtures", "Scratch"],
+      path: "Tests/ModelFixtures"
+    ),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),
@@ -203,7 +229,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ArchiveFixtures", "Digests", "JSON", "PDFFixtures", "Scratch", "SystemIO", "stampmill",
+        "ArchiveFixtures", "Digests", "JSON", "ModelFixtures", "PDFFixtures", "Scratch",
+        "SystemIO", "stampmill",
       ]
     ),
     .testTarget(
@@ -216,7 +243,26 @@ let package = Package(
 )
 
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
+#if arch(x86_64)
+  // The same files as of KernelsBase, for processors that have more than all have.
+  for (level, flags) in [
+    ("AVX2", ["-Xcc", "-march=x86-64-v3"]),
+    ("AVX512", ["-Xcc", "-march=x86-64-v4"]),
+  ] {
+    package.targets.append(
+      .target(
+        name: "Kernels\(level)",
+        swiftSettings: [.define("KERNEL_\(level)"), .unsafeFlags(flags)]
+      )
+    )
+    package.targets.first { $0.name == "Kernels" }?.dependencies.append(
+      .target(name: "Kernels\(level)")
+    )
+  }
+#endif
+
 let islands: Set<String> = [
+  "Transformers", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// A thread of the system's own, outside of Swift's pool.
-struct SystemThread: Sendable {
+package struct SystemThread: Sendable {
   private final class Work: Sendable {
     let name: String
     let run: @Sendable () -> Void
@@ -16,7 +16,11 @@ struct SystemThread: Sendable {
   private let handle: pthread_t
 
   /// Starts a thread; the system shows no more than 15 bytes of its name.
-  init(name: String, stackSize: Int, run: @escaping @Sendable () -> Void) throws(SystemError) {
+  package init(
+    name: String,
+    stackSize: Int,
+    run: @escaping @Sendable () -> Void
+  ) throws(SystemError) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
@@ -53,7 +57,7 @@ struct SystemThread: Sendable {
   }
 
   /// Waits for the thread to end.
-  func join() {
+  package func join() {
     pthread_join(handle, nil)
   }
 

@@ -110,6 +110,12 @@ package struct Tokenizer: Sendable {
       + parts.addedTokens.count { parts.model.vocabulary[$0.content] == nil }
   }
 
+  /// The largest id that a text can get; 0 where there is no token.
+  package var largestID: Int {
+    let added = parts.addedTokens.map(\.id).max() ?? 0
+    return Int(max(added, parts.model.vocabulary.largestID ?? 0))
+  }
+
   /// The texts of ids as the vocabulary has them; nil for an id that it does not have.
   package func tokens(for ids: [UInt32]) -> [String?] {
     let added = Dictionary(parts.addedTokens.map { ($0.id, $0.content[...]) }) { first, _ in first }

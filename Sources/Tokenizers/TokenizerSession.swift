@@ -63,6 +63,24 @@ package struct TokenizerSession: ~Copyable {
     }
   }
 
+  /// Appends the ids of a text with those around it, all within a limit; gives how many had no room.
+  package mutating func encode(
+    _ text: borrowing Span<UInt8>,
+    atMost most: Int,
+    into ids: inout [UInt32]
+  ) -> Int {
+    var output = TokenOutput(keepsIDs: true, limit: .max)
+    run(text, &output)
+    let room = max(0, most - parts.template.addedCount)
+    for part in parts.template.parts {
+      switch part {
+      case .text: ids.append(contentsOf: output.ids.prefix(room))
+      case .token(let id, _): ids.append(id)
+      }
+    }
+    return max(0, output.ids.count - room)
+  }
+
   /// The tokens of a text with their places in it.
   package mutating func encode(
     _ text: borrowing Span<UInt8>,

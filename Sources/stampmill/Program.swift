@@ -26,7 +26,13 @@ let stampmill = Program<CommonOptions>(
         SchemaCommand.self, FormatCommand.self,
       ]
     ),
-    CommandGroup("Parts", [ParseCommand.self, ChunkCommand.self, TokenizeCommand.self]),
+    CommandGroup(
+      "Parts",
+      [
+        ParseCommand.self, ChunkCommand.self, TokenizeCommand.self, EmbedCommand.self,
+        ModelsCommand.self,
+      ]
+    ),
     CommandGroup("Program", [VersionReportCommand.self]),
   ],
   examples: [

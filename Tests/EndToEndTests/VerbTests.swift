@@ -119,6 +119,10 @@ struct VerbTests {
       errors: "{\"documents\":1,\"elements\":2,\"chunks\":1,\"characters\":{\"found\":2,\"own\":2}",
       input: twoElements
     ),
+    Call("embed", 64, errors: "'--model'"),
+    Call("embed --model in/nowhere", 69, errors: "nowhere"),
+    Call("embed --model in", 69, errors: "config.json"),
+    Call("embed --model in --to v.csv", 64, errors: "'.npy'"),
     Call("tokenize", 64, errors: "'--tokenizer'"),
     Call("tokenize --tokenizer nowhere", 66, errors: "nowhere"),
     Call("tokenize --tokenizer in", 66, errors: "neither 'tokenizer.json' nor 'vocab.txt'"),
@@ -135,6 +139,20 @@ struct VerbTests {
     ),
     Call("tokenize --tokenizer model --about", output: "\"vocabulary\": 3"),
     Call("tokenize --tokenizer model --as words", 64, errors: "ids"),
+    Call("models --store none", errors: "there is no model in 'none'"),
+    Call("models list --store none --json", output: "[]\n"),
+    Call("models lst", 64, errors: "not 'lst'; did you"),
+    Call("models verify --store none", output: ""),
+    Call("models verify --store none small", 69, errors: "scripts/fetch-model"),
+    Call("models path --store none small", 69, errors: "models import PATH --name small"),
+    Call("models path --store none", 64, errors: "takes one word: the model"),
+    Call("models path --store none ../x", 64, errors: "cannot be the name of a model"),
+    Call("models import --store none nowhere.zip", 66, errors: "nowhere.zip"),
+    Call("models import --store none", 64, errors: "the folder or archive"),
+    Call("models import --store none p.json", 65, errors: "no archive of a known kind"),
+    Call("models import --store none in", 65, errors: "it holds no model"),
+    Call("models import --store none model", 65, errors: "it holds no model"),
+    Call("models import --store p.json small", 66, errors: "small"),
     Call("plan p.json", output: "2 new"),
     Call("plan p.json --exit-code", 1, output: "2 new"),
     Call("plan p.json --resolved", output: "\"max_characters\": 300"),
@@ -160,7 +178,7 @@ struct VerbTests {
 
   @Test(arguments: [
     "run", "plan", "check", "verify", "search", "graph", "describe", "schema", "fmt", "parse",
-    "chunk", "tokenize", "preview", "version", "help", "completions", "manual",
+    "chunk", "tokenize", "models", "preview", "version", "help", "completions", "manual",
   ])
   func everyVerbHasHelp(verb: String) throws {
     let mill = try Mill()

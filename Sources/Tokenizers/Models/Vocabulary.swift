@@ -17,6 +17,7 @@ struct Vocabulary: Sendable {
   }
 
   var count: Int { ids.count }
+  var largestID: UInt32? { ids.max() }
 
   private static func hash(_ token: borrowing Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15

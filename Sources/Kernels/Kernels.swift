@@ -1,0 +1,70 @@
+import KernelsBase
+
+#if arch(x86_64)
+  import KernelsAVX2
+  import KernelsAVX512
+#endif
+
+/// The kernels of one level, each behind a pointer that is set once.
+package struct Kernels: Sendable {
+  package typealias Source = UnsafePointer<Float>
+  package typealias Target = UnsafeMutablePointer<Float>
+
+  package let level: KernelLevel
+  package let multiply:
+    @Sendable (Source, Int, Int, Int, Source, Source?, Int, Target, Int, Int) -> Void
+  package let attentionScratch: @Sendable (Int, Int) -> Int
+  package let attend:
+    @Sendable (Source, Source, Source, Int, Int, Int, Source?, Target, Int, Target) -> Void
+  package let normaliseLayer: @Sendable (Target, Int, Int, Int, Source, Source, Float) -> Void
+  package let addRows: @Sendable (Source, Source, Source?, Int, Target) -> Void
+  package let meanRows: @Sendable (Source, Int, Int, Int, Target) -> Void
+  package let largestOfRows: @Sendable (Source, Int, Int, Int, Target) -> Void
+  package let normaliseLength: @Sendable (Target, Int) -> Void
+  package let dot: @Sendable (Source, Source, Int) -> Float
+  package let spinOnSums: @Sendable (Int, Float, Target) -> Int
+
+  /// The kernels of a level that this processor has.
+  package init(_ level: KernelLevel = .best) {
+    self.level = level
+    #if arch(x86_64)
+      switch level {
+      case .avx512:
+        multiply = { KernelsAVX512.multiply($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+        attentionScratch = { KernelsAVX512.attentionScratch($0, $1) }
+        attend = { KernelsAVX512.attend($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+        normaliseLayer = { KernelsAVX512.normaliseLayer($0, $1, $2, $3, $4, $5, $6) }
+        addRows = { KernelsAVX512.addRows($0, $1, $2, $3, $4) }
+        meanRows = { KernelsAVX512.meanRows($0, $1, $2, $3, $4) }
+        largestOfRows = { KernelsAVX512.largestOfRows($0, $1, $2, $3, $4) }
+        normaliseLength = { KernelsAVX512.normaliseLength($0, $1) }
+        dot = { KernelsAVX512.dot($0, $1, $2) }
+        spinOnSums = { KernelsAVX512.spinOnSums($0, $1, $2) }
+        return
+      case .avx2:
+        multiply = { KernelsAVX2.multiply($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+        attentionScratch = { KernelsAVX2.attentionScratch($0, $1) }
+        attend = { KernelsAVX2.attend($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+        normaliseLayer = { KernelsAVX2.normaliseLayer($0, $1, $2, $3, $4, $5, $6) }
+        addRows = { KernelsAVX2.addRows($0, $1, $2, $3, $4) }
+        meanRows = { KernelsAVX2.meanRows($0, $1, $2, $3, $4) }
+        largestOfRows = { KernelsAVX2.largestOfRows($0, $1, $2, $3, $4) }
+        normaliseLength = { KernelsAVX2.normaliseLength($0, $1) }
+        dot = { KernelsAVX2.dot($0, $1, $2) }
+        spinOnSums = { KernelsAVX2.spinOnSums($0, $1, $2) }
+        return
+      case .portable: break
+      }
+    #endif
+    multiply = { KernelsBase.multiply($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+    attentionScratch = { KernelsBase.attentionScratch($0, $1) }
+    attend = { KernelsBase.attend($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+    normaliseLayer = { KernelsBase.normaliseLayer($0, $1, $2, $3, $4, $5, $6) }
+    addRows = { KernelsBase.addRows($0, $1, $2, $3, $4) }
+    meanRows = { KernelsBase.meanRows($0, $1, $2, $3, $4) }
+    largestOfRows = { KernelsBase.largestOfRows($0, $1, $2, $3, $4) }
+    normaliseLength = { KernelsBase.normaliseLength($0, $1) }
+    dot = { KernelsBase.dot($0, $1, $2) }
+    spinOnSums = { KernelsBase.spinOnSums($0, $1, $2) }
+  }
+}
