@@ -121,7 +121,7 @@ struct VerbTests {
     ),
     Call("embed", 64, errors: "'--model'"),
     Call("embed --model in/nowhere", 69, errors: "nowhere"),
-    Call("embed --model in", 69, errors: "config.json"),
+    Call("embed --model in", 69, errors: "no model 'in'"),
     Call("embed --model in --to v.csv", 64, errors: "'.npy'"),
     Call("tokenize", 64, errors: "'--tokenizer'"),
     Call("tokenize --tokenizer nowhere", 66, errors: "nowhere"),
