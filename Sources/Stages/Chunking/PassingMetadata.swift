@@ -61,6 +61,11 @@ struct PassingMetadata {
     from scanner: inout JSONScanner,
     to line: inout JSONText
   ) throws(JSONProblem) {
+    if scanner.startsNumber {
+      line.name(field.rawValue)
+      line.value(verbatim: String(decoding: try scanner.number(), as: UTF8.self))
+      return
+    }
     guard scanner.next == UInt8(ascii: "\"") else {
       line.name(field.rawValue)
       // Anew, on one line, whatever its layout was.
