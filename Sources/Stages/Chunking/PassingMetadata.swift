@@ -61,16 +61,9 @@ struct PassingMetadata {
     from scanner: inout JSONScanner,
     to line: inout JSONText
   ) throws(JSONProblem) {
-    if scanner.startsNumber {
-      line.name(field.rawValue)
-      line.value(verbatim: String(decoding: try scanner.number(), as: UTF8.self))
-      return
-    }
     guard scanner.next == UInt8(ascii: "\"") else {
       line.name(field.rawValue)
-      // Anew, on one line, whatever its layout was.
-      line.value(try scanner.placelessTree())
-      return
+      return try Self.copy(from: &scanner, to: &line)
     }
     let text = try scanner.string()
     if isCompatible, field == .filename, let slash = text.lastIndex(of: "/") {
@@ -131,10 +124,35 @@ extension PassingMetadata {
     guard let metadata = element.metadata else { return }
     let without = asChunk ? dropped : ChunkLine.ownFields
     var scanner = source.again(at: metadata.lowerBound)
-    for member in try scanner.placelessTree().members ?? []
-    where !without.contains(member.name) && !member.value.isNull {
-      line.name(member.name)
-      line.value(member.value)
+    var name: [UInt8] = []
+    // A name that stands twice would stand twice in the chunk too.
+    var written: Set<String> = []
+    try scanner.enterObject()
+    var isFirst = true
+    while try scanner.nextName(into: &name, isFirst: &isFirst) {
+      let text = String(decoding: name, as: UTF8.self)
+      guard !without.contains(text), scanner.next != UInt8(ascii: "n"),
+        written.insert(text).inserted
+      else {
+        try scanner.skip()
+        continue
+      }
+      line.name(text)
+      try copy(from: &scanner, to: &line)
+    }
+  }
+
+  /// Writes a value anew, on one line, whatever its layout was.
+  private static func copy(
+    from scanner: inout JSONScanner,
+    to line: inout JSONText
+  ) throws(JSONProblem) {
+    if scanner.next == UInt8(ascii: "\"") {
+      line.value(try scanner.string())
+    } else if scanner.startsNumber {
+      line.value(verbatim: String(decoding: try scanner.number(), as: UTF8.self))
+    } else {
+      line.value(try scanner.placelessTree())
     }
   }
 }
