@@ -6,6 +6,9 @@ extension Encoder {
   package func run(_ texts: [[UInt32]], _ scratch: EncoderScratch) {
     let lengths = texts.map(\.count)
     let rows = lengths.reduce(0, +)
+    // The kernels look at no bounds.
+    precondition(rows <= scratch.rows, "more rows than there is room for")
+    precondition(lengths.allSatisfy { $0 <= configuration.longestText }, "a text without positions")
     embed(texts, scratch)
     for layer in layers {
       attend(layer, lengths, rows, scratch)

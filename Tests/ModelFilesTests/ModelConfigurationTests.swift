@@ -136,6 +136,12 @@ struct ModelConfigurationTests {
       "7, \"pad_token_id\": 7}",
       "'pad_token_id' is to be a whole number of 0 to 6"
     ),
+    Change(
+      "config.json",
+      "\"max_position_embeddings\": 9",
+      "\"max_position_embeddings\": 2",
+      "has the shape [9, 4]"
+    ),
     Change("config.json", "7}", "6}", "has the shape [7, 4], and the model's is [6, 4]"),
     Change("config.json", "7}", "8}", "has the shape [7, 4], and the model's is [8, 4]"),
     Change(
@@ -255,6 +261,22 @@ struct ModelConfigurationTests {
     }
     #expect(pooling.modes == expected)
     #expect(opened.dimensions == 4 * expected.count)
+  }
+
+  /// Two tokens stand around every text; with no room for one between them there is nothing to embed.
+  @Test(arguments: [(1, false), (2, false), (3, true)])
+  func roomForAText(most: Int, isSound: Bool) throws {
+    let folder = try ScratchFolder()
+    var model = SmallModel()
+    model["sentence_bert_config.json"] = "{\"max_seq_length\": \(most)}"
+    try model.write(to: folder, "m")
+    do throws(ModelError) {
+      _ = try SentenceModel(folder: folder("m")).tokenizer()
+      #expect(isSound)
+    } catch {
+      #expect(!isSound)
+      #expect("\(error)".contains("it takes \(most) tokens, and its tokenizer puts 2 around"))
+    }
   }
 
   @Test func denseLayers() throws {

@@ -165,6 +165,13 @@ extension SentenceModel {
         """
       )
     }
+    let around = tokenizer.specialTokensCount
+    guard around < maxTokens else {
+      throw .damaged(
+        place: "'\(encoderFolder)'",
+        "it takes \(maxTokens) tokens, and its tokenizer puts \(around) around every text"
+      )
+    }
     return tokenizer
   }
 }
