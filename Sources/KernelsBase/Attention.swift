@@ -34,7 +34,7 @@
   let scores = keys + span &* width
   let totals = scores + block &* span
   packColumns(k, stride, length, span, width, keys)
-  let isWhole = width % 32 == 0
+  let isWhole = width % 16 == 0
   let values = totals + block
   let results = values + padded(width) &* length
   if !isWhole { packRows(v, stride, length, width, values) }
@@ -49,11 +49,7 @@
     }
     let place = out + query &* outStride
     if isWhole {
-      var column = 0
-      while column < width {
-        multiplyTwo(scores, span, count, length, v + column, stride, place + column, outStride)
-        column &+= 2 &* Lanes.scalarCount
-      }
+      multiplyColumns(scores, span, count, length, v, stride, width, nil, place, outStride, false)
     } else {
       multiply(scores, span, count, length, values, nil, padded(width), results, padded(width), 0)
       copyRows(results, padded(width), count, width, place, outStride)
@@ -104,12 +100,13 @@
   var first = 0
   while first < span {
     let columns = min(panelWidth, span &- first)
-    multiplyPanel(
+    multiplyColumns(
       q,
       stride,
       count,
       width,
       keys + first &* width,
+      columns,
       columns,
       nil,
       scores + first,

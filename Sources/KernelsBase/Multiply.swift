@@ -18,12 +18,13 @@
   var panel = panels
   while column < columns {
     let bias = bias.map { $0 + column }
-    multiplyPanel(
+    multiplyColumns(
       a,
       aStride,
       rows,
       k,
       panel,
+      panelWidth,
       panelWidth,
       bias,
       c + column,

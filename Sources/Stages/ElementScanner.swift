@@ -86,13 +86,13 @@ struct ElementScanner {
     while try scanner.nextName(into: &name, isFirst: &isFirst) {
       switch ElementField(name) {
       case .type:
-        guard let type = try text() else { continue }
+        guard let type = try scanner.optionalText() else { continue }
         hasType = true
         // A type that only a later version of their library knows is still text.
         read.element.kind = ElementKind(rawValue: type) ?? .uncategorizedText
-      case .elementID: read.id = try text()
+      case .elementID: read.id = try scanner.optionalText()
       case .text: read.element.text = try ownText()
-      case .checked: read.element.checked = try flag()
+      case .checked: read.element.checked = try scanner.optionalFlag()
       case .metadata where scanner.next == UInt8(ascii: "{"): try metadata()
       default: try scanner.skip()
       }
@@ -111,7 +111,7 @@ struct ElementScanner {
   private mutating func ownText() throws(JSONProblem) -> String {
     let place = scanner.position
     if scanner.next == UInt8(ascii: "n") || scanner.next == UInt8(ascii: "\"") {
-      return try text() ?? ""
+      return try scanner.optionalText() ?? ""
     }
     let kind = try scanner.tree().kindName
     throw JSONProblem(
@@ -150,42 +150,43 @@ struct ElementScanner {
 
   private mutating func take(_ field: ElementField) throws(JSONProblem) {
     switch field {
-    case .filename: head.filename = try text()
-    case .fileDirectory: head.directory = try text()
-    case .filetype: parts.mediaType = try text()
+    case .filename: head.filename = try scanner.optionalText()
+    case .fileDirectory: head.directory = try scanner.optionalText()
+    case .filetype: parts.mediaType = try scanner.optionalText()
     case .attachedTo:
       // Theirs is a list in some versions.
-      head.attachedTo = scanner.next == UInt8(ascii: "[") ? try texts().first : try text()
-    case .attachmentPath: parts.attachmentPath = try texts()
+      head.attachedTo =
+        scanner.next == UInt8(ascii: "[") ? try scanner.texts().first : try scanner.optionalText()
+    case .attachmentPath: parts.attachmentPath = try scanner.texts()
     case .categoryDepth: read.element.categoryDepth = try integer(in: Element.depths)
     case .pageNumber: read.element.pageNumber = try integer(in: Element.pages)
-    case .pageName: read.element.pageName = try text()
-    case .role: read.element.role = try text()
-    case .label: read.element.label = try text()
-    case .headerFooterType: read.element.headerFooterType = try text()
-    case .strategy: read.element.strategy = try text()
-    case .languages: read.element.languages = try texts()
-    case .textAsHTML: read.element.textAsHTML = try text()
-    case .codeLanguage: read.element.codeLanguage = try text()
-    case .sourceRange: read.element.sourceRange = try range()
+    case .pageName: read.element.pageName = try scanner.optionalText()
+    case .role: read.element.role = try scanner.optionalText()
+    case .label: read.element.label = try scanner.optionalText()
+    case .headerFooterType: read.element.headerFooterType = try scanner.optionalText()
+    case .strategy: read.element.strategy = try scanner.optionalText()
+    case .languages: read.element.languages = try scanner.texts()
+    case .textAsHTML: read.element.textAsHTML = try scanner.optionalText()
+    case .codeLanguage: read.element.codeLanguage = try scanner.optionalText()
+    case .sourceRange: read.element.sourceRange = try scanner.optionalRange()
     case .coordinates: parts.coordinates = try passed()
     case .spans: parts.spans = try passed()
-    case .linkURLs: parts.linkURLs = try texts()
-    case .linkTexts: parts.linkTexts = try texts()
-    case .linkStarts: parts.linkStarts = try integers()
-    case .emphasized: parts.emphasized = try texts()
-    case .tags: parts.tags = try texts()
-    case .imageType: parts.image.mediaType = try text()
-    case .imageDigest: parts.image.digest = try text() ?? ""
-    case .imageWidth: parts.image.width = try integer()
-    case .imageHeight: parts.image.height = try integer()
-    case .from: parts.mail.from = try texts()
-    case .to: parts.mail.to = try texts()
-    case .cc: parts.mail.cc = try texts()
-    case .bcc: parts.mail.bcc = try texts()
-    case .subject: parts.mail.subject = try text()
-    case .messageID: parts.mail.messageID = try text()
-    case .sentAt: parts.mail.date = try text()
+    case .linkURLs: parts.linkURLs = try scanner.texts()
+    case .linkTexts: parts.linkTexts = try scanner.texts()
+    case .linkStarts: parts.linkStarts = try scanner.integers()
+    case .emphasized: parts.emphasized = try scanner.texts()
+    case .tags: parts.tags = try scanner.texts()
+    case .imageType: parts.image.mediaType = try scanner.optionalText()
+    case .imageDigest: parts.image.digest = try scanner.optionalText() ?? ""
+    case .imageWidth: parts.image.width = try scanner.optionalInteger()
+    case .imageHeight: parts.image.height = try scanner.optionalInteger()
+    case .from: parts.mail.from = try scanner.texts()
+    case .to: parts.mail.to = try scanner.texts()
+    case .cc: parts.mail.cc = try scanner.texts()
+    case .bcc: parts.mail.bcc = try scanner.texts()
+    case .subject: parts.mail.subject = try scanner.optionalText()
+    case .messageID: parts.mail.messageID = try scanner.optionalText()
+    case .sentAt: parts.mail.date = try scanner.optionalText()
     default: try scanner.skip()
     }
   }
@@ -245,56 +246,8 @@ struct ElementScanner {
     return isNull ? nil : start
   }
 
-  private mutating func text() throws(JSONProblem) -> String? {
-    if scanner.next == UInt8(ascii: "\"") { return try scanner.string() }
-    try scanner.skip()
-    return nil
-  }
-
-  private mutating func flag() throws(JSONProblem) -> Bool? {
-    let first = scanner.next
-    try scanner.skip()
-    return first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil
-  }
-
-  private mutating func integer() throws(JSONProblem) -> Int? {
-    if scanner.startsNumber { return try scanner.integer() }
-    try scanner.skip()
-    return nil
-  }
-
   private mutating func integer(in range: ClosedRange<Int>) throws(JSONProblem) -> Int? {
-    let number = try integer()
+    let number = try scanner.optionalInteger()
     return number.flatMap { range.contains($0) ? $0 : nil }
-  }
-
-  private mutating func integers() throws(JSONProblem) -> [Int?] {
-    var numbers: [Int?] = []
-    try list { (scanner) throws(JSONProblem) in numbers.append(try scanner.integer()) }
-    return numbers
-  }
-
-  private mutating func range() throws(JSONProblem) -> Range<Int>? {
-    let ends = try integers()
-    guard ends.count == 2, let start = ends[0], let end = ends[1], start >= 0, end >= start else {
-      return nil
-    }
-    return start..<end
-  }
-
-  /// The strings of a list; what is none stands as an empty one, so that lists side by side stay so.
-  private mutating func texts() throws(JSONProblem) -> [String] {
-    var texts: [String] = []
-    try list { (scanner) throws(JSONProblem) in texts.append(try scanner.text() ?? "") }
-    return texts
-  }
-
-  private mutating func list(
-    _ element: (inout ElementScanner) throws(JSONProblem) -> Void
-  ) throws(JSONProblem) {
-    guard scanner.next == UInt8(ascii: "[") else { return try scanner.skip() }
-    try scanner.enterList()
-    var isFirst = true
-    while try scanner.nextElement(isFirst: &isFirst) { try element(&self) }
   }
 }

@@ -4,7 +4,6 @@ import JSON
 /// Reads where an element stands on its page.
 struct PlaceScanner {
   private var scanner: JSONScanner
-  private var name: [UInt8] = []
 
   init(_ scanner: JSONScanner) { self.scanner = scanner }
 
@@ -42,13 +41,13 @@ struct PlaceScanner {
     var (width, height): (Float?, Float?)
     var points: [[Float]]?
     var system: String?
-    let isObject = try object { (name, scanner) throws(JSONProblem) in
+    let isObject = try scanner.forEachMember { (name, scanner) throws(JSONProblem) in
       switch name {
-      case "layout_width": width = try scanner.number()
-      case "layout_height": height = try scanner.number()
-      case "system": system = try scanner.word()
+      case "layout_width": width = try scanner.optionalFloat()
+      case "layout_height": height = try scanner.optionalFloat()
+      case "system": system = try scanner.optionalText()
       case "points": points = try scanner.points()
-      default: try scanner.scanner.skip()
+      default: try scanner.skip()
       }
     }
     guard isObject, let width, let height else { return nil }
@@ -67,20 +66,15 @@ struct PlaceScanner {
   /// Our own member `spans`; what has no page or no box is passed over.
   mutating func spans(in layout: Layout?) throws(JSONProblem) -> [Place] {
     var places: [Place] = []
-    try list { (scanner) throws(JSONProblem) in
+    try scanner.forEach { (scanner) throws(JSONProblem) in
       var page: Int?
       var (box, size): ([Float], [Float]) = ([], [])
-      _ = try scanner.object { (name, scanner) throws(JSONProblem) in
+      _ = try scanner.forEachMember { (name, scanner) throws(JSONProblem) in
         switch name {
-        case "page":
-          if scanner.scanner.startsNumber {
-            page = try scanner.scanner.integer()
-          } else {
-            try scanner.scanner.skip()
-          }
-        case "box": box = try scanner.numbers()
-        case "layout": size = try scanner.numbers()
-        default: try scanner.scanner.skip()
+        case "page": page = try scanner.optionalInteger()
+        case "box": box = try scanner.floats()
+        case "layout": size = try scanner.floats()
+        default: try scanner.skip()
         }
       }
       guard let page, Element.pages.contains(page), box.count == 4 else { return }
@@ -97,60 +91,15 @@ struct PlaceScanner {
     }
     return places
   }
+}
 
-  private mutating func points() throws(JSONProblem) -> [[Float]] {
+extension JSONScanner {
+  fileprivate mutating func points() throws(JSONProblem) -> [[Float]] {
     var points: [[Float]] = []
-    try list { (scanner) throws(JSONProblem) in
-      let point = try scanner.numbers()
+    try forEach { (scanner) throws(JSONProblem) in
+      let point = try scanner.floats()
       if point.count == 2 { points.append(point) }
     }
     return points
-  }
-
-  private mutating func numbers() throws(JSONProblem) -> [Float] {
-    var numbers: [Float] = []
-    try list { (scanner) throws(JSONProblem) in
-      if let number = try scanner.number() { numbers.append(number) }
-    }
-    return numbers
-  }
-
-  private mutating func number() throws(JSONProblem) -> Float? {
-    if scanner.startsNumber {
-      let number = Float(try scanner.double())
-      return number.isFinite ? number : nil
-    }
-    try scanner.skip()
-    return nil
-  }
-
-  private mutating func word() throws(JSONProblem) -> String? {
-    if scanner.next == UInt8(ascii: "\"") { return try scanner.string() }
-    try scanner.skip()
-    return nil
-  }
-
-  private mutating func object(
-    _ member: (String, inout PlaceScanner) throws(JSONProblem) -> Void
-  ) throws(JSONProblem) -> Bool {
-    guard scanner.next == UInt8(ascii: "{") else {
-      try scanner.skip()
-      return false
-    }
-    try scanner.enterObject()
-    var isFirst = true
-    while try scanner.nextName(into: &name, isFirst: &isFirst) {
-      try member(String(decoding: name, as: UTF8.self), &self)
-    }
-    return true
-  }
-
-  private mutating func list(
-    _ element: (inout PlaceScanner) throws(JSONProblem) -> Void
-  ) throws(JSONProblem) {
-    guard scanner.next == UInt8(ascii: "[") else { return try scanner.skip() }
-    try scanner.enterList()
-    var isFirst = true
-    while try scanner.nextElement(isFirst: &isFirst) { try element(&self) }
   }
 }

@@ -12,8 +12,6 @@ package enum ChunkLines {
     var ids = ChunkIDs()
     var scratch: [UInt8] = []
     lazy var originals = OriginalElements()
-    // All pieces of a long element carry the same.
-    var packed = (elements: 0..<0, text: "")
     for (ordinal, chunk) in chunks.chunks.enumerated() {
       let line = ChunkLine(
         chunk: chunk,
@@ -35,11 +33,9 @@ package enum ChunkLines {
           }
         },
         originals: {
-          if packed.elements != chunk.elements || packed.text.isEmpty {
-            let text = originals.text(of: chunk.originals, in: document.identity)
-            packed = (chunk.elements, text)
+          originals.text(of: chunk.elements) {
+            OriginalElements.lines(of: chunk.originals, in: document.identity)
           }
-          return packed.text
         }
       )
     }

@@ -31,9 +31,7 @@ package struct ChunkStream {
   private var parents: [StableID] = []
   private var ordinal = 0
   private var scratch: [UInt8] = []
-  private let originals = OriginalElements()
-  /// The elements that were packed last, since all pieces of a long one carry the same.
-  private var packed = (elements: 0..<0, text: "")
+  private var originals = OriginalElements()
   /// The account of what came in and went out so far.
   package private(set) var summary = Summary()
 
@@ -125,7 +123,7 @@ package struct ChunkStream {
     ids = ChunkIDs()
     parentIDs = ChunkIDs(label: "parent chunk")
     parents = []
-    packed = (0..<0, "")
+    originals.beginDocument()
     ordinal = 0
     isOpen = false
   }
@@ -230,11 +228,7 @@ extension ChunkStream {
         }
       },
       originals: {
-        if packed.elements != chunk.elements || packed.text.isEmpty {
-          let text = originals.pack(sources.map { $0.source[$0.read.json] })
-          packed = (chunk.elements, text)
-        }
-        return packed.text
+        originals.text(of: chunk.elements) { sources.map { $0.source[$0.read.json] } }
       }
     )
     if let problem { throw problem }

@@ -5,16 +5,29 @@ import Pipeline
 
 /// Packs the elements that a chunk was made of in the form in which Unstructured has them in its metadata: a list of
 /// elements as JSON, compressed by zlib, in the letters of Base64.
+///
+/// All pieces of a long element carry the same, so the last is kept.
 package struct OriginalElements {
   private let compressor = Compressor()
+  private var last = (elements: 0..<0, text: "")
 
   package init() {}
 
-  func text(of elements: [Element], in document: DocumentIdentity) -> String {
+  /// Packs the elements of a range of a document, unless they were packed just before.
+  mutating func text(of range: Range<Int>, _ elements: () -> [ArraySlice<UInt8>]) -> String {
+    if last.elements != range || last.text.isEmpty { last = (range, pack(elements())) }
+    return last.text
+  }
+
+  /// Forgets what was packed, since ranges are of another document now.
+  mutating func beginDocument() { last = (0..<0, "") }
+
+  /// Elements as JSON, one for each.
+  static func lines(of elements: [Element], in document: DocumentIdentity) -> [ArraySlice<UInt8>] {
     var text = JSONText()
     ElementLines.write(ParsedDocument(elements), of: document, to: &text)
     // A line is an element.
-    return pack(text.bytes.split(separator: 0x0A))
+    return text.bytes.split(separator: 0x0A)
   }
 
   /// Packs elements that are JSON already.
