@@ -102,7 +102,8 @@ let package = Package(
       name: "Stages",
       dependencies: [
         "Chunking", "Deflate", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
-        "ParseWorkers", "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO", "Tokenizers",
+        "ModelFiles", "ParseWorkers", "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO",
+        "Tokenizers", "Transformers",
       ]
     ),
 
@@ -137,8 +138,8 @@ let package = Package(
     .testTarget(
       name: "StagesTests",
       dependencies: [
-        "Chunking", "Digests", "Documents", "JSON", "Pipeline", "SQLite", "Scratch", "Stages",
-        "SystemIO", "TestSupport",
+        "Chunking", "Digests", "Documents", "JSON", "ModelFiles", "ModelFixtures", "Pipeline",
+        "SQLite", "Scratch", "Stages", "SystemIO", "TestSupport", "Transformers",
       ]
     ),
     .testTarget(
@@ -235,7 +236,9 @@ let package = Package(
     ),
     .testTarget(
       name: "DocsTests",
-      dependencies: ["JSON", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO", "stampmill"]
+      dependencies: [
+        "JSON", "ModelFixtures", "Pipeline", "SQLite", "Scratch", "Stages", "SystemIO", "stampmill",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6],

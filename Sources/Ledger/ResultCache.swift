@@ -12,6 +12,8 @@ package final class ResultCache {
   private let find: Statement
   private let has: Statement
   private let insert: Statement
+  private let findPart: Statement
+  private let insertPart: Statement
 
   package init(path: String) throws(SQLiteError) {
     self.path = path
@@ -35,11 +37,19 @@ package final class ResultCache {
         """
       )
     }
+    try connection.execute(
+      """
+      CREATE TABLE IF NOT EXISTS parts(
+        id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL)
+      """
+    )
     insert = try connection.prepare(
       "INSERT OR REPLACE INTO results(key, items, characters, sums, bytes) VALUES(?, ?, ?, ?, ?)"
     )
     find = try connection.prepare("SELECT bytes FROM results WHERE key = ?")
     has = try connection.prepare("SELECT items, characters, sums FROM results WHERE key = ?")
+    findPart = try connection.prepare("SELECT bytes FROM parts WHERE key = ?")
+    insertPart = try connection.prepare("INSERT OR REPLACE INTO parts(key, bytes) VALUES(?, ?)")
   }
 
   /// How much a result holds; nil when there is none.
@@ -83,6 +93,24 @@ package final class ResultCache {
 
   package func remove(_ key: Digest) throws(SQLiteError) {
     try connection.run("DELETE FROM results WHERE key = ?", SQLiteValue(key.bytes))
+  }
+
+  /// What is kept under each of some keys that documents share.
+  package func parts(for keys: [Digest]) throws(SQLiteError) -> [[UInt8]?] {
+    defer { findPart.reset() }
+    var found: [[UInt8]?] = []
+    found.reserveCapacity(keys.count)
+    for key in keys {
+      try findPart.bind(1, key.bytes)
+      found.append(try findPart.step() ? findPart.blob(0) : nil)
+      findPart.reset()
+    }
+    return found
+  }
+
+  package func keep(_ bytes: [UInt8], for key: Digest) throws(SQLiteError) {
+    try insertPart.bind(1, key.bytes)
+    try insertPart.run(borrowing: bytes.span, at: 2)
   }
 
   package func commit() throws(SQLiteError) {

@@ -12,17 +12,21 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
   package var message: String
   /// What to write instead, ready to stand after the message.
   package var hint: String?
+  /// What the program says by its exit code where nothing else is wrong.
+  package var status: ExitStatus
 
   package init(
     _ severity: Severity = .error,
     at place: JSONPlace,
     _ message: String,
-    hint: String? = nil
+    hint: String? = nil,
+    status: ExitStatus = .invalid
   ) {
     self.severity = severity
     self.place = place
     self.message = message
     self.hint = hint
+    self.status = status
   }
 
   package init(_ problem: JSONProblem) {
@@ -40,6 +44,12 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
 extension [Diagnostic] {
   package var hasErrors: Bool {
     contains { $0.severity == .error }
+  }
+
+  /// What the program says by its exit code: what all errors have in common, else that the input is invalid.
+  package var status: ExitStatus {
+    let statuses = Set(filter { $0.severity == .error }.map(\.status))
+    return statuses.count == 1 ? statuses.first ?? .invalid : .invalid
   }
 
   /// By file as first met, then from top to bottom, so that people can go through their file once.
@@ -72,4 +82,11 @@ extension [Diagnostic] {
 /// Asks whether people meant a name that exists, where one is near enough.
 package func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
   nearest(to: word, in: names.sorted()).map { "did you mean '\($0)'?" }
+}
+
+extension [String] {
+  /// One or another, as a sentence has it: "a, b or c".
+  var alternatives: String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + (last ?? "")
+  }
 }

@@ -35,11 +35,17 @@ package protocol StepStage: Stage {
   associatedtype Output: Payload
   /// Whether it holds documents to the time limit of its context itself, by ending what takes longer.
   static var keepsTimeLimit: Bool { get }
+  /// How many documents it wants at once for each job: more than one where those of several are joined.
+  static var documentsPerJob: Int { get }
+  /// Makes ready for the first document; what fails here ends the run.
+  func prepare(jobs: Int) async throws(RunError)
   func process(_ input: Input, _ context: StepContext) async throws(StageFailure) -> Output
 }
 
 extension StepStage {
   package static var keepsTimeLimit: Bool { false }
+  package static var documentsPerJob: Int { 1 }
+  package func prepare(jobs: Int) async throws(RunError) {}
 }
 
 /// What a step may know about the document it works on.
@@ -51,14 +57,22 @@ package struct StepContext: Sendable {
   package var remark: @Sendable (String) -> Void
   /// The longest that the document may take, where somebody has said so.
   package var timeout: TimeSpan?
+  /// How much is to be done at once, where somebody has said so.
+  package var jobs: Int?
+  /// What is kept from document to document.
+  package var parts: KnownParts
 
   package init(
     path: String,
     timeout: TimeSpan? = nil,
+    jobs: Int? = nil,
+    parts: KnownParts = .none,
     remark: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.path = path
     self.timeout = timeout
+    self.jobs = jobs
+    self.parts = parts
     self.remark = remark
   }
 }

@@ -9,7 +9,7 @@ import SystemIO
 package struct FullTextSink: SinkStage {
   package static let kind = "fts5"
   package static let summary = "Writes a SQLite file that can be searched with FTS5."
-  package static let accepts = [PortType.chunks]
+  package static let accepts = [PortType.chunks, .vectors]
 
   package static let settings: [Setting<FullTextSink>] = [
     Setting(

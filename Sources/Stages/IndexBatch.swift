@@ -68,7 +68,7 @@ struct IndexBatch {
     -> IndexedDocument
   {
     let payload = try documents.payload(entry.index)
-    guard let chunks = payload as? Chunks else {
+    guard let chunks = payload.itsChunks else {
       throw RunError(notAccepted: payload, by: FullTextSink.kind)
     }
     return indexed(documents.documents[entry.index], chunks, key: entry.key)

@@ -3,13 +3,13 @@ import JSON
 package import Pipeline
 import SystemIO
 
-/// Writes elements or chunks as JSON Lines, one item a line.
+/// Writes elements, chunks or chunks with vectors as JSON Lines, one item a line.
 package struct JSONLinesSink: SinkStage {
   package static let kind = "jsonl"
   package static let summary =
-    "Writes elements or chunks as JSON Lines, in the form Unstructured uses."
+    "Writes elements or chunks as JSON Lines, with their vectors, in the form Unstructured uses."
   package static let version = 2
-  package static let accepts = [PortType.elements, .chunks]
+  package static let accepts = [PortType.elements, .chunks, .vectors]
 
   package static let settings: [Setting<JSONLinesSink>] = [
     Setting(
@@ -54,6 +54,9 @@ package struct JSONLinesSink: SinkStage {
       case let chunks as Chunks:
         ChunkLines.write(chunks, of: document, to: &text)
         items += chunks.chunks.count
+      case let vectors as Vectors:
+        ChunkLines.write(vectors.chunks, vectors, of: document, to: &text)
+        items += vectors.itemCount
       case let other: throw RunError(notAccepted: other, by: Self.kind)
       }
       if text.bytes.count >= Self.mostText {

@@ -6,6 +6,7 @@ package import Pipeline
 extension PortType {
   package static let elements = PortType("elements")
   package static let chunks = PortType("chunks")
+  package static let vectors = PortType("vectors")
 }
 
 /// A document as typed elements in reading order.

@@ -12,6 +12,7 @@ package let stageKinds: [StageKind] = [
   StageKind(step: ChunkBySentences.self),
   StageKind(step: ChunkByTokens.self),
   StageKind(step: ChunkWholeDocument.self),
+  StageKind(step: EmbedChunks.self),
   StageKind(sink: JSONLinesSink.self),
   StageKind(sink: FullTextSink.self),
 ]

@@ -11,11 +11,11 @@ package final class Embedder: Sendable {
   package let model: SentenceModel
   package let tokenizer: Tokenizer
   package let kernels: Kernels
-  private let encoder: Encoder
-  private let pooler: Pooler
+  let encoder: Encoder
+  let pooler: Pooler
 
   /// The rows that go through the layers together: enough to fill the kernels, few enough to stay in the caches.
-  private static let rowsTogether = 256
+  static let rowsTogether = 256
 
   package init(_ model: SentenceModel, _ kernels: Kernels = Kernels()) throws(ModelError) {
     self.model = model
@@ -28,6 +28,20 @@ package final class Embedder: Sendable {
   }
 
   package var dimensions: Int { model.dimensions }
+
+  /// Whether vectors have the length 1.
+  package var normalizes: Bool { model.normalizes }
+
+  /// Names the arithmetic: vectors of one model and one arithmetic are the same, bit by bit.
+  package var arithmetic: String { kernels.level == .portable ? "f32-portable" : "f32-fma" }
+
+  /// Gives a vector the length 1, as the model does at its end.
+  package func normalize(_ vector: inout [Float]) {
+    vector.withUnsafeMutableBufferPointer { numbers in
+      guard let start = numbers.baseAddress else { return }
+      kernels.normaliseLength(start, numbers.count)
+    }
+  }
 
   /// A text as the tokens that the model reads, and how many of them it could not take.
   package struct Tokens: Sendable, Hashable {

@@ -28,7 +28,7 @@ struct CheckCommand: Command {
     }
     let hasFailed = all.hasErrors || (isStrict && !all.isEmpty)
     let isMissing = files.contains { (try? FileStatus(path: $0)) == nil }
-    let status: ExitStatus = isMissing ? .missingInput : hasFailed ? .invalid : .done
+    let status: ExitStatus = isMissing ? .missingInput : hasFailed ? all.status : .done
     if common.json {
       _ = Console.print(Diagnostics(list: all).json.layout())
     } else if !all.isEmpty {

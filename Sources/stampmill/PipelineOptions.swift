@@ -49,7 +49,10 @@ struct PipelineOptions: ParameterGroup {
     let outcome = GraphBuilder.build(source(file), kinds: stageKinds)
     guard let graph = outcome.graph else {
       let isMissing = (try? FileStatus(path: file)) == nil
-      throw Diagnostics(list: outcome.diagnostics, status: isMissing ? .missingInput : .invalid)
+      throw Diagnostics(
+        list: outcome.diagnostics,
+        status: isMissing ? .missingInput : outcome.diagnostics.status
+      )
     }
     if !outcome.diagnostics.isEmpty, !common.json {
       Diagnostics(list: outcome.diagnostics).show(common)

@@ -1,4 +1,5 @@
 import JSON
+import ModelFixtures
 import SQLite
 import Scratch
 import Testing
@@ -7,10 +8,17 @@ import Testing
 struct BlockTests {
   @Test("JSON is well-formed, and whole pipelines are in order", arguments: Project.pages)
   func json(_ path: String) throws {
+    // A model of the name that pages use is enough to look pipelines over.
+    let store = try ScratchFolder()
+    try SmallModel().write(to: store, "all-MiniLM-L6-v2")
     for block in try Page(path).blocks("json") {
       let json = try JSONParser.value(Array(block.utf8), file: path)
       guard json["stages"] != nil, json["extends"] == nil else { continue }
-      let outcome = try Project.run(["check", "--strict", "/dev/stdin"], input: Array(block.utf8))
+      let outcome = try Project.run(
+        ["check", "--strict", "/dev/stdin"],
+        models: store.path,
+        input: Array(block.utf8)
+      )
       #expect(outcome.status == 0, "\(path): \(outcome.errors)")
     }
   }

@@ -18,9 +18,11 @@ enum Project {
   static func run(
     _ words: [String],
     in folder: String = root,
+    models: String = "",
     input: [UInt8] = []
   ) throws -> ProgramOutcome {
-    try RunningProgram(program, words, in: folder, input: input).wait()
+    let words = ["STAMPMILL_MODELS=\(models)", program] + words
+    return try RunningProgram("/usr/bin/env", words, in: folder, input: input).wait()
   }
 
   static func text(_ path: String) throws -> String {

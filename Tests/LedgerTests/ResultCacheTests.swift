@@ -69,4 +69,16 @@ import Testing
     #expect(try cache.bytes(for: key("a")) == [1])
     #expect(try cache.bytes(for: key("b")) == nil)
   }
+
+  @Test func partsAreKeptBesideResults() throws {
+    let cache = try open()
+    try cache.store([1], .init(items: 1, characters: 1), for: key("a"))
+    try cache.keep([2, 3], for: key("a"))
+    try cache.keep([], for: key("b"))
+    #expect(try cache.parts(for: [key("b"), key("c"), key("a")]) == [[], nil, [2, 3]])
+    try cache.keep([4], for: key("a"))
+    try cache.close()
+    #expect(try open().parts(for: [key("a"), key("a")]) == [[4], [4]])
+    #expect(try open().bytes(for: key("a")) == [1])
+  }
 }

@@ -6,6 +6,7 @@ import SQLite
 import Stages
 import TestSupport
 import Testing
+import Transformers
 
 /// Elements and chunks on their way through the cache, and the ids that chunks get.
 @Suite struct PayloadTests {
@@ -23,11 +24,27 @@ import Testing
     #expect(try Chunks(from: &reader).chunks == Sample.chunks.chunks)
   }
 
+  @Test func vectorsComeBack() throws {
+    #expect(recordFaults(Sample.vectors) == [])
+    var reader = RecordReader(recorded(Sample.vectors))
+    let vectors = try Vectors(from: &reader)
+    #expect(vectors.chunks.chunks == Sample.chunks.chunks)
+    #expect(vectors.space == Sample.space)
+    #expect(Array(vectors.vector(1)) == [0, 0, 0, 0xBC])
+    #expect(vectors.space.form.numbers(in: vectors.vector(0)) == [1, 0])
+    // As many numbers as chunks ask for, no more and no less.
+    var wrong = Sample.vectors
+    wrong.bytes.removeLast()
+    var damaged = RecordReader(recorded(wrong))
+    #expect(throws: RecordError.self) { try Vectors(from: &damaged) }
+  }
+
   /// Damaged bytes are refused or give some other value; they never end the process.
   @Test(arguments: [1, 2, 3] as [UInt64])
   func damage(seed: UInt64) {
     #expect(readDamaged(Sample.elements, times: 3000, seed: seed) > 1000)
     #expect(readDamaged(Sample.chunks, times: 3000, seed: seed) > 1000)
+    #expect(readDamaged(Sample.vectors, times: 3000, seed: seed) > 1000)
   }
 
   private func ids(_ chunks: [Chunk], _ path: String = "a.md", source: String = "files")

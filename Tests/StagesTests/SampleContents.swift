@@ -1,7 +1,12 @@
 import Digests
 import Documents
+import ModelFiles
+import ModelFixtures
 import Pipeline
+import Scratch
 import Stages
+import Synchronization
+import Transformers
 
 /// Values for tests of stages: one of each kind that they hand on, with everything set that can be.
 enum Sample {
@@ -94,6 +99,29 @@ enum Sample {
     return Chunks(title: "Rain", chunks: [first, second, second])
   }()
 
+  static let space = VectorSpace(form: .f16, dimensions: 2, similarity: .cosine)
+
+  static let vectors: Vectors = {
+    var tally = EmbeddingTally()
+    tally.tokens = 12
+    let numbers: [UInt8] = [0, 0x3C, 0, 0, 0, 0, 0, 0xBC, 1, 2, 3, 4]
+    return Vectors(chunks: chunks, space: space, bytes: numbers, tally: tally)
+  }()
+
+  /// The folder of a model with 4 dimensions that takes 9 tokens, for all tests of the process.
+  static let model: String = {
+    do {
+      let folder = try ScratchFolder()
+      folders.withLock { $0.append(folder) }
+      try SmallModel().write(to: folder, "small")
+      return folder("small")
+    } catch {
+      return "no model: \(error)"
+    }
+  }()
+
+  private static let folders = Mutex<[ScratchFolder]>([])
+
   static func document(_ path: String, copies: [String] = []) -> SinkDocument {
     SinkDocument(
       source: "files",
@@ -114,6 +142,7 @@ enum Sample {
     case .documents: FileContent(bytes: Array("# Rain\n\nIt rains.\n".utf8), hint: "md")
     case .elements: elements
     case .chunks: chunks
+    case .vectors: vectors
     default: nil
     }
   }
@@ -124,6 +153,8 @@ enum Sample {
     case .documents: FileContent(bytes: [], hint: "md")
     case .elements: Elements([])
     case .chunks: Chunks(title: nil, chunks: [])
+    case .vectors:
+      Vectors(chunks: Chunks(title: nil, chunks: []), space: space, bytes: [], tally: .init())
     default: nil
     }
   }

@@ -15,7 +15,7 @@ import Testing
   }
 
   private func settings(_ name: String) throws -> SettingsConformance {
-    SettingsConformance(try kind(name), among: stageKinds)
+    SettingsConformance(try kind(name), among: stageKinds, model: Sample.model)
   }
 
   @Test func namesAreUnique() {
@@ -68,7 +68,7 @@ import Testing
   }
 
   /// A pipeline in which every kind stands, and which says what each setting is.
-  private static let whole = """
+  private static let whole = #"""
     { "stages": {
       "folder": { "use": "folder", "path": "docs" }, "list": { "use": "list" },
       "archive": { "use": "archive", "path": "a.zip" },
@@ -79,10 +79,11 @@ import Testing
       "by_sentences": { "use": "by_sentences", "from": "document", "sentences": 3 },
       "by_tokens": { "use": "by_tokens", "from": "document", "max_tokens": 20, "tokenizer": "words" },
       "whole_document": { "use": "whole_document", "from": "document", "leave_out": [] },
-      "jsonl": { "use": "jsonl", "from": ["document", "by_title", "basic", "by_sentences", "by_tokens", "whole_document"],
+      "transformer": { "use": "transformer", "from": "whole_document", "model": "MODEL", "on_truncate": "split" },
+      "jsonl": { "use": "jsonl", "from": ["document", "by_title", "basic", "by_sentences", "by_tokens", "whole_document", "transformer"],
         "to": "out/lines.jsonl" },
       "fts5": { "use": "fts5", "from": "by_title", "to": "out/kb.sqlite", "retry": { "times": 3 } } } }
-    """
+    """#.replacing("MODEL", with: Sample.model)
 
   @Test func resolvedSettingsDecodeToTheSame() throws {
     let graph = try PipelineText(Self.whole, kinds: stageKinds).graph()

@@ -7,10 +7,13 @@ package import Pipeline
 package struct SettingsConformance: Sendable {
   private let kind: StageKind
   private let kinds: [StageKind]
+  private let model: String
 
-  package init(_ kind: StageKind, among kinds: [StageKind]) {
+  /// `model` is what a setting that must name a model is given.
+  package init(_ kind: StageKind, among kinds: [StageKind], model: String = "") {
     self.kind = kind
     self.kinds = kinds
+    self.model = model
   }
 
   /// The shortest pipeline that holds the stage, by the names of its stages.
@@ -32,7 +35,8 @@ package struct SettingsConformance: Sendable {
   }
 
   private func sample(_ about: SettingDescription) -> JSON {
-    about.schema["type"]?.string == "integer" ? 1 : JSON("out/\(about.name)")
+    if about.role == .model { return JSON(model) }
+    return about.schema["type"]?.string == "integer" ? 1 : JSON("out/\(about.name)")
   }
 
   /// What is said about the stage itself.

@@ -35,6 +35,14 @@ package struct Prompts: Sendable, Hashable {
     }
   }
 
+  /// The name of the one for texts that are to be found, where there is such; else the usual one.
+  package var forDocuments: String? { named("document", "passage", "corpus") ?? usual }
+
+  /// The name of the one for what is looked for, where there is such; else the usual one.
+  package var forQueries: String? { named("query") ?? usual }
+
+  private func named(_ names: String...) -> String? { names.first { self[$0] != nil } }
+
   /// The text of a prompt; nil where none has the name.
   package subscript(name: String) -> String? { all.first { $0.name == name }?.text }
 }

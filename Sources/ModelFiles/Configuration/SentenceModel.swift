@@ -65,6 +65,12 @@ package struct SentenceModel: Sendable, Hashable {
     }
   }
 
+  /// Whether vectors have the length 1.
+  package var normalizes: Bool { steps.last == .normalize }
+
+  /// How vectors are compared where nobody says: as by the library that the files are for.
+  package var usualSimilarity: Similarity { similarity ?? .cosine }
+
   // MARK: Reading
 
   private static func steps(

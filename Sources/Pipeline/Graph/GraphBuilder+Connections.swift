@@ -79,7 +79,7 @@ extension GraphBuilder {
         guard let gives = drafts[target].kind?.gives, !kind.accepts.contains(gives) else {
           continue
         }
-        let takes = kind.accepts.map(\.name).joined(separator: " or ")
+        let takes = kind.accepts.map(\.name).alternatives
         let between = kinds.first { other in
           other.accepts.contains(gives) && other.gives.map { kind.accepts.contains($0) } == true
         }

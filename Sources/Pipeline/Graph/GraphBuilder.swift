@@ -20,6 +20,8 @@ package struct GraphBuilder: Sendable {
     var links: [(target: Int, reference: StageReference)] = []
     var from: [Int] { links.map(\.target) }
     var place: JSONPlace
+    /// Where its settings stand.
+    var settingsPlace: JSONPlace
     var members: [JSON.Member]
     /// Whether something that it should read from is missing or could not be made out.
     var lacksInput = false
@@ -86,6 +88,7 @@ package struct GraphBuilder: Sendable {
       return nil
     }
     resolveReferences()
+    makeInstances()
     let order = orderedWithoutCycles()
     checkPorts()
     checkReaders()
@@ -143,6 +146,7 @@ package struct GraphBuilder: Sendable {
       options: defaults,
       references: [],
       place: member.namePlace,
+      settingsPlace: member.value.place,
       members: member.value.members ?? []
     )
     defer { drafts.append(draft) }
@@ -183,7 +187,6 @@ package struct GraphBuilder: Sendable {
           )
         )
       }
-      draft.instance = kind.make(fields, member.value.place, &diagnostics)
       draft.lacksInput = kind.role != .source && draft.references.isEmpty
       checkFrom(draft, kind, at: member.value)
     }
@@ -249,7 +252,7 @@ package struct GraphBuilder: Sendable {
     } else if kind.role != .source && from == nil {
       let names = kind.settings.map(\.name) + commonNames
       if misspelt("from", in: draft.members, among: names) != nil { return }
-      let takes = kind.accepts.map(\.name).joined(separator: " or ")
+      let takes = kind.accepts.map(\.name).alternatives
       error(json.place, "'\(draft.name)' does not say where its \(takes) come from ('from')")
     }
   }

@@ -125,7 +125,12 @@ extension Processing {
     let key = work.keys[parcel.step]
     let isForced = options.forced.contains(graph.nodes[node].name)
     let timeout = graph.nodes[node].options.timeout
-    let context = StepContext(path: work.path, timeout: timeout) { remark in
+    let context = StepContext(
+      path: work.path,
+      timeout: timeout,
+      jobs: Self.jobs(graph.nodes[node], options, jobs),
+      parts: store.parts(isForced: isForced)
+    ) { remark in
       self.remark("'\(work.path)' \(remark)", of: work.path, at: node)
     }
     let make = { @Sendable () async throws(StageFailure) -> any Payload in
@@ -166,6 +171,9 @@ extension Processing {
     let work = parcel.work
     let flow = surveys[work.key.source].flow
     let key = work.keys[parcel.step]
+    try await graph.nodes[node].step?.prepare(
+      jobs: Self.jobs(graph.nodes[node], options, jobs)
+    )
     let payload: any Payload
     let bytes: [UInt8]
     let start = MonotonicClock.now

@@ -72,6 +72,12 @@ final class Processing: Sendable {
   }
 
   private static func workers(_ node: Graph.Node, _ options: RunOptions, _ jobs: Int) -> Int {
+    let perJob = node.step.map { type(of: $0).documentsPerJob } ?? 1
+    return Self.jobs(node, options, jobs) * perJob
+  }
+
+  /// How much a stage is to do at once.
+  static func jobs(_ node: Graph.Node, _ options: RunOptions, _ jobs: Int) -> Int {
     options.jobs ?? node.options.jobs ?? jobs
   }
 

@@ -15,6 +15,7 @@ package struct Setting<Root: Sendable>: Sendable {
     _ summary: String,
     role: SettingRole = .result,
     isRequired: Bool = false,
+    isOfModel: Bool = false,
     range: ClosedRange<Double>? = nil,
     schema: JSON? = nil,
     where isValid: (@Sendable (Value) -> Bool)? = nil,
@@ -25,6 +26,7 @@ package struct Setting<Root: Sendable>: Sendable {
       summary: summary,
       role: role,
       isRequired: isRequired,
+      isOfModel: isOfModel,
       expected: Value.expected,
       schema: Self.narrowed(schema ?? Value.schema, to: range)
     )
@@ -79,6 +81,8 @@ package struct SettingDescription: Sendable {
   package var summary: String
   package var role: SettingRole
   package var isRequired: Bool
+  /// Whether it is, where the file is silent, the model of the stages that the results go on to.
+  package var isOfModel: Bool
   package var expected: String
   package var schema: JSON
   /// The value it has when the file is silent; nil for a required one.
@@ -122,7 +126,9 @@ package func decode<Root: Sendable>(
       for problem in [error] + error.further {
         let namesSetting = problem.message.hasPrefix("'")
         let message = namesSetting ? problem.message : "'\(member.name)': \(problem.message)"
-        diagnostics.append(Diagnostic(at: problem.place, message, hint: problem.hint))
+        diagnostics.append(
+          Diagnostic(at: problem.place, message, hint: problem.hint, status: problem.status)
+        )
       }
     }
   }

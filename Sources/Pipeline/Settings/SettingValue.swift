@@ -28,13 +28,21 @@ package struct SettingProblem: Error, Sendable {
   package var place: JSONPlace
   package var message: String
   package var hint: String?
+  /// What the program says by its exit code where nothing else is wrong.
+  package var status = ExitStatus.invalid
   /// What else is wrong, where a value holds several.
   package var further: [SettingProblem] = []
 
-  package init(at place: JSONPlace, _ message: String, hint: String? = nil) {
+  package init(
+    at place: JSONPlace,
+    _ message: String,
+    hint: String? = nil,
+    status: ExitStatus = .invalid
+  ) {
     self.place = place
     self.message = message
     self.hint = hint
+    self.status = status
   }
 
   /// Says what was expected and what stands there instead.
@@ -149,9 +157,7 @@ extension SettingChoice {
   package static var schema: JSON { ["enum": JSON(allCases.map { JSON($0.rawValue) })] }
 
   package static var expected: String {
-    let words = allCases.map { "\"\($0.rawValue)\"" }
-    return words.count < 2
-      ? words.joined() : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    allCases.map { "\"\($0.rawValue)\"" }.alternatives
   }
 
   package init(setting json: JSON) throws(SettingProblem) {

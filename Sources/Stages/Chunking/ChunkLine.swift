@@ -37,10 +37,11 @@ package struct ChunkLine {
     "source_range", "spans", "title_path", "tokens",
   ]
 
-  /// Writes the line; `file` adds what metadata say of the file, `ids` the ids of the elements, `originals`
+  /// Writes the line, with a vector where there is one; `file` adds what metadata say of the file, `ids` the ids of the elements, `originals`
   /// the elements themselves.
   func write(
     to text: inout JSONText,
+    vector: [Float]? = nil,
     file: (inout JSONText) -> Void,
     ids: (inout JSONText) -> Void,
     originals: () -> String
@@ -66,6 +67,9 @@ package struct ChunkLine {
         }
         if !copies.isEmpty { line.member("also_at", copies) }
       }
+      guard let vector else { return }
+      line.name("embeddings")
+      line.array { line in for number in vector { line.value(number) } }
     }
     text.newline()
   }

@@ -2,10 +2,16 @@ import Digests
 import Documents
 package import JSON
 package import Pipeline
+import Transformers
 
 /// The chunks of a document as lines of JSON.
 package enum ChunkLines {
-  package static func write(_ chunks: Chunks, of document: SinkDocument, to text: inout JSONText) {
+  package static func write(
+    _ chunks: Chunks,
+    _ vectors: Vectors? = nil,
+    of document: SinkDocument,
+    to text: inout JSONText
+  ) {
     let place = FilePlace(document.path)
     let parents = chunks.parentIDs(in: document.identity)
     let documentID = document.id
@@ -25,6 +31,7 @@ package enum ChunkLines {
       )
       line.write(
         to: &text,
+        vector: vectors.map { $0.space.form.numbers(in: $0.vector(ordinal)) },
         file: { place.write(chunk.attachment, to: &$0) },
         ids: { line in
           let name = chunk.attachment?.path.last ?? place.name

@@ -39,6 +39,13 @@ package struct ChunkSettings: Sendable {
     options.newAfterCharacters = newAfterCharacters
     options.combineTextUnderCharacters = combineUnder
     options.maxTokens = maxTokens?.resolved(tokenizer)
+    if maxTokens == nil, let longest = tokenizer?.longest, !options.isCompatible,
+      strategy != .document
+    {
+      // What is longer than the model takes could not be embedded.
+      options.maxTokens = longest
+      options.maxCharacters = maxCharacters ?? ChunkingOptions.standardMaximum
+    }
     options.newAfterTokens = newAfterTokens
     options.counter = tokenizer?.counter
     options.overlap = overlap

@@ -8,7 +8,7 @@ package protocol ChunkStage: StepStage where Input == Elements, Output == Chunks
 }
 
 extension ChunkStage {
-  package static var version: Int { 3 }
+  package static var version: Int { 4 }
 
   package var options: ChunkingOptions { chunking.options(Self.strategy) }
 
@@ -116,9 +116,14 @@ extension ChunkStage {
       Setting(
         "max_tokens",
         \.chunking.maxTokens,
-        "The most tokens in what is embedded for a chunk, with the titles in front of it and the model's own; 'model' is what the tokenizer's model takes."
+        "The most tokens in what is embedded for a chunk, with titles and the model's own; what the tokenizer's model takes if unset or 'model'."
       ),
-      Setting("tokenizer", \.chunking.tokenizer, "What counts tokens."),
+      Setting(
+        "tokenizer",
+        \.chunking.tokenizer,
+        "What counts tokens; if unset, the model that the chunks come to.",
+        isOfModel: true
+      ),
     ]
   }
 

@@ -5,16 +5,20 @@ import Tokenizers
 /// Counts the tokens of a model, as many tasks at once as want to.
 final class ModelCounter: TokenCounter {
   private let tokenizer: Tokenizers.Tokenizer
+  private let lowercases: Bool
   /// Sessions that nobody uses; each remembers the words that it has met.
   private let idle = Mutex<[Counting]>([])
 
-  init(_ tokenizer: Tokenizers.Tokenizer) { self.tokenizer = tokenizer }
+  init(_ tokenizer: Tokenizers.Tokenizer, lowercases: Bool = false) {
+    self.tokenizer = tokenizer
+    self.lowercases = lowercases
+  }
 
   var added: Int { tokenizer.specialTokensCount }
 
   func count(_ text: String) -> Int {
     let counting = idle.withLock { $0.popLast() } ?? Counting(tokenizer)
-    let count = counting.count(text)
+    let count = counting.count(lowercases ? text.lowercased() : text)
     idle.withLock { $0.append(counting) }
     return count
   }

@@ -1,7 +1,9 @@
 package import Chunking
 import Digests
 package import JSON
+package import ModelFiles
 package import Pipeline
+import SystemIO
 package import Tokenizers
 
 /// What counts tokens: words, or a model's own tokenizer.
@@ -38,8 +40,22 @@ package struct TokenizerName: SettingValue {
     )
   }
 
+  /// Loads the tokenizer of a model that makes vectors, which knows best how much it takes.
+  package init(model name: String, at folder: String) throws(ModelError) {
+    let model = try SentenceModel(folder: folder)
+    let tokenizer = try model.tokenizer()
+    self.init(
+      name: name,
+      counter: ModelCounter(tokenizer, lowercases: model.lowercases),
+      longest: model.maxTokens,
+      fingerprint: "\(tokenizer.fingerprint) \(model.maxTokens) \(model.lowercases)"
+    )
+  }
+
   package static var schema: JSON { ["type": "string"] }
-  package static var expected: String { "\"words\", or the path of a model's folder or tokenizer" }
+  package static var expected: String {
+    "\"words\", a model of the store, or the path of a model's folder or tokenizer"
+  }
 
   package init(setting json: JSON) throws(SettingProblem) {
     guard let name = json.string, !name.isEmpty else {
@@ -49,10 +65,32 @@ package struct TokenizerName: SettingValue {
       self = .words
       return
     }
-    do throws(TokenizerError) {
-      try self.init(path: name)
+    do {
+      if let folder = try Self.modelFolder(name) {
+        try self.init(model: name, at: folder)
+      } else {
+        try self.init(path: name)
+      }
     } catch {
-      throw SettingProblem(at: json.place, "there is no tokenizer to be had: \(error)")
+      throw SettingProblem(
+        at: json.place,
+        "there is no tokenizer to be had: \(error)",
+        status: (error as? ModelError)?.isMissing == true ? .missingModel : .invalid
+      )
+    }
+  }
+
+  /// The folder of a model that is meant; nil where a tokenizer alone lies at a path.
+  private static func modelFolder(_ name: String) throws(ModelError) -> String? {
+    let store = try ModelStore(named: nil, environment: environmentVariables())
+    do throws(ModelError) {
+      let folder = try store.folder(of: name)
+      return (try? FileStatus(path: "\(folder)/config.json")) != nil
+        || (try? FileStatus(path: "\(folder)/modules.json")) != nil ? folder : nil
+    } catch {
+      // What is no model may still be a file of this name.
+      if (try? FileStatus(path: name)) != nil { return nil }
+      throw error
     }
   }
 
