@@ -104,6 +104,26 @@ package struct Tokenizer: Sendable {
   /// The number of tokens that are put around a text.
   package var specialTokensCount: Int { parts.template.addedCount }
 
+  /// How many tokens of a text's own there is room for within a limit.
+  package func room(within most: Int) -> Int {
+    max(0, most - parts.template.addedCount) / max(1, parts.template.textCount)
+  }
+
+  /// Appends ids of a text with those that the model wants around them.
+  package func surround(_ text: ArraySlice<UInt32>, into ids: inout [UInt32]) {
+    for part in parts.template.parts {
+      switch part {
+      case .text: ids.append(contentsOf: text)
+      case .token(let id, _): ids.append(id)
+      }
+    }
+  }
+
+  /// How many tokens the model wants before a text.
+  package var leadingCount: Int {
+    parts.template.parts.prefix { if case .token = $0 { true } else { false } }.count
+  }
+
   /// The number of ids, those of added tokens included.
   package var vocabularySize: Int {
     parts.model.vocabulary.count
@@ -130,6 +150,11 @@ package struct Tokenizer: Sendable {
 
   /// Begins a session; many short texts are best given to one.
   package func session() -> TokenizerSession { TokenizerSession(parts) }
+
+  /// Begins texts that come in parts.
+  package func stream(lowercasing: Bool = false) -> TokenStream {
+    TokenStream(TokenizerSession(parts), parts.cuts, lowercasing: lowercasing)
+  }
 
   /// The number of tokens of a text, by default without those that are put around it.
   package func count(_ text: String, addingSpecial: Bool = false) -> Int {

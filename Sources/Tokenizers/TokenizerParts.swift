@@ -16,6 +16,7 @@ final class TokenizerParts: Sendable {
   let cutsBeforeSign: Bool
   /// The one-pass way of BERT's own steps.
   let fast: FastBert?
+  let cuts: SafeCuts
   let fingerprint: Digest
 
   init(
@@ -49,5 +50,6 @@ final class TokenizerParts: Sendable {
       cutsBeforeSign = false
     }
     fast = FastBert(normalizers, preTokenizers, normalizedTokens)
+    cuts = SafeCuts(normalizers, preTokenizers, model, addedTokens, isBert: fast != nil)
   }
 }

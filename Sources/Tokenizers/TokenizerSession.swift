@@ -63,6 +63,14 @@ package struct TokenizerSession: ~Copyable {
     }
   }
 
+  /// Appends the ids of a text alone, whatever the model wants around it.
+  package mutating func encodeBare(_ text: borrowing Span<UInt8>, into ids: inout [UInt32]) {
+    var output = TokenOutput(keepsIDs: true, limit: .max)
+    swap(&output.ids, &ids)
+    run(text, &output)
+    swap(&output.ids, &ids)
+  }
+
   /// Appends the ids of a text with those around it, all within a limit; gives how many had no room.
   package mutating func encode(
     _ text: borrowing Span<UInt8>,

@@ -29,6 +29,17 @@ package final class Embedder: Sendable {
 
   package var dimensions: Int { model.dimensions }
 
+  /// Whether vectors have the length 1.
+  package var normalizes: Bool { model.steps.last == .normalize }
+
+  /// Gives a vector the length 1, as the model does at its end.
+  package func normalize(_ vector: inout [Float]) {
+    vector.withUnsafeMutableBufferPointer { numbers in
+      guard let start = numbers.baseAddress else { return }
+      kernels.normaliseLength(start, numbers.count)
+    }
+  }
+
   /// A text as the tokens that the model reads, and how many of them it could not take.
   package struct Tokens: Sendable, Hashable {
     package var ids: [UInt32] = []

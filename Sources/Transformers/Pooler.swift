@@ -92,7 +92,7 @@ final class Pooler: Sendable {
   ) {
     let first = rows + range.lowerBound * stride
     switch mode {
-    case .firstToken: vector.update(from: rows, count: width)
+    case .firstToken: vector.update(from: first, count: width)
     case .lastToken: vector.update(from: rows + (range.upperBound - 1) * stride, count: width)
     case .maximum: kernels.largestOfRows(first, stride, range.count, width, vector)
     case .mean: kernels.meanRows(first, stride, range.count, width, vector)

@@ -5,7 +5,7 @@ final class WordPiece: Sendable {
   /// The node behind the prefix of continuations; nil where no token has it.
   private let continuation: UInt32?
   private let unknown: UInt32
-  private let mostCharacters: Int
+  let mostCharacters: Int
 
   /// Fails with nil where the tokens are too many for a tree.
   init?(_ vocabulary: Vocabulary, prefix: [UInt8], unknown: UInt32, mostCharacters: Int) {
