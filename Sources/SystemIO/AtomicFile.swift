@@ -65,6 +65,13 @@ package struct AtomicFile: ~Copyable {
     bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
   }
 
+  /// Writes over bytes that were appended before, such as a head that was kept free.
+  package mutating func overwrite(_ bytes: [UInt8], at place: Int) throws(SystemError) {
+    precondition(place >= 0 && place + bytes.count <= Int(size), "bytes that were not appended yet")
+    try flush()
+    try file?.write(bytes, at: place)
+  }
+
   /// Writes out what is left, waits for the disk and closes the file; returns its size.
   package consuming func finish() throws(SystemError) -> Int64 {
     try flush()

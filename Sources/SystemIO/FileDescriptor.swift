@@ -68,6 +68,21 @@ package struct FileDescriptor: ~Copyable {
     return count
   }
 
+  /// Reads what is there and waits for no more than the first of it; returns how many bytes came, none at the end.
+  package func readSome(into buffer: inout [UInt8]) throws(SystemError) -> Int {
+    let count = buffer.withUnsafeMutableBytes { room in
+      retryingInterrupted { Glibc.read(number, room.baseAddress, room.count) }
+    }
+    guard count >= 0 else { throw SystemError(failed: "read", path) }
+    return count
+  }
+
+  /// Whether reading would not wait: there are bytes, or there is the end.
+  package var isReady: Bool {
+    var waiting = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    return retryingInterrupted { poll(&waiting, 1, 0) } != 0
+  }
+
   /// Reads from where reading stands to the end, or to one byte past the limit.
   ///
   /// An answer longer than the limit says that there was more.
@@ -101,6 +116,18 @@ package struct FileDescriptor: ~Copyable {
   package func write(_ bytes: Span<UInt8>) throws(SystemError) {
     let code = bytes.withUnsafeBytes { writeFully(number, $0) }
     guard code == 0 else { throw SystemError(operation: "write", path: path, code: code) }
+  }
+
+  /// Writes over bytes that were written before.
+  func write(_ bytes: [UInt8], at place: Int) throws(SystemError) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { rest in
+        retryingInterrupted { pwrite(number, rest.baseAddress, rest.count, place + done) }
+      }
+      guard count > 0 else { throw SystemError(failed: "write", path) }
+      done += count
+    }
   }
 
   /// Gives up a lock, for all who have the same file open.

@@ -8,9 +8,10 @@ package struct EmbeddingQueue: ~Copyable {
   package let embedder: Embedder
   package let options: EmbeddingOptions
   private let threads: Int
-  private var texts: TextPieces
+  private var pieces: TextPieces
   private var means: PieceMeans
-  private var ended = 0
+  /// How many texts have ended whose vectors were not asked for yet.
+  package private(set) var texts = 0
 
   /// As many rows as are worth embedding at once: an even share for every thread, and little memory.
   package static let plenty = 16_384
@@ -28,7 +29,7 @@ package struct EmbeddingQueue: ~Copyable {
     self.embedder = embedder
     self.options = options
     self.threads = threads
-    texts = TextPieces(embedder, options)
+    pieces = TextPieces(embedder, options)
     means = PieceMeans(embedder)
   }
 
@@ -36,7 +37,7 @@ package struct EmbeddingQueue: ~Copyable {
   package var dimensions: Int { options.dimensions ?? embedder.dimensions }
 
   /// How many rows of the transformer wait.
-  package var waitingRows: Int { texts.rows }
+  package var waitingRows: Int { pieces.rows }
 
   /// Takes a text and says what the model reads of it.
   package mutating func append(_ text: String) throws(SystemError) -> TokenCounts {
@@ -56,16 +57,16 @@ package struct EmbeddingQueue: ~Copyable {
     var start = 0
     repeat {
       let end = min(part.count, start + 1 << 20)
-      texts.append(part: part.extracting(start..<end))
-      if texts.rows >= Self.plenty { try embedPieces() }
+      pieces.append(part: part.extracting(start..<end))
+      if pieces.rows >= Self.plenty { try embedPieces() }
       start = end
     } while start < part.count
   }
 
   /// Ends a text and says what the model reads of it.
   package mutating func endText() throws(SystemError) -> TokenCounts {
-    let counts = texts.endText()
-    ended += 1
+    let counts = pieces.endText()
+    texts += 1
     return counts
   }
 
@@ -73,17 +74,17 @@ package struct EmbeddingQueue: ~Copyable {
   package mutating func embed() throws(SystemError) -> [Float] {
     try embedPieces()
     var result: [Float] = []
-    result.reserveCapacity(ended * dimensions)
-    for vector in means.take(ended) {
+    result.reserveCapacity(texts * dimensions)
+    for vector in means.take(texts) {
       result += embedder.shortened(vector, to: options.dimensions)
     }
-    texts.takeTexts()
-    ended = 0
+    pieces.takeTexts()
+    texts = 0
     return result
   }
 
   private mutating func embedPieces() throws(SystemError) {
-    let batch = texts.take()
+    let batch = pieces.take()
     guard !batch.pieces.isEmpty else { return }
     means.add(try embedder.embed(batch.pieces, threads: threads), of: batch.shares)
   }
