@@ -12,8 +12,8 @@ package final class ResultCache {
   private let find: Statement
   private let has: Statement
   private let insert: Statement
-  private let findPart: Statement
-  private let insertPart: Statement
+  /// There once a pipeline keeps parts, which most do not: each table takes room on the disk.
+  private var parts: (find: Statement, insert: Statement)?
 
   package init(path: String) throws(SQLiteError) {
     self.path = path
@@ -37,19 +37,11 @@ package final class ResultCache {
         """
       )
     }
-    try connection.execute(
-      """
-      CREATE TABLE IF NOT EXISTS parts(
-        id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL)
-      """
-    )
     insert = try connection.prepare(
       "INSERT OR REPLACE INTO results(key, items, characters, sums, bytes) VALUES(?, ?, ?, ?, ?)"
     )
     find = try connection.prepare("SELECT bytes FROM results WHERE key = ?")
     has = try connection.prepare("SELECT items, characters, sums FROM results WHERE key = ?")
-    findPart = try connection.prepare("SELECT bytes FROM parts WHERE key = ?")
-    insertPart = try connection.prepare("INSERT OR REPLACE INTO parts(key, bytes) VALUES(?, ?)")
   }
 
   /// How much a result holds; nil when there is none.
@@ -97,20 +89,38 @@ package final class ResultCache {
 
   /// What is kept under each of some keys that documents share.
   package func parts(for keys: [Digest]) throws(SQLiteError) -> [[UInt8]?] {
-    defer { findPart.reset() }
+    let find = try partStatements().find
+    defer { find.reset() }
     var found: [[UInt8]?] = []
     found.reserveCapacity(keys.count)
     for key in keys {
-      try findPart.bind(1, key.bytes)
-      found.append(try findPart.step() ? findPart.blob(0) : nil)
-      findPart.reset()
+      try find.bind(1, key.bytes)
+      found.append(try find.step() ? find.blob(0) : nil)
+      find.reset()
     }
     return found
   }
 
   package func keep(_ bytes: [UInt8], for key: Digest) throws(SQLiteError) {
-    try insertPart.bind(1, key.bytes)
-    try insertPart.run(borrowing: bytes.span, at: 2)
+    let insert = try partStatements().insert
+    try insert.bind(1, key.bytes)
+    try insert.run(borrowing: bytes.span, at: 2)
+  }
+
+  private func partStatements() throws(SQLiteError) -> (find: Statement, insert: Statement) {
+    if let parts { return parts }
+    try connection.execute(
+      """
+      CREATE TABLE IF NOT EXISTS parts(
+        id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL)
+      """
+    )
+    let made = (
+      find: try connection.prepare("SELECT bytes FROM parts WHERE key = ?"),
+      insert: try connection.prepare("INSERT OR REPLACE INTO parts(key, bytes) VALUES(?, ?)")
+    )
+    parts = made
+    return made
   }
 
   package func commit() throws(SQLiteError) {
