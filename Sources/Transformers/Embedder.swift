@@ -11,23 +11,32 @@ package final class Embedder: Sendable {
   package let model: SentenceModel
   package let tokenizer: Tokenizer
   package let kernels: Kernels
+  package let precision: Precision
   private let encoder: Encoder
   private let pooler: Pooler
 
   /// The rows that go through the layers together: enough to fill the kernels, few enough to stay in the caches.
   private static let rowsTogether = 256
 
-  package init(_ model: SentenceModel, _ kernels: Kernels = Kernels()) throws(ModelError) {
+  package init(
+    _ model: SentenceModel,
+    _ precision: Precision = .f32,
+    _ kernels: Kernels = Kernels()
+  ) throws(ModelError) {
     self.model = model
     self.kernels = kernels
+    self.precision = precision
     tokenizer = try model.tokenizer()
     let weights = try model.weights()
     try weights.weights.checkFinite(weights.all)
-    encoder = Encoder(weights, model.encoder, kernels)
+    encoder = try Encoder(weights, model.encoder, kernels, precision)
     pooler = try Pooler(model, kernels)
   }
 
   package var dimensions: Int { model.dimensions }
+
+  /// The name of the arithmetic: with the same model and the same name, all bytes of vectors are the same.
+  package var arithmetic: String { precision.arithmetic(kernels) }
 
   /// A text as the tokens that the model reads, and how many of them it could not take.
   package struct Tokens: Sendable, Hashable {
