@@ -82,6 +82,7 @@ let package = Package(
       dependencies: ["Digests", "JSON", "LibArchive", "SystemIO", "Tokenizers"]
     ),
     .target(name: "InvertedIndex"),
+    .systemLibrary(name: "CHalves"),
     .target(name: "KernelsBase"),
     .target(name: "Kernels", dependencies: ["KernelsBase"]),
     .target(
@@ -112,7 +113,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
+        "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex",
+        "Spelling",
         "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
@@ -178,7 +180,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Scratch", "stampmill"]),
     .testTarget(
       name: "TransformersTests",
       dependencies: ["Kernels", "ModelFiles", "ModelFixtures", "Scratch", "Transformers"]
@@ -248,14 +250,18 @@ let package = Package(
 /// The targets that own a C handle or raw memory; everywhere else the compiler forbids both.
 #if arch(x86_64)
   // The same files as of KernelsBase, for processors that have more than all have.
-  for (level, flags) in [
-    ("AVX2", ["-Xcc", "-march=x86-64-v3"]),
-    ("AVX512", ["-Xcc", "-march=x86-64-v4"]),
+  for (level, defined, flags) in [
+    ("AVX2", ["AVX2"], ["-march=x86-64-v3"]),
+    ("AVX512", ["AVX512"], ["-march=x86-64-v4"]),
+    ("VNNI", ["AVX512", "VNNI"], ["-march=x86-64-v4", "-mavx512vnni"]),
+    ("BF16", ["AVX512", "BF16"], ["-march=x86-64-v4", "-mavx512bf16"]),
   ] {
     package.targets.append(
       .target(
         name: "Kernels\(level)",
-        swiftSettings: [.define("KERNEL_\(level)"), .unsafeFlags(flags)]
+        dependencies: level == "BF16" ? ["CHalves"] : [],
+        swiftSettings: defined.map { .define("KERNEL_\($0)") }
+          + [.unsafeFlags(flags.flatMap { ["-Xcc", $0] })]
       )
     )
     package.targets.first { $0.name == "Kernels" }?.dependencies.append(
@@ -266,6 +272,7 @@ let package = Package(
 
 let islands: Set<String> = [
   "Transformers", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
+  "KernelsVNNI", "KernelsBF16",
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",

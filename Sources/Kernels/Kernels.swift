@@ -23,10 +23,17 @@ package struct Kernels: Sendable {
   package let normaliseLength: @Sendable (Target, Int) -> Void
   package let dot: @Sendable (Source, Source, Int) -> Float
   package let spinOnSums: @Sendable (Int, Float, Target) -> Int
+  /// For weights of 8 bits.
+  package let bytes: ByteKernels
+  /// For weights of bfloat16; nil where the processor has nothing for them.
+  package let halves: HalfKernels?
 
-  /// The kernels of a level that this processor has.
-  package init(_ level: KernelLevel = .best) {
+  /// The kernels of a level that this processor has; without its special steps where they are not wanted.
+  package init(_ level: KernelLevel = .usual, hasSpecialSteps: Bool = true) {
     self.level = level
+    let isWhole = hasSpecialSteps && level == .avx512
+    bytes = ByteKernels(level, hasSteps: isWhole && Processor.hasByteSteps)
+    halves = HalfKernels(hasSteps: isWhole && Processor.hasHalfSteps)
     #if arch(x86_64)
       switch level {
       case .avx512:

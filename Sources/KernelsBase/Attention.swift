@@ -7,7 +7,7 @@
 
 /// How many numbers `attend` needs room for.
 @inline(never) package func attentionScratch(_ length: Int, _ width: Int) -> Int {
-  // The keys, a block of scores, and values and results where their width is no whole number of vectors.
+  // The keys, a block of scores, the values, and results where their width is no whole number of vectors.
   let keys = padded(length) &* width
   let scores = block &* padded(length)
   return keys &+ scores &+ block &+ padded(width) &* (length &+ block)
@@ -34,10 +34,15 @@
   let scores = keys + span &* width
   let totals = scores + block &* span
   packColumns(k, stride, length, span, width, keys)
+  // As many columns as blocks have; the rows of values lie apart, where they would drive each other from the cache.
   let isWhole = width % 16 == 0
   let values = totals + block
   let results = values + padded(width) &* length
-  if !isWhole { packRows(v, stride, length, width, values) }
+  if isWhole {
+    gatherRows(v, stride, length, width, values)
+  } else {
+    packRows(v, stride, length, width, values)
+  }
 
   var query = 0
   while query < length {
@@ -49,7 +54,19 @@
     }
     let place = out + query &* outStride
     if isWhole {
-      multiplyColumns(scores, span, count, length, v, stride, width, nil, place, outStride, false)
+      multiplyColumns(
+        scores,
+        span,
+        count,
+        length,
+        values,
+        width,
+        width,
+        nil,
+        place,
+        outStride,
+        false
+      )
     } else {
       multiply(scores, span, count, length, values, nil, padded(width), results, padded(width), 0)
       copyRows(results, padded(width), count, width, place, outStride)
@@ -139,6 +156,23 @@
   }
 }
 
+/// Puts the rows of a matrix next to each other; they are whole vectors long.
+@inline(__always) private func gatherRows(
+  _ rows: UnsafePointer<Float>,
+  _ stride: Int,
+  _ count: Int,
+  _ width: Int,
+  _ target: UnsafeMutablePointer<Float>
+) {
+  for row in 0..<count {
+    var column = 0
+    while column < width {
+      store(load(rows + (row &* stride &+ column)) as Wide, target + (row &* width &+ column))
+      column &+= 16
+    }
+  }
+}
+
 @inline(__always) private func copyRows(
   _ source: UnsafePointer<Float>,
   _ stride: Int,
@@ -155,46 +189,57 @@
 }
 
 /// Turns scores into powers of two of their distance from the largest; returns their sum.
-@inline(__always) private func exponentials(
+///
+/// What is behind them in the last sixteen becomes as little as can be.
+@inline(never) func exponentials(
   _ scores: UnsafeMutablePointer<Float>,
   _ length: Int,
   _ span: Int,
   _ bias: UnsafePointer<Float>?
 ) -> Float {
-  let whole = length & ~15
-  let rest = length & 15
-  var most = Wide(repeating: -.infinity)
+  if let bias { addBias(scores, length, bias) }
+  for key in length..<span { scores[key] = -.greatestFiniteMagnitude }
+  // Two at once, so that none waits for the one before.
+  var (first, second) = (load(scores) as Wide, load(scores + (span &- 16)) as Wide)
   var index = 0
-  while index < whole {
-    var value: Wide = load(scores + index)
-    if let bias {
-      value += load(bias + index)
-      store(value, scores + index)
-    }
-    most = larger(most, value)
-    index &+= 16
+  while index &+ 32 <= span {
+    first = larger(first, load(scores + index))
+    second = larger(second, load(scores + (index &+ 16)))
+    index &+= 32
   }
-  for lane in 0..<rest {
-    var value = scores[whole &+ lane]
-    if let bias { value += bias[whole &+ lane] }
-    scores[whole &+ lane] = value
-    most[lane] = value > most[lane] ? value : most[lane]
-  }
-  let top = Wide(repeating: largest(most))
-  var total = Wide(repeating: 0)
+  let top = Wide(repeating: largest(larger(first, second)))
+  var (even, odd) = (Wide(repeating: 0), Wide(repeating: 0))
   index = 0
-  while index < whole {
+  while index &+ 32 <= span {
+    let (left, right) = (
+      exp2(load(scores + index) - top), exp2(load(scores + (index &+ 16)) - top)
+    )
+    store(left, scores + index)
+    store(right, scores + (index &+ 16))
+    even += left
+    odd += right
+    index &+= 32
+  }
+  if index < span {
     let value = exp2(load(scores + index) - top)
     store(value, scores + index)
-    total += value
+    even += value
+  }
+  return sum(even + odd)
+}
+
+@inline(never) private func addBias(
+  _ scores: UnsafeMutablePointer<Float>,
+  _ length: Int,
+  _ bias: UnsafePointer<Float>
+) {
+  var index = 0
+  while index &+ 16 <= length {
+    store((load(scores + index) as Wide) + load(bias + index), scores + index)
     index &+= 16
   }
-  if rest > 0 {
-    let value = exp2(load(scores + whole, first: rest) - top)
-    for lane in 0..<rest {
-      scores[whole &+ lane] = value[lane]
-      total[lane] += value[lane]
-    }
+  while index < length {
+    scores[index] += bias[index]
+    index &+= 1
   }
-  return sum(total)
 }

@@ -1,7 +1,6 @@
 /// Powers of two, as exact as a `Float` can be; nothing smaller than two to the -126 comes out.
 @inline(__always) func exp2(_ exponent: Wide) -> Wide {
-  let least = Wide(repeating: -126)
-  let x = exponent.replacing(with: least, where: exponent .< least)
+  let x = larger(exponent, Wide(repeating: -126))
   // Adding this much leaves the nearest whole number in the lowest bits.
   let magic = Wide(repeating: 12_582_912)
   let shifted = x + magic
@@ -18,9 +17,7 @@
 
 /// GELU by the error function, which a quotient of polynomials stands for.
 @inline(__always) func gelu(_ x: Wide) -> Wide {
-  let bound = Wide(repeating: 5.5)
-  var clamped = x.replacing(with: bound, where: x .> bound)
-  clamped = clamped.replacing(with: -bound, where: clamped .< -bound)
+  let clamped = larger(smaller(x, Wide(repeating: 5.5)), Wide(repeating: -5.5))
   let t = clamped * clamped
   var p = Wide(repeating: 4.535189290777453e-08)
   p = add(Wide(repeating: 1.2769744898832869e-05), p, t)
@@ -42,8 +39,6 @@
 @inline(__always) func tanhGELU(_ x: Wide) -> Wide {
   // x * sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 * x^3)), with the exponent to base two.
   let inner = add(x, Wide(repeating: 0.044715) * x * x, x)
-  var exponent = Wide(repeating: -2.3022082) * inner
-  let most = Wide(repeating: 126)
-  exponent = exponent.replacing(with: most, where: exponent .> most)
+  let exponent = smaller(Wide(repeating: -2.3022082) * inner, Wide(repeating: 126))
   return x / (Wide(repeating: 1) + exp2(exponent))
 }

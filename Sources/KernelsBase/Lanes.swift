@@ -1,10 +1,12 @@
 #if KERNEL_AVX512 || KERNEL_AVX2
   import _Builtin_intrinsics.intel
+#elseif arch(x86_64)
+  import _Builtin_intrinsics.intel.sse2
 #endif
 
-// These files are compiled three times: for every processor, for those with AVX2 and for those with AVX-512
-// (`KernelsAVX2` and `KernelsAVX512` are links to this folder). Code of the standard library that is made for its
-// types here would be linked into one of the three at random, so there are only free functions over pointers,
+// These files are compiled for every processor, for those with AVX2, for those with AVX-512, and for those that have
+// VNNI or BF16 with it (`KernelsAVX2` and its like are links to this folder). Code of the standard library that is made for its
+// types here would be linked into one of them at random, so there are only free functions over pointers,
 // numbers, vectors and local arrays of fixed size.
 
 #if KERNEL_AVX512
@@ -36,8 +38,10 @@ typealias Wide = SIMD16<Float>
   #elseif arch(arm64)
     sum.addingProduct(left, right)
   #else
-    // Without such a step the library's own would be called for each number.
-    sum + left * right
+    Wide(
+      lowHalf: addExactly(sum.lowHalf, left.lowHalf, right.lowHalf),
+      highHalf: addExactly(sum.highHalf, left.highHalf, right.highHalf)
+    )
   #endif
 }
 
@@ -84,16 +88,66 @@ where V.Scalar == Float {
   return two.x + two.y
 }
 
-@inline(__always) func larger(_ left: Wide, _ right: Wide) -> Wide {
-  left.replacing(with: right, where: right .> left)
+// The library's choice of lanes is one instruction by luck only, and else goes number by number.
+
+@inline(__always) func larger(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> SIMD4<Float> {
+  #if arch(x86_64)
+    _mm_max_ps(left, right)
+  #else
+    left.replacing(with: right, where: right .> left)
+  #endif
+}
+
+@inline(__always) func smaller(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> SIMD4<Float> {
+  #if arch(x86_64)
+    _mm_min_ps(left, right)
+  #else
+    left.replacing(with: right, where: right .< left)
+  #endif
 }
 
 @inline(__always) func larger(_ left: SIMD8<Float>, _ right: SIMD8<Float>) -> SIMD8<Float> {
-  left.replacing(with: right, where: right .> left)
+  #if KERNEL_AVX512 || KERNEL_AVX2
+    _mm256_max_ps(left, right)
+  #else
+    SIMD8(
+      lowHalf: larger(left.lowHalf, right.lowHalf),
+      highHalf: larger(left.highHalf, right.highHalf)
+    )
+  #endif
 }
 
-@inline(__always) func larger(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> SIMD4<Float> {
-  left.replacing(with: right, where: right .> left)
+@inline(__always) func smaller(_ left: SIMD8<Float>, _ right: SIMD8<Float>) -> SIMD8<Float> {
+  #if KERNEL_AVX512 || KERNEL_AVX2
+    _mm256_min_ps(left, right)
+  #else
+    SIMD8(
+      lowHalf: smaller(left.lowHalf, right.lowHalf),
+      highHalf: smaller(left.highHalf, right.highHalf)
+    )
+  #endif
+}
+
+@inline(__always) func larger(_ left: Wide, _ right: Wide) -> Wide {
+  #if KERNEL_AVX512
+    _mm512_max_ps(left, right)
+  #else
+    Wide(
+      lowHalf: larger(left.lowHalf, right.lowHalf),
+      highHalf: larger(left.highHalf, right.highHalf)
+    )
+  #endif
+}
+
+@inline(__always) func smaller(_ left: Wide, _ right: Wide) -> Wide {
+  #if KERNEL_AVX512
+    _mm512_min_ps(left, right)
+  #else
+    Wide(
+      lowHalf: smaller(left.lowHalf, right.lowHalf),
+      highHalf: smaller(left.highHalf, right.highHalf)
+    )
+  #endif
 }
 
 @inline(__always) func largest(_ value: Wide) -> Float {

@@ -31,21 +31,20 @@
       cStride,
       finish == 3
     )
-    if finish == 1 || finish == 2 || finish == 4 {
-      finishPanel(c + column, cStride, rows, finish)
-    }
+    finishPanel(c + column, cStride, rows, finish)
     column &+= panelWidth
     panel += panelWidth &* k
   }
 }
 
-/// Does what comes after the sums to some rows of a panel.
-@inline(__always) private func finishPanel(
+/// Does what comes after the sums to some rows of a panel, unless the sums are the result.
+@inline(__always) func finishPanel(
   _ c: UnsafeMutablePointer<Float>,
   _ stride: Int,
   _ rows: Int,
   _ finish: Int
 ) {
+  guard finish == 1 || finish == 2 || finish == 4 else { return }
   for row in 0..<rows {
     let place = c + row &* stride
     var column = 0

@@ -27,6 +27,8 @@ package enum ModelError: Error, Sendable, CustomStringConvertible {
   case noStore
   /// Somebody else is changing the store.
   case busy(store: String)
+  /// The processor has nothing for numbers of this kind.
+  case noInstructions(String)
 
   package var description: String {
     switch self {
@@ -53,6 +55,8 @@ package enum ModelError: Error, Sendable, CustomStringConvertible {
     case .noStore:
       "nothing says where models are kept: set STAMPMILL_MODELS, or name a folder by '--store'"
     case .busy(let store): "'\(store)' is being changed by another process"
+    case .noInstructions(let precision):
+      "this processor has no instructions for '\(precision)'; take 'int8' or 'f32'"
     }
   }
 

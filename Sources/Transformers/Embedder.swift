@@ -11,19 +11,25 @@ package final class Embedder: Sendable {
   package let model: SentenceModel
   package let tokenizer: Tokenizer
   package let kernels: Kernels
+  package let precision: Precision
   let encoder: Encoder
   let pooler: Pooler
 
   /// The rows that go through the layers together: enough to fill the kernels, few enough to stay in the caches.
   static let rowsTogether = 256
 
-  package init(_ model: SentenceModel, _ kernels: Kernels = Kernels()) throws(ModelError) {
+  package init(
+    _ model: SentenceModel,
+    _ precision: Precision = .f32,
+    _ kernels: Kernels = Kernels()
+  ) throws(ModelError) {
     self.model = model
     self.kernels = kernels
+    self.precision = precision
     tokenizer = try model.tokenizer()
     let weights = try model.weights()
     try weights.weights.checkFinite(weights.all)
-    encoder = Encoder(weights, model.encoder, kernels)
+    encoder = try Encoder(weights, model.encoder, kernels, precision)
     pooler = try Pooler(model, kernels)
   }
 
@@ -32,8 +38,8 @@ package final class Embedder: Sendable {
   /// Whether vectors have the length 1.
   package var normalizes: Bool { model.normalizes }
 
-  /// Names the arithmetic: vectors of one model and one arithmetic are the same, bit by bit.
-  package var arithmetic: String { kernels.level == .portable ? "f32-portable" : "f32-fma" }
+  /// The name of the arithmetic: with the same model and the same name, all bytes of vectors are the same.
+  package var arithmetic: String { precision.arithmetic(kernels) }
 
   /// Gives a vector the length 1, as the model does at its end.
   package func normalize(_ vector: inout [Float]) {

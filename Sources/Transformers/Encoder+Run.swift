@@ -67,9 +67,11 @@ extension Encoder {
       layer.attention,
       scratch.attention.start,
       columns,
-      0
+      0,
+      scratch
     )
     let span = 2 * configuration.longestText - 1
+    let attend = precision == .int8 ? kernels.bytes.attend : kernels.attend
     var row = 0
     for length in lengths {
       for head in 0..<configuration.headCount {
@@ -77,7 +79,7 @@ extension Encoder {
         let bias = relative.map {
           UnsafePointer($0.start + (head * span + configuration.longestText - 1))
         }
-        kernels.attend(
+        attend(
           place,
           place + width,
           place + 2 * width,
@@ -99,7 +101,8 @@ extension Encoder {
       layer.attentionOutput,
       scratch.hidden.start,
       stride,
-      3
+      3,
+      scratch
     )
   }
 
@@ -115,7 +118,8 @@ extension Encoder {
         layer.widening,
         scratch.inner.start,
         layer.widening.columns,
-        configuration.activation.finish
+        configuration.activation.finish,
+        scratch
       )
       multiply(
         scratch.inner.start,
@@ -124,7 +128,8 @@ extension Encoder {
         layer.narrowing,
         place,
         stride,
-        3
+        3,
+        scratch
       )
       kernels.normaliseLayer(
         place,
@@ -134,35 +139,6 @@ extension Encoder {
         layer.outputNorm.scale.start,
         layer.outputNorm.shift.start,
         configuration.normEpsilon
-      )
-      row += count
-    }
-  }
-
-  /// Blocks of rows, each with all panels, so that the rows stay near.
-  private func multiply(
-    _ a: UnsafePointer<Float>,
-    _ aStride: Int,
-    _ rows: Int,
-    _ layer: PackedLayer,
-    _ c: UnsafeMutablePointer<Float>,
-    _ cStride: Int,
-    _ finish: Int
-  ) {
-    var row = 0
-    while row < rows {
-      let count = min(128, rows - row)
-      kernels.multiply(
-        a + row * aStride,
-        aStride,
-        count,
-        layer.inputs,
-        layer.panels.start,
-        layer.bias.start,
-        layer.columns,
-        c + row * cStride,
-        cStride,
-        finish
       )
       row += count
     }

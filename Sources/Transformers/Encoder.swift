@@ -6,6 +6,7 @@ package import ModelFiles
 /// Texts are run together as rows of one tall matrix without anything between; only attention knows where one ends.
 package final class Encoder: Sendable {
   package let configuration: EncoderConfiguration
+  package let precision: Precision
   let kernels: Kernels
   let weights: EncoderWeights
   let positions: AlignedFloats
@@ -17,9 +18,15 @@ package final class Encoder: Sendable {
   let relative: AlignedFloats?
 
   /// Packs the weights; the vectors of words stay in their file.
-  package init(_ weights: EncoderWeights, _ configuration: EncoderConfiguration, _ kernels: Kernels)
-  {
+  package init(
+    _ weights: EncoderWeights,
+    _ configuration: EncoderConfiguration,
+    _ kernels: Kernels,
+    _ precision: Precision = .f32
+  ) throws(ModelError) {
+    guard precision.isAvailable(kernels) else { throw .noInstructions(precision.rawValue) }
     self.configuration = configuration
+    self.precision = precision
     self.kernels = kernels
     self.weights = weights
     let source = WeightSource(weights)
@@ -28,7 +35,12 @@ package final class Encoder: Sendable {
       configuration.typeCount > 0
       ? AlignedFloats(Array(source.values(.types).prefix(configuration.hiddenSize))) : nil
     embeddingNorm = source.norm { .embeddingNorm($0) }
-    layers = (0..<configuration.layerCount).map { EncoderLayer(configuration, $0, source) }
+    layers = (0..<configuration.layerCount).map {
+      let layer = EncoderLayer(configuration, $0, source, precision, kernels)
+      // What was packed is not needed again.
+      weights.weights.release()
+      return layer
+    }
     relative =
       configuration.relativeBucketCount > 0
       ? RelativePositions.table(source.values(.distances), configuration) : nil
@@ -65,19 +77,33 @@ final class EncoderLayer: Sendable {
   let narrowing: PackedLayer
   let outputNorm: NormalLayer
 
-  init(_ configuration: EncoderConfiguration, _ index: Int, _ source: WeightSource) {
+  init(
+    _ configuration: EncoderConfiguration,
+    _ index: Int,
+    _ source: WeightSource,
+    _ precision: Precision,
+    _ kernels: Kernels
+  ) {
     let width = configuration.hiddenSize
     func values(_ part: EncoderPart.LayerPart, _ half: EncoderPart.Half) -> [Float] {
       source.values(.layer(index, part, half))
     }
     func packed(_ part: EncoderPart.LayerPart, _ inputs: Int) -> PackedLayer {
-      PackedLayer(values(part, .weight), values(part, .bias), inputs: inputs)
+      PackedLayer(
+        values(part, .weight),
+        values(part, .bias),
+        inputs: inputs,
+        precision,
+        kernels
+      )
     }
     let parts: [EncoderPart.LayerPart] = [.query, .key, .value]
     attention = PackedLayer(
       parts.flatMap { values($0, .weight) },
       parts.flatMap { values($0, .bias) },
       inputs: width,
+      precision,
+      kernels,
       // Scores are then exponents to base two, with nothing left to be done to them.
       scale: (0..<width, Float(1.4426950408889634 / Double(configuration.headSize).squareRoot()))
     )

@@ -10,7 +10,13 @@ package final class EncoderScratch {
   let context: AlignedFloats
   let inner: AlignedFloats
   let scores: AlignedFloats
+  /// Rows of a block as words, where weights are no floats, and what each row was scaled and shifted by.
+  let words: Aligned<Int32>
+  let rowScales: AlignedFloats
+  let rowZeros: Aligned<Int32>
 
+  /// How many rows are multiplied with all panels before the next are.
+  static let blockRows = 128
   /// How many rows go through the wide middle of a layer at once, so that they stay in the nearest caches.
   static let innerRows = 96
 
@@ -21,8 +27,12 @@ package final class EncoderScratch {
     attention = AlignedFloats(rows * padded(3 * encoder.width))
     context = AlignedFloats(rows * encoder.stride)
     inner = AlignedFloats(Self.innerRows * padded(configuration.intermediateSize))
-    scores = AlignedFloats(
-      encoder.kernels.attentionScratch(min(rows, configuration.longestText), configuration.headSize)
-    )
+    let isWhole = encoder.precision == .int8
+    let room = isWhole ? encoder.kernels.bytes.attentionScratch : encoder.kernels.attentionScratch
+    scores = AlignedFloats(room(min(rows, configuration.longestText), configuration.headSize))
+    let widest = (max(encoder.width, configuration.intermediateSize) + 3) / 4 * 2
+    words = Aligned(encoder.precision == .f32 ? 0 : Self.blockRows * widest)
+    rowScales = AlignedFloats(Self.blockRows)
+    rowZeros = Aligned(Self.blockRows)
   }
 }

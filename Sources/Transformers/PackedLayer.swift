@@ -1,8 +1,9 @@
+import Kernels
 import ModelFiles
 
-/// A matrix and its bias as the kernels want them: panels of 48 columns, row by row.
+/// A matrix and its bias as the kernels want them: panels of 48 columns.
 final class PackedLayer: Sendable {
-  let panels: AlignedFloats
+  let weights: PackedWeights
   let bias: AlignedFloats
   let inputs: Int
   /// Columns with those that fill the last panel.
@@ -13,20 +14,102 @@ final class PackedLayer: Sendable {
     _ weights: [Float],
     _ bias: [Float],
     inputs: Int,
+    _ precision: Precision,
+    _ kernels: Kernels,
     scale: (column: Range<Int>, by: Float)? = nil
   ) {
     let outputs = bias.count
     self.inputs = inputs
     columns = padded(outputs)
-    panels = AlignedFloats(columns * inputs)
     self.bias = AlignedFloats(columns)
-    for column in 0..<outputs {
-      let factor = scale.map { $0.column.contains(column) ? $0.by : 1 } ?? 1
-      let target = panels.start + (column / 48 * 48 * inputs + column % 48)
-      let source = column * inputs
-      for step in 0..<inputs { target[step * 48] = weights[source + step] * factor }
-      self.bias.start[column] = bias[column] * factor
+    var factors = [Float](repeating: 1, count: outputs)
+    if let scale { for column in scale.column { factors[column] = scale.by } }
+    for column in 0..<outputs { self.bias.start[column] = bias[column] * factors[column] }
+    let matrix = WeightMatrix(numbers: weights, factors: factors, inputs: inputs)
+    switch precision {
+    case .f32: self.weights = matrix.floats()
+    case .bf16: self.weights = matrix.halves()
+    case .int8: self.weights = matrix.bytes(by: kernels.bytes.group)
     }
+  }
+}
+
+/// Weights as panels, row by row or, where they are small, word by word.
+enum PackedWeights: Sendable {
+  case floats(AlignedFloats)
+  case halves(Aligned<UInt16>)
+  /// Each column is multiplied by its scale afterwards; its sum is what a row's zero is taken away by.
+  case bytes(Aligned<Int8>, scales: AlignedFloats, sums: Aligned<Int32>)
+
+  /// How many words a row of so many numbers has.
+  func words(_ inputs: Int, _ kernels: Kernels) -> Int {
+    switch self {
+    case .floats: inputs
+    case .halves: (inputs + 1) / 2
+    case .bytes: (inputs + 3) / 4 * 4 / kernels.bytes.group
+    }
+  }
+}
+
+/// The weights of a layer as a model's file has them, and what each column is multiplied by.
+private struct WeightMatrix {
+  let numbers: [Float]
+  let factors: [Float]
+  let inputs: Int
+
+  private var columns: Int { padded(factors.count) }
+
+  /// Calls with each number: its column, its row, its value.
+  private func forEach(of column: Int, _ body: (Int, Float) -> Void) {
+    let (first, factor) = (column * inputs, factors[column])
+    for step in 0..<inputs { body(step, numbers[first + step] * factor) }
+  }
+
+  func floats() -> PackedWeights {
+    let panels = AlignedFloats(columns * inputs)
+    for column in factors.indices {
+      let target = panels.start + (column / 48 * 48 * inputs + column % 48)
+      forEach(of: column) { target[$0 * 48] = $1 }
+    }
+    return .floats(panels)
+  }
+
+  func halves() -> PackedWeights {
+    let words = (inputs + 1) / 2
+    let panels = Aligned<UInt16>(columns * words * 2)
+    for column in factors.indices {
+      let target = panels.start + (column / 48 * 48 * words * 2 + column % 48 * 2)
+      forEach(of: column) { step, value in
+        // To the nearest, ties to even; the numbers are finite.
+        let bits = value.bitPattern
+        let rounded = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16
+        target[step / 2 * 96 + step % 2] = UInt16(truncatingIfNeeded: rounded)
+      }
+    }
+    return .halves(panels)
+  }
+
+  func bytes(by group: Int) -> PackedWeights {
+    let size = (inputs + 3) / 4 * 4
+    let panels = Aligned<Int8>(columns * size)
+    let (scales, sums) = (AlignedFloats(columns), Aligned<Int32>(columns))
+    for column in factors.indices {
+      var most: Float = 0
+      forEach(of: column) { most = abs($1) > most ? abs($1) : most }
+      let inverse: Float = most > 1e-30 ? 127 / most : 0
+      scales.start[column] = most > 1e-30 ? most / 127 : 0
+      let target = panels.start + (column / 48 * 48 * size + column % 48 * group)
+      var sum: Int32 = 0
+      forEach(of: column) { step, value in
+        // The lowest bits then are the nearest whole number.
+        let bits = (value * inverse + 12_582_912).bitPattern
+        let number = Int8(truncatingIfNeeded: bits)
+        target[step / group * 48 * group + step % group] = number
+        sum += Int32(number)
+      }
+      sums.start[column] = sum
+    }
+    return .bytes(panels, scales: scales, sums: sums)
   }
 }
 

@@ -12,7 +12,8 @@ final class Pooler: Sendable {
 
   private enum Step: Sendable {
     case pooling(Pooling)
-    case dense(PackedLayer, DenseLayer.Activation, outputs: Int)
+    /// A row for each number of the result.
+    case dense(AlignedFloats, bias: [Float], DenseLayer.Activation)
     case normalize
   }
 
@@ -30,13 +31,15 @@ final class Pooler: Sendable {
         let dense = try model.weights(of: layer)
         try dense.weights.checkFinite([dense.weight] + [dense.bias].compactMap(\.self))
         let bias = dense.bias.map { dense.weights.floats(of: $0) }
-        let packed = PackedLayer(
-          dense.weights.floats(of: dense.weight),
-          bias ?? Array(repeating: 0, count: layer.outputCount),
-          inputs: layer.inputCount
+        let rows = AlignedFloats(dense.weights.floats(of: dense.weight))
+        steps.append(
+          .dense(
+            rows,
+            bias: bias ?? Array(repeating: 0, count: layer.outputCount),
+            layer.activation
+          )
         )
-        steps.append(.dense(packed, layer.activation, outputs: layer.outputCount))
-        widest = max(widest, packed.columns)
+        widest = max(widest, layer.outputCount)
       case .normalize: steps.append(.normalize)
       }
     }
@@ -62,21 +65,14 @@ final class Pooler: Sendable {
           pool(mode, rows, stride, first..<count, vector + place * width)
         }
         length = width * pooling.modes.count
-      case .dense(let layer, let activation, let outputs):
-        kernels.multiply(
-          vector,
-          length,
-          1,
-          length,
-          layer.panels.start,
-          layer.bias.start,
-          layer.columns,
-          spare,
-          layer.columns,
-          0
-        )
-        for place in 0..<outputs { vector[place] = Self.apply(activation, spare[place]) }
-        length = outputs
+      case .dense(let weights, let bias, let activation):
+        // Each by itself, in the one order that all processors have in common.
+        for place in bias.indices {
+          let sum = kernels.dot(vector, weights.start + place * length, length) + bias[place]
+          spare[place] = Self.apply(activation, sum)
+        }
+        length = bias.count
+        vector.update(from: spare, count: length)
       case .normalize: kernels.normaliseLength(vector, length)
       }
     }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Kernels
 import Pipeline
 import Stages
 import SystemIO
@@ -10,12 +11,20 @@ struct Main {
     let words = CommandLine.arguments.dropFirst()
     // Before anything else is set up: a worker has no threads and no terminal.
     if words.first == ParseWorker.verb { ParseWorker.serve(Array(words.dropFirst())) }
+    if words.elementsEqual([KernelSelfTest.verb]) { testKernels() }
     // Before anything, such as the threads of tasks, opens descriptors in their place.
     Terminal.fillStandardDescriptors()
     ignoreBrokenPipes()
     // Not on the main actor: nothing runs there while this thread waits.
     Task.detached { await act(Array(words)) }
     takeSignalsForever()
+  }
+
+  /// For processors on which there are no tests: says what each level of kernels is worth.
+  private static func testKernels() -> Never {
+    let (lines, isSound) = KernelSelfTest.run()
+    let printed = Console.print(lines.map { "\($0)\n" }.joined())
+    finish(isSound ? printed : .internalError)
   }
 
   private static func act(_ words: [String]) async {
@@ -43,6 +52,10 @@ struct Main {
 
   private static func run(_ command: any Command<CommonOptions>) async -> ExitStatus {
     do {
+      if let mistake = KernelLevel.mistake {
+        let isUnknown = if case .unknown = mistake { true } else { false }
+        throw RunError(isUnknown ? .usage : .configuration, mistake.description)
+      }
       do throws(SystemError) {
         try command.common.enterDirectory()
       } catch {

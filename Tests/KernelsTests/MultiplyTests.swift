@@ -45,7 +45,7 @@ import Testing
               sum += Double(a.start[row * (k + 3) + step]) * Double(weights[column * k + step])
             }
             let old = Double(spread(4)(row * columns + column))
-            let expected = Self.finished(sum, old, finish)
+            let expected = finished(sum, old, finish)
             let found = Double(c.start[row * columns + column])
             #expect(abs(found - expected) < 2e-5, "\(kernels.level) \(row) \(column) \(finish)")
           }
@@ -56,17 +56,6 @@ import Testing
         Set(results).count <= 1,
         "the same bits on every processor that adds products at once"
       )
-    }
-  }
-
-  private static func finished(_ sum: Double, _ old: Double, _ finish: Int) -> Double {
-    switch finish {
-    case 1: 0.5 * sum * (1 + erf(sum / 2.0.squareRoot()))
-    case 2:
-      0.5 * sum * (1 + tanh((2 / Double.pi).squareRoot() * (sum + 0.044715 * sum * sum * sum)))
-    case 3: sum + old
-    case 4: max(sum, 0)
-    default: sum
     }
   }
 
@@ -121,7 +110,7 @@ import Testing
       }
       var largest = 0.0
       for index in 0..<count {
-        let expected = Self.finished(Double(value(index)), 0, finish)
+        let expected = finished(Double(value(index)), 0, finish)
         largest = max(largest, abs(Double(c.start[index]) - expected))
       }
       #expect(largest < 2e-6, "\(kernels.level)")

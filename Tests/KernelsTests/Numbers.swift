@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 
 /// Numbers on the heap for as long as a test needs them; what stands behind them shows who writes too far.
@@ -39,3 +40,35 @@ func spread(_ seed: Int) -> (Int) -> Float {
 
 /// The levels that this processor has.
 let levels: [Kernels] = KernelLevel.allCases.filter { $0 <= .best }.map { Kernels($0) }
+
+/// The levels, and the best without the steps that only some of its processors have.
+let levelsAndLess: [Kernels] =
+  levels + (KernelLevel.best == .avx512 ? [Kernels(.avx512, hasSpecialSteps: false)] : [])
+
+/// Cells of another kind, all of them zero.
+final class Cells<Value: BitwiseCopyable> {
+  let start: UnsafeMutablePointer<Value>
+  let count: Int
+
+  init(_ count: Int, _ zero: Value) {
+    self.count = count
+    start = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
+    start.initialize(repeating: zero, count: max(1, count))
+  }
+
+  deinit { start.deallocate() }
+
+  var values: [Value] { (0..<count).map { start[$0] } }
+}
+
+/// What becomes of a sum, by the kernels' numbers for it.
+func finished(_ sum: Double, _ old: Double, _ finish: Int) -> Double {
+  switch finish {
+  case 1: 0.5 * sum * (1 + erf(sum / 2.0.squareRoot()))
+  case 2:
+    0.5 * sum * (1 + tanh((2 / Double.pi).squareRoot() * (sum + 0.044715 * sum * sum * sum)))
+  case 3: sum + old
+  case 4: max(sum, 0)
+  default: sum
+  }
+}

@@ -88,7 +88,7 @@ import Transformers
     let model = try Self.model(family, activation: activation, in: folder)
     let plain = PlainEncoder(shape: model.encoder, weights: try model.weights())
     for level in KernelLevel.allCases where level <= .best {
-      let embedder = try Embedder(model, Kernels(level))
+      let embedder = try Embedder(model, .f32, Kernels(level))
       let tokens = embedder.tokens(of: Self.texts)
       let vectors = try embedder.embed(tokens)
       for (index, text) in tokens.enumerated() {
@@ -111,7 +111,7 @@ import Transformers
     let model = try Self.model("mpnet", in: folder)
     var results: Set<[UInt32]> = []
     for level in [KernelLevel.avx2, .avx512] where level <= .best {
-      let embedder = try Embedder(model, Kernels(level))
+      let embedder = try Embedder(model, .f32, Kernels(level))
       let tokens = embedder.tokens(of: Self.texts)
       for threads in [1, 2, 5] {
         results.insert(try embedder.embed(tokens, threads: threads).map(\.bitPattern))
@@ -122,6 +122,70 @@ import Transformers
       results.insert(try tokens.flatMap { try embedder.embed([$0]).map(\.bitPattern) })
     }
     #expect(results.count <= 1)
+  }
+
+  /// Whole numbers are added up exactly, so no processor gives others.
+  @Test(arguments: ["bert", "mpnet"], ["gelu", "gelu_new"])
+  func `of 8 bits are the same on every level`(family: String, activation: String) throws {
+    let folder = try ScratchFolder()
+    let model = try Self.model(family, activation: activation, in: folder)
+    var results: Set<[UInt32]> = []
+    var all = KernelLevel.allCases.filter { $0 <= .best }.map { Kernels($0) }
+    if KernelLevel.best == .avx512 { all.append(Kernels(.avx512, hasSpecialSteps: false)) }
+    for kernels in all {
+      let embedder = try Embedder(model, .int8, kernels)
+      #expect(embedder.arithmetic == "int8")
+      let tokens = embedder.tokens(of: Self.texts)
+      for threads in [1, 2, 5] {
+        results.insert(try embedder.embed(tokens, threads: threads).map(\.bitPattern))
+      }
+      let reversed = try embedder.embed(tokens.reversed(), threads: 2)
+      let rows = stride(from: 0, to: reversed.count, by: 20).map { reversed[$0..<$0 + 20] }
+      results.insert(rows.reversed().flatMap { $0.map(\.bitPattern) })
+      results.insert(try tokens.flatMap { try embedder.embed([$0]).map(\.bitPattern) })
+    }
+    #expect(results.count == 1)
+  }
+
+  @Test(arguments: [(Precision.bf16, 0.9995), (.int8, 0.99)], ["bert", "mpnet"])
+  func `of low precision are near`(precision: (Precision, Double), family: String) throws {
+    let (precision, least) = precision
+    guard precision.isAvailable() else { return }
+    let folder = try ScratchFolder()
+    let model = try Self.model(family, in: folder)
+    let (exact, near) = (try Embedder(model), try Embedder(model, precision))
+    let tokens = exact.tokens(of: Self.texts)
+    let (expected, found) = (try exact.embed(tokens), try near.embed(tokens))
+    #expect(expected != found)
+    for text in tokens.indices {
+      let cosine = (0..<20).reduce(0.0) {
+        $0 + Double(expected[text * 20 + $1]) * Double(found[text * 20 + $1])
+      }
+      #expect(cosine > least, "\(text)")
+    }
+  }
+
+  @Test func `name their arithmetic`() throws {
+    let folder = try ScratchFolder()
+    let model = try Self.model("bert", in: folder)
+    #expect(try Embedder(model, .int8, Kernels(.portable)).arithmetic == "int8")
+    #if arch(x86_64)
+      #expect(try Embedder(model, .f32, Kernels(.portable)).arithmetic == "f32-portable")
+    #endif
+    if KernelLevel.best > .portable {
+      #expect(try Embedder(model, .f32, Kernels(.avx2)).arithmetic == "f32-fma")
+    }
+  }
+
+  @Test func `need what they are asked for`() throws {
+    let folder = try ScratchFolder()
+    let model = try Self.model("bert", in: folder)
+    let error = #expect(throws: ModelError.self) {
+      try Embedder(model, .bf16, Kernels(.portable))
+    }
+    #expect(
+      error?.description == "this processor has no instructions for 'bf16'; take 'int8' or 'f32'"
+    )
   }
 
   @Test(arguments: Pooling.Mode.allCases)

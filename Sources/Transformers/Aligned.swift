@@ -1,0 +1,23 @@
+/// Numbers that lie where vectors of any width are loaded at once.
+final class Aligned<Number: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  let start: UnsafeMutablePointer<Number>
+  let count: Int
+
+  /// Room for numbers, all of them zero.
+  init(_ count: Int) {
+    self.count = count
+    let size = max(1, count) * MemoryLayout<Number>.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    start = memory.bindMemory(to: Number.self, capacity: max(1, count))
+  }
+
+  convenience init(_ values: [Number]) {
+    self.init(values.count)
+    for index in values.indices { start[index] = values[index] }
+  }
+
+  deinit { start.deallocate() }
+}
+
+typealias AlignedFloats = Aligned<Float>
