@@ -111,7 +111,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
+        "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex",
+        "Spelling",
         "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
@@ -180,7 +181,10 @@ let package = Package(
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(
       name: "TransformersTests",
-      dependencies: ["Kernels", "ModelFiles", "ModelFixtures", "Scratch", "Transformers"]
+      dependencies: [
+        "JSON", "Kernels", "ModelFiles", "ModelFixtures", "Scratch", "SystemIO", "Transformers",
+      ],
+      exclude: ["Models"]
     ),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(

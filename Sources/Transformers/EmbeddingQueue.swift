@@ -161,6 +161,10 @@ package struct EmbeddingQueue: ~Copyable {
     var result: [Float] = []
     result.reserveCapacity(texts * dimensions)
     for text in 0..<texts {
+      guard dimensions < width || sums[text] != nil else {
+        result += vectors[text * width..<(text + 1) * width]
+        continue
+      }
       var vector = Array(vectors[text * width..<(text + 1) * width])
       if let sum = sums.removeValue(forKey: text), let weight = weights.removeValue(forKey: text) {
         vector = sum.map { Float($0 / Double(weight)) }
