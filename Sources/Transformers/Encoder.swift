@@ -28,7 +28,7 @@ package final class Encoder: Sendable {
       configuration.typeCount > 0
       ? AlignedFloats(Array(source.values(.types).prefix(configuration.hiddenSize))) : nil
     embeddingNorm = source.norm { .embeddingNorm($0) }
-    layers = (0..<configuration.layerCount).map { EncoderLayer(configuration, $0, source) }
+    layers = inParallel(configuration.layerCount) { EncoderLayer(configuration, $0, source) }
     relative =
       configuration.relativeBucketCount > 0
       ? RelativePositions.table(source.values(.distances), configuration) : nil
