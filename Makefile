@@ -1,13 +1,15 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens check-embedder bench-embed soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
 SWIFT_FLAGS := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
 TEST_FLAGS := --configuration $(CONFIGURATION) --disable-xctest
 PROGRAM := .build/$(CONFIGURATION)/stampmill
+# Where the usual model is kept for the project itself.
+MODELS := STAMPMILL_MODELS="$${STAMPMILL_MODELS:-$(CURDIR)/build/models/store}"
 
 help: ## Show these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,9 +24,12 @@ demo: build ## Make the samples searchable, and search them.
 	$(PROGRAM) verify build/handbook
 	$(PROGRAM) search build/handbook tipping bucket --top 2
 	$(PROGRAM) search build/handbook rain November --top 1
+	@if $(MODELS) scripts/fetch-model $(PROGRAM); then \
+	  echo 'the tipping bucket of a rain gauge' | $(MODELS) $(PROGRAM) embed --model all-MiniLM-L6-v2 --dimensions 8; \
+	else echo "demo: vectors were skipped, because the model could not be fetched" >&2; fi
 
-test: ## Run all tests.
-	@scripts/setup
+test: build ## Run all tests; fetches the usual model, which some need.
+	@$(MODELS) scripts/fetch-model $(PROGRAM) || echo "test: tests of the usual model will be skipped" >&2
 	@scripts/test $(TEST_FLAGS)
 
 lint: ## Check the layout of the code.
@@ -65,8 +70,14 @@ check-unstructured: build ## Load our elements with Unstructured's own library.
 check-tokenizers: build ## Compare tokens with Hugging Face's own library.
 	scripts/check-tokenizers $(PROGRAM)
 
+check-embedder: build ## Compare vectors with sentence-transformers.
+	scripts/check-embedder $(PROGRAM)
+
 check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own library.
 	scripts/check-chunk-tokens $(PROGRAM)
+
+bench-embed: build ## Measure embedding beside the peers; installs them below build/.
+	scripts/bench-embed $(PROGRAM)
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md

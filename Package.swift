@@ -183,7 +183,10 @@ let package = Package(
     .testTarget(name: "KernelsTests", dependencies: ["Kernels", "Scratch", "stampmill"]),
     .testTarget(
       name: "TransformersTests",
-      dependencies: ["Kernels", "ModelFiles", "ModelFixtures", "Scratch", "Transformers"]
+      dependencies: [
+        "JSON", "Kernels", "ModelFiles", "ModelFixtures", "Scratch", "SystemIO", "Transformers",
+      ],
+      exclude: ["Models"]
     ),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(

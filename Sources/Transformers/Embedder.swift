@@ -26,11 +26,17 @@ package final class Embedder: Sendable {
     self.model = model
     self.kernels = kernels
     self.precision = precision
-    tokenizer = try model.tokenizer()
-    let weights = try model.weights()
-    try weights.weights.checkFinite(weights.all)
-    encoder = try Encoder(weights, model.encoder, kernels, precision)
-    pooler = try Pooler(model, kernels)
+    // Reading the one and packing the other take as long.
+    let tokens = Beside { () throws(ModelError) in try model.tokenizer() }
+    let parts = Result { () throws(ModelError) in
+      let weights = try model.weights()
+      if !model.wasChecked { try weights.weights.checkFinite(weights.all) }
+      return (try Encoder(weights, model.encoder, kernels, precision), try Pooler(model, kernels))
+    }
+    // The thread is waited for whatever became of the weights.
+    let read = Result { () throws(ModelError) in try tokens.result() }
+    (encoder, pooler) = try parts.get()
+    tokenizer = try read.get()
   }
 
   package var dimensions: Int { model.dimensions }
@@ -141,7 +147,7 @@ package final class Embedder: Sendable {
 }
 
 /// Hands out numbers to threads.
-private final class Counter: Sendable {
+final class Counter: Sendable {
   private let value = Atomic(0)
 
   func next() -> Int { value.add(1, ordering: .relaxed).oldValue }

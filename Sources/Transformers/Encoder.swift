@@ -35,7 +35,7 @@ package final class Encoder: Sendable {
       configuration.typeCount > 0
       ? AlignedFloats(Array(source.values(.types).prefix(configuration.hiddenSize))) : nil
     embeddingNorm = source.norm { .embeddingNorm($0) }
-    layers = (0..<configuration.layerCount).map {
+    layers = inParallel(configuration.layerCount) {
       let layer = EncoderLayer(configuration, $0, source, precision, kernels)
       // What was packed is not needed again.
       weights.weights.release()

@@ -48,13 +48,11 @@ package enum VectorForm: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Appends the bytes of numbers, the lowest of each first.
-  package func append(_ numbers: some Sequence<Float>, to bytes: inout [UInt8]) {
+  package func append(_ numbers: [Float], to bytes: inout [UInt8]) {
     switch self {
     case .f32:
-      for number in numbers {
-        let bits = number.bitPattern
-        for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(bits >> shift & 255)) }
-      }
+      let patterns = numbers.map(\.bitPattern.littleEndian)
+      patterns.withUnsafeBytes { bytes.append(contentsOf: $0) }
     case .f16:
       for number in numbers {
         let bits = HalfFloat(number).bits

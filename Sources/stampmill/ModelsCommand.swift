@@ -4,6 +4,7 @@ import JSON
 import ModelFiles
 import Pipeline
 import SystemIO
+import Transformers
 
 /// Keeps the models that make vectors of texts.
 struct ModelsCommand: Command {
@@ -12,7 +13,8 @@ struct ModelsCommand: Command {
   static let discussion = """
     'list' shows what is there. 'import' takes a sentence transformer in: a folder as Hugging Face's \
     libraries have it, or a zip, a tar or a Python wheel with such a folder. 'verify' compares models, all \
-    unless some are named, with what was imported and looks at every number. 'path' prints where a model \
+    unless some are named, with what was imported, looks at every number and makes the vectors of a few \
+    sentences again, which are to be those of the import. 'path' prints where a model \
     lies. Nothing is ever fetched from a network.
 
     Models are kept in the folder of '--store', else of the variable STAMPMILL_MODELS, else in \
@@ -100,7 +102,12 @@ struct ModelsCommand: Command {
 
   private func importModel(_ source: String, to store: ModelStore) throws(ModelError) -> ExitStatus
   {
-    let imported = try store.importModel(from: source, name: modelName, replacing: replaces)
+    let imported = try store.importModel(
+      from: source,
+      name: modelName,
+      replacing: replaces,
+      record: { (model) throws(ModelError) in try GoldenVectors.record(Embedder(model)) }
+    )
     let model = imported.manifest
     if !common.quiet {
       for remark in imported.remarks { Console.say(line: "note: \(remark)") }
@@ -120,7 +127,8 @@ struct ModelsCommand: Command {
     var results: [JSON] = []
     var isSound = true
     for name in names {
-      let problems = try store.verify(name)
+      var problems = try store.verify(name)
+      if problems.isEmpty { problems = try vectorProblems(of: name, in: store) }
       isSound = isSound && problems.isEmpty
       if !common.quiet || !problems.isEmpty {
         text += "\(problems.isEmpty ? "ok  " : "FAIL") \(name)\n"
@@ -131,6 +139,25 @@ struct ModelsCommand: Command {
     if common.json { text = JSON(results).layout() }
     let status = Console.print(text)
     return isSound ? status : .failed
+  }
+
+  /// How the vectors of a model that is whole differ from those that it ought to give.
+  private func vectorProblems(
+    of name: String,
+    in store: ModelStore
+  ) throws(ModelError) -> [String] {
+    let folder = try store.path(of: name)
+    let manifest = try ModelManifest(folder: folder)
+    let embedder = try Embedder(SentenceModel(folder: folder))
+    var problems: [String] = []
+    if let vectors = manifest.vectors {
+      problems = try GoldenVectors.problems(of: embedder, beside: vectors)
+    } else if !common.quiet {
+      Console.say(
+        line: "note: no vectors were recorded with '\(name)'; import it again to have them compared"
+      )
+    }
+    return try problems + (GoldenVectors.problems(of: embedder, knownAs: manifest.model) ?? [])
   }
 
   // MARK: Showing

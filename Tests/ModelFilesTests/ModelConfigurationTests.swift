@@ -248,7 +248,7 @@ struct ModelConfigurationTests {
          "pooling_mode_max_tokens": true, "pooling_mode_cls_token": true}
         """, [.firstToken, .maximum, .mean, .meanByRoot, .weightedMean, .lastToken]
       ),
-      ("{\"pooling_mode\": [\"max\", \"cls\"]}", [.firstToken, .maximum]),
+      ("{\"pooling_mode\": [\"max\", \"cls\"]}", [.maximum, .firstToken]),
     ] as [(String, [Pooling.Mode])]
   )
   func waysOfPooling(file: String, expected: [Pooling.Mode]) throws {

@@ -2,7 +2,7 @@ import JSON
 
 /// How the vectors of a text's tokens become one.
 package struct Pooling: Sendable, Hashable {
-  /// One way; the order is that in which the results of several stand after one another.
+  /// One way; the order is that of several results where files only say yes or no of each.
   package enum Mode: String, Sendable, Hashable, CaseIterable {
     /// The vector of the first token.
     case firstToken = "cls"
@@ -73,12 +73,12 @@ package struct Pooling: Sendable, Hashable {
     includesPrompt = try file.flag("include_prompt", default: true)
   }
 
-  /// Reads the later form: the name of one way, or of several.
+  /// Reads the later form: the name of one way, or of several in the order of their results.
   private static func modes(
     _ named: JSON,
     _ file: ConfigurationFile
   ) throws(ModelError) -> [Mode] {
-    var wanted: Set<Mode> = []
+    var modes: [Mode] = []
     for element in named.elements ?? [named] {
       guard let name = element.string, let mode = Mode(rawValue: name) else {
         let known = Mode.allCases.map(\.rawValue).joined(separator: ", ")
@@ -87,8 +87,8 @@ package struct Pooling: Sendable, Hashable {
           at: element
         )
       }
-      wanted.insert(mode)
+      modes.append(mode)
     }
-    return Mode.allCases.filter(wanted.contains)
+    return modes
   }
 }

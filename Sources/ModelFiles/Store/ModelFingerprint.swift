@@ -24,6 +24,13 @@ extension SentenceModel {
   }
 }
 
+extension SentenceModel {
+  /// Whether every number was looked at when the model was imported, and no file has another size since.
+  package var wasChecked: Bool {
+    (try? ModelManifest(folder: folder))?.hasSizes(in: folder) ?? false
+  }
+}
+
 extension ModelManifest {
   /// Whether all files are there and as long as they were.
   fileprivate func hasSizes(in folder: String) -> Bool {

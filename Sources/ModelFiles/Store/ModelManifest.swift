@@ -21,6 +21,8 @@ package struct ModelManifest: Sendable, Hashable {
   package let maxTokens: Int
   /// Sorted by the bytes of their paths.
   package let files: [File]
+  /// What the model gave when it was imported; nil where it was not asked.
+  package let vectors: RecordedVectors?
 
   /// Stands for all that decides the vectors of texts: weights, configuration, tokenizer.
   package var model: Digest {
@@ -34,18 +36,33 @@ package struct ModelManifest: Sendable, Hashable {
 
   package var size: Int { files.reduce(0) { $0 + $1.size } }
 
-  init(name: String, source: String, model: SentenceModel, files: [File]) {
+  init(
+    name: String,
+    source: String,
+    model: SentenceModel,
+    files: [File],
+    vectors: RecordedVectors? = nil
+  ) {
     self.name = name
     self.source = source
     family = model.encoder.family.rawValue
     dimensions = model.dimensions
     maxTokens = model.maxTokens
+    self.vectors = vectors
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   // MARK: As a file
 
   var json: JSON {
+    var json = facts
+    if let vectors, case .object(let members) = json.value {
+      json.value = .object(members + [JSON.Member("vectors", vectors.json)])
+    }
+    return json
+  }
+
+  private var facts: JSON {
     [
       "version": 1, "name": JSON(name), "source": JSON(source), "model": JSON("\(model)"),
       "family": JSON(family), "dimensions": JSON(dimensions), "max_tokens": JSON(maxTokens),
@@ -58,7 +75,7 @@ package struct ModelManifest: Sendable, Hashable {
   }
 
   /// Reads the manifest in a model's folder.
-  init(folder: String) throws(ModelError) {
+  package init(folder: String) throws(ModelError) {
     let file = try ConfigurationFile.required(
       "\(folder)/\(Self.name)",
       "the store writes it with every model"
@@ -77,6 +94,9 @@ package struct ModelManifest: Sendable, Hashable {
       files.append(File(path: path, size: size, digest: digest))
     }
     self.files = files
+    vectors = try file.present("vectors").map { (json) throws(ModelError) in
+      try RecordedVectors(json, file)
+    }
     guard try file.text("model") == "\(model)" else {
       throw file.damage("'model' is not the hash of the files it lists", at: file.present("model"))
     }

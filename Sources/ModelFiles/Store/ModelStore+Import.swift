@@ -17,10 +17,13 @@ extension ModelStore {
   ///
   /// It is written beside its place, checked as a whole and only then renamed, so that a model in the
   /// store is always one that works. Another model of the same name stays unless it is to be replaced.
+  /// `record` makes the vectors that are written down with it, and refuses a model that makes none.
   package func importModel(
     from source: String,
     name: String? = nil,
-    replacing: Bool = false
+    replacing: Bool = false,
+    record: (SentenceModel) throws(ModelError) -> RecordedVectors? = { (_) throws(ModelError) in nil
+    }
   ) throws(ModelError) -> Imported {
     let name = name ?? Self.usualName(for: source)
     guard Self.isName(name) else { throw .badName(name) }
@@ -33,7 +36,7 @@ extension ModelStore {
     try recover(name)
     try writing { () throws(SystemError) in try removeTree(temporary) }
     do throws(ModelError) {
-      return try publish(found, selection, name, temporary, replacing)
+      return try publish(found, selection, name, temporary, replacing, record)
     } catch {
       // What is left is removed by the next import if it cannot be now.
       try? removeTree(temporary)
@@ -46,13 +49,16 @@ extension ModelStore {
     _ selection: ModelSelection,
     _ name: String,
     _ temporary: String,
-    _ replacing: Bool
+    _ replacing: Bool,
+    _ record: (SentenceModel) throws(ModelError) -> RecordedVectors?
   ) throws(ModelError) -> Imported {
     let files = try copy(source, selection, to: temporary)
     let model: SentenceModel
+    let vectors: RecordedVectors?
     do throws(ModelError) {
       model = try SentenceModel(folder: temporary)
       try model.check()
+      vectors = try record(model)
     } catch {
       // Told of the source: nobody knows of the folder that it was written to.
       let message = error.description.replacing(temporary + "/", with: "")
@@ -62,7 +68,8 @@ extension ModelStore {
       name: name,
       source: Self.lastPart(of: source.path),
       model: model,
-      files: files
+      files: files,
+      vectors: vectors
     )
     func imported(wasThere: Bool) -> Imported {
       Imported(
