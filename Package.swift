@@ -88,6 +88,7 @@ let package = Package(
       name: "Transformers",
       dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]
     ),
+    .target(name: "HNSW", dependencies: ["Digests", "Kernels", "SystemIO"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -111,7 +112,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
+        "HNSW", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex",
+        "Spelling",
         "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
@@ -182,6 +184,7 @@ let package = Package(
       name: "TransformersTests",
       dependencies: ["Kernels", "ModelFiles", "ModelFixtures", "Scratch", "Transformers"]
     ),
+    .testTarget(name: "HNSWTests", dependencies: ["HNSW", "Kernels", "Scratch", "SystemIO"]),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",
@@ -263,7 +266,8 @@ let package = Package(
 
 let islands: Set<String> = [
   "Transformers", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
-  "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
+  "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "HNSW", "InvertedIndex",
+  "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",
 ]

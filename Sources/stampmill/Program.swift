@@ -33,7 +33,7 @@ let stampmill = Program<CommonOptions>(
         ModelsCommand.self,
       ]
     ),
-    CommandGroup("Program", [VersionReportCommand.self]),
+    CommandGroup("Program", [BenchCommand.self, VersionReportCommand.self]),
   ],
   examples: [
     Example("stampmill run pipelines/handbook.json", "Bring the outputs of a pipeline up to date"),
