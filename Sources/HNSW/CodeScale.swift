@@ -67,7 +67,7 @@ enum CodeScale {
   ) -> Double {
     let spare = UnsafeMutablePointer<Int8>.allocate(capacity: 2 * rows.width)
     defer { spare.deallocate() }
-    var (sum, squares, errors) = (0.0, 0.0, 0.0)
+    var (exacts, errors): ([Double], [Double]) = ([], [])
     for pair in 0..<pairs {
       let chance = PointOrder.mixed(UInt64(pair))
       let left = Int(chance >> 32) % rows.count
@@ -92,14 +92,15 @@ enum CodeScale {
       }
       let unit = Double(scale)
       let found = Double(coded) / (metric == .manhattan ? unit : unit * unit)
-      sum += exact
-      squares += exact * exact
-      errors += (found - exact) * (found - exact)
+      exacts.append(exact)
+      errors.append(abs(found - exact))
     }
-    let mean = sum / Double(pairs)
-    let spread = squares / Double(pairs) - mean * mean
+    // By rank, since a few that stand far out would make any spread large: two of three lie within a deviation.
+    exacts.sort()
+    errors.sort()
+    let spread = (exacts[pairs * 84 / 100] - exacts[pairs * 16 / 100]) / 2
+    let error = errors[pairs * 68 / 100]
     // Where all are equally far, codes lose nothing if they are exact.
-    guard spread > 0 else { return errors == 0 ? 0 : .infinity }
-    return (errors / Double(pairs) / spread).squareRoot()
+    return spread > 0 ? error / spread : error == 0 ? 0 : .infinity
   }
 }

@@ -51,7 +51,8 @@ package struct HNSWGraph: Sendable, Hashable {
   /// The links of a point on a level that it reaches.
   package func links(of point: UInt32, on level: Int) -> ArraySlice<UInt32> {
     if level == 0 { return levels[0].list(Int(point)) }
-    guard let place = upperPlace(of: point), place < levels[level].count else { return [] }
+    guard level < levels.count, let place = upperPlace(of: point), place < levels[level].count
+    else { return [] }
     return levels[level].list(place)
   }
 

@@ -131,7 +131,9 @@ final class Walk: @unchecked Sendable {
         picks[fresh] = point
         var isFresh = seen[Int(point)] == generation ? 0 : 1
         seen[Int(point)] = generation
-        if let accepted { isFresh &= Int(accepted[Int(point &>> 6)] &>> UInt64(point & 63)) & 1 }
+        if let accepted {
+          isFresh &= Int(truncatingIfNeeded: accepted[Int(point &>> 6)] &>> UInt64(point & 63) & 1)
+        }
         fresh &+= isFresh
       }
       ranking.rank(picks, fresh, ranks, spare)

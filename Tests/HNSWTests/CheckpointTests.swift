@@ -22,7 +22,7 @@ import Testing
     do { return try builder.build(Self.rows) } catch HNSWError.cancelled { return nil }
   }
 
-  @Test(arguments: [1, 50, 99, 101, 150, 300, 700, 1000, 1400, 1499])
+  @Test(arguments: [1, 50, 90, 101, 150, 300, 700, 1000, 1400])
   func `goes on to the same graph`(limit: Int) throws {
     let folder = try ScratchFolder()
     let path = folder.path + "/graph.checkpoint"

@@ -48,7 +48,8 @@ import Testing
       #expect(linked.links(of: point, on: 0).starts(with: links))
     }
     #expect(linked.entryPoints.first == plain.entryPoints.first)
-    #expect(linked.entryPoints.count == 13)
+    // The topmost of all is that of its group as well.
+    #expect(linked.entryPoints.count == 12)
   }
 
   @Test func `stand alone where there are no others`() throws {
@@ -80,7 +81,8 @@ import Testing
     // So few are scanned anyway.
     builder.parameters.fullScanThreshold = 600
     let small = try builder.build(Self.rows, groups: Self.groups(12))
-    expectSame(small, plain)
+    let isPlain = small.levels == plain.levels && small.entryPoints == plain.entryPoints
+    #expect(isPlain)
     // So many are connected by the graph of all.
     builder.parameters.fullScanThreshold = 0
     let all = PointGroup(field: 0, points: Array(0..<UInt32(Self.count)))
