@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers bench-hnsw corpus fuzz check-unstructured check-tokenizers check-chunk-tokens soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -70,6 +70,9 @@ check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own 
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md
+
+bench-hnsw: build ## Measure graphs of vectors beside other libraries; installs them below build/.
+	scripts/bench-hnsw $(PROGRAM)
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup

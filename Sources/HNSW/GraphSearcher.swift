@@ -44,12 +44,8 @@ package final class GraphSearcher {
 
   /// The nearest points to a query, the nearest first.
   ///
-  /// - Parameters:
-  ///   - query: The numbers, of length 1 for the metric `cosine`.
-  ///   - top: How many are wanted.
-  ///   - width: How many are held while searching (`ef`).
-  ///   - filter: The points that may be found; a scan does where they are few.
-  ///   - through: How a search with a filter walks.
+  /// `width` is how many are held while searching (`ef`); the metric `cosine` needs a query of length 1. With a filter
+  /// a scan does where few points may be found.
   package func search(
     _ query: [Float],
     top: Int,
