@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens check-embedder bench-embed soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens check-embedder bench-embed bench-hnsw soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -81,6 +81,9 @@ bench-embed: build ## Measure embedding beside the peers; installs them below bu
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md
+
+bench-hnsw: build ## Measure graphs of vectors beside other libraries; installs them below build/.
+	scripts/bench-hnsw $(PROGRAM)
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup

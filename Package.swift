@@ -89,6 +89,7 @@ let package = Package(
       name: "Transformers",
       dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]
     ),
+    .target(name: "HNSW", dependencies: ["Digests", "Kernels", "SystemIO"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
@@ -113,7 +114,7 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex",
+        "HNSW", "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex",
         "Spelling",
         "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
@@ -188,6 +189,7 @@ let package = Package(
       ],
       exclude: ["Models"]
     ),
+    .testTarget(name: "HNSWTests", dependencies: ["HNSW", "Kernels", "Scratch", "SystemIO"]),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",
@@ -276,7 +278,8 @@ let package = Package(
 let islands: Set<String> = [
   "Transformers", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
   "KernelsVNNI", "KernelsBF16",
-  "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
+  "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "HNSW", "InvertedIndex",
+  "LibArchive",
   "LibXML",
   "PopplerPDF", "SQLite", "Scratch", "SystemIO",
 ]

@@ -9,6 +9,9 @@ import KernelsBase
 package struct Kernels: Sendable {
   package typealias Source = UnsafePointer<Float>
   package typealias Target = UnsafeMutablePointer<Float>
+  package typealias Codes = UnsafePointer<Int8>
+  package typealias Picks = UnsafePointer<UInt32>
+  package typealias Ranks = UnsafeMutablePointer<UInt32>
 
   package let level: KernelLevel
   package let multiply:
@@ -27,6 +30,9 @@ package struct Kernels: Sendable {
   package let bytes: ByteKernels
   /// For weights of bfloat16; nil where the processor has nothing for them.
   package let halves: HalfKernels?
+  package let rankRows: @Sendable (Source, Source, Int, Picks?, Int, Int, Int, Ranks) -> Void
+  package let rankCodes: @Sendable (Codes, Codes, Int, Picks?, Int, Int, Int, Ranks) -> Void
+  package let makeCodes: @Sendable (Source, Int, Float, UnsafeMutablePointer<Int8>) -> Void
 
   /// The kernels of a level that this processor has; without its special steps where they are not wanted.
   package init(_ level: KernelLevel = .usual, hasSpecialSteps: Bool = true) {
@@ -47,6 +53,9 @@ package struct Kernels: Sendable {
         normaliseLength = { KernelsAVX512.normaliseLength($0, $1) }
         dot = { KernelsAVX512.dot($0, $1, $2) }
         spinOnSums = { KernelsAVX512.spinOnSums($0, $1, $2) }
+        rankRows = { KernelsAVX512.rankRows($0, $1, $2, $3, $4, $5, $6, $7) }
+        rankCodes = { KernelsAVX512.rankCodes($0, $1, $2, $3, $4, $5, $6, $7) }
+        makeCodes = { KernelsAVX512.makeCodes($0, $1, $2, $3) }
         return
       case .avx2:
         multiply = { KernelsAVX2.multiply($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
@@ -59,6 +68,9 @@ package struct Kernels: Sendable {
         normaliseLength = { KernelsAVX2.normaliseLength($0, $1) }
         dot = { KernelsAVX2.dot($0, $1, $2) }
         spinOnSums = { KernelsAVX2.spinOnSums($0, $1, $2) }
+        rankRows = { KernelsAVX2.rankRows($0, $1, $2, $3, $4, $5, $6, $7) }
+        rankCodes = { KernelsAVX2.rankCodes($0, $1, $2, $3, $4, $5, $6, $7) }
+        makeCodes = { KernelsAVX2.makeCodes($0, $1, $2, $3) }
         return
       case .portable: break
       }
@@ -73,5 +85,8 @@ package struct Kernels: Sendable {
     normaliseLength = { KernelsBase.normaliseLength($0, $1) }
     dot = { KernelsBase.dot($0, $1, $2) }
     spinOnSums = { KernelsBase.spinOnSums($0, $1, $2) }
+    rankRows = { KernelsBase.rankRows($0, $1, $2, $3, $4, $5, $6, $7) }
+    rankCodes = { KernelsBase.rankCodes($0, $1, $2, $3, $4, $5, $6, $7) }
+    makeCodes = { KernelsBase.makeCodes($0, $1, $2, $3) }
   }
 }

@@ -70,6 +70,11 @@ package enum ModelError: Error, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether nothing is wrong with the model, and this machine cannot do what is asked of it.
+  package var isOfMachine: Bool {
+    if case .noInstructions = self { true } else { false }
+  }
+
   /// Whether the model, or a file that it cannot do without, is not there.
   package var isMissing: Bool {
     switch self {

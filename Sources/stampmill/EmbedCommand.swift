@@ -32,6 +32,7 @@ struct EmbedCommand: Command {
       accepts: .atLeast(1)
     ),
     .option("--type", "type", \.form, "The numbers to write; 'int8' is 127 times each."),
+    .option("--precision", "kind", \.precision, "The numbers that weights are kept in."),
     .option("--threads", "count", \.threads, "How many threads work.", accepts: .atLeast(1)),
   ]
   static let examples = [
@@ -47,6 +48,7 @@ struct EmbedCommand: Command {
   var onTruncate = EmbeddingOptions.OnTruncate.warn
   var dimensions: Int?
   var form = VectorForm.f32
+  var precision = Precision.f32
   var threads: Int?
   var common = CommonOptions()
 
@@ -60,7 +62,7 @@ struct EmbedCommand: Command {
     if let target, !target.hasSuffix(".npy"), !target.hasSuffix(".jsonl") {
       throw UsageError("'\(target)' is neither '.npy' nor '.jsonl'.", command: Self.name)
     }
-    let embedder = try Embedder(modelName, store: store)
+    let embedder = try Embedder(modelName, store: store, precision)
     var lines = try LineParts(file)
     var queue = EmbeddingQueue(
       embedder,
@@ -154,10 +156,10 @@ extension VectorForm: ParameterValue {}
 
 extension Embedder {
   /// Loads a model of the store, or of a folder.
-  convenience init(_ name: String, store: String?) throws(RunError) {
+  convenience init(_ name: String, store: String?, _ precision: Precision = .f32) throws(RunError) {
     do throws(ModelError) {
       let store = try ModelStore(named: store, environment: environmentVariables())
-      try self.init(SentenceModel(folder: store.folder(of: name)))
+      try self.init(SentenceModel(folder: store.folder(of: name)), precision)
     } catch {
       throw RunError(error)
     }

@@ -73,6 +73,11 @@ package struct ChunkStream {
     package init(_ block: JSONBlocks.Block, file: String) throws(JSONProblem) {
       self.block = try ElementBlock(block, file: file)
     }
+
+    /// The elements themselves, each with the path of its document.
+    package var all: [(path: String, element: Element)] {
+      block.elements.map { ($0.path, $0.element) }
+    }
   }
 
   /// Takes the elements of the next block and writes the chunks that are complete with them.

@@ -37,6 +37,11 @@ package struct EmbedChunks: StepStage {
       "Keep only so many numbers of each vector, the first, as models made for that allow.",
       range: 1...1e6
     ),
+    Setting(
+      "precision",
+      \.precision,
+      "The numbers that weights are kept in: the fewer bits, the faster and the less exact."
+    ),
     Setting("form", \.form, "The numbers in which vectors are kept."),
   ]
 
@@ -44,6 +49,7 @@ package struct EmbedChunks: StepStage {
   package var onTruncate = EmbeddingOptions.OnTruncate.error
   package var prompt: String?
   package var dimensions: Int?
+  package var precision = Precision.f32
   package var form = VectorForm.f32
   private let engine = EmbeddingEngine()
 
@@ -86,7 +92,7 @@ package struct EmbedChunks: StepStage {
 
   package func prepare(jobs: Int) throws(RunError) {
     guard let model else { return }
-    _ = try engine.service(of: model.model, threads: jobs)
+    _ = try engine.service(of: model.model, precision, threads: jobs)
   }
 
   package func process(_ input: Chunks, _ context: StepContext) async throws(StageFailure)
@@ -97,6 +103,7 @@ package struct EmbedChunks: StepStage {
     do throws(RunError) {
       service = try engine.service(
         of: model.model,
+        precision,
         threads: context.jobs ?? Machine.availableProcessors
       )
     } catch {
@@ -153,3 +160,4 @@ package struct EmbedChunks: StepStage {
 
 extension EmbeddingOptions.OnTruncate: SettingChoice {}
 extension VectorForm: SettingChoice {}
+extension Precision: SettingChoice {}

@@ -8,16 +8,20 @@ import Transformers
 final class EmbeddingEngine: Sendable {
   private let loaded = Mutex<EmbeddingService?>(nil)
 
-  func service(of model: SentenceModel, threads: Int) throws(RunError) -> EmbeddingService {
+  func service(of model: SentenceModel, _ precision: Precision, threads: Int) throws(RunError)
+    -> EmbeddingService
+  {
     do {
       return try loaded.withLock { service in
         if let service { return service }
-        let made = try EmbeddingService(Embedder(model), threads: threads)
+        let made = try EmbeddingService(Embedder(model, precision), threads: threads)
         service = made
         return made
       }
     } catch let error as ModelError {
-      throw RunError(error.isMissing ? .missingModel : .invalid, error.description)
+      let status: ExitStatus =
+        error.isMissing ? .missingModel : error.isOfMachine ? .configuration : .invalid
+      throw RunError(status, error.description)
     } catch let error as SystemError {
       throw RunError(.temporary, error.description)
     } catch {
