@@ -2,64 +2,59 @@ import Digests
 import JSON
 import QdrantSnapshot
 
-// Writes a snapshot with an exact graph, for the check with the real engine:
-// QdrantFixtures OUTPUT VECTORS [name=value]...
+// Writes a snapshot with a graph that is made by comparing all points, for the check with the real engine. It
+// takes the options of 'stampmill snapshot pack'.
 
-var words = CommandLine.arguments.dropFirst()
-guard words.count >= 2 else { fatalError("usage: QdrantFixtures OUTPUT VECTORS [name=value]...") }
-let output = words.removeFirst()
-let vectors = try NumPyMatrix(words.removeFirst())
-var options = SnapshotOptions(dimensions: vectors.width)
-var payloads: LineFile?
-var ids: LineFile?
-var hasGraph = true
-var sparseField: String?
+let values = options(CommandLine.arguments.dropFirst())
 
-for word in words {
-  let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-  guard parts.count == 2 else { fatalError("'\(word)' is no setting") }
-  let value = parts[1]
-  switch parts[0] {
-  case "payloads": payloads = try LineFile(value)
-  case "ids": ids = try LineFile(value)
-  case "distance": options.distance = Distance(rawValue: value)!
-  case "datatype": options.datatype = VectorDatatype(rawValue: value)!
-  case "name": options.vectorName = value
-  case "shards": options.shards = Int(value)!
-  case "shard": options.form = .shard(Int(value)!)
-  case "int8": options.quantization = ScalarQuantization(quantile: Double(value), alwaysRAM: true)
-  case "m": options.hnsw.m = Int(value)!
-  case "threshold": options.hnsw.fullScanThreshold = Int(value)!
-  case "segment": options.maxSegmentSize = Int(value)!
-  case "server": options.server = ServerVersion(value)!
-  case "graph": hasGraph = value == "yes"
-  case "bm25":
-    sparseField = value
-    options.sparse = SparseOptions()
-  case "fields":
-    options.fields = value.split(separator: ",").map { field in
-      let parts = field.split(separator: ":").map(String.init)
-      return FieldIndex(parts[0], FieldIndex.Kind(rawValue: parts[1])!)
+func options(_ words: ArraySlice<String>) -> [(name: String, value: String)] {
+  var words = words
+  var values: [(name: String, value: String)] = []
+  while let name = words.popFirst() {
+    guard name.hasPrefix("--"), let value = words.popFirst() else {
+      fatalError("'\(name)' is no option")
     }
-  default: fatalError("'\(parts[0])' is no setting")
+    values.append((String(name.dropFirst(2)), value))
   }
+  return values
 }
-let source = try PackedPoints(
-  vectors: vectors,
-  payloads: payloads,
-  ids: ids,
-  sparseField: sparseField
-)
-let build: GraphBuilder = { (vectors, options) throws(SnapshotError) -> (any SegmentGraph)? in
-  ExactGraph(vectors, m: options.hnsw.m, distance: options.distance)
+
+func value(_ name: String) -> String? { values.last { $0.name == name }?.value }
+func number(_ name: String) -> Int? { value(name).flatMap { Int($0) } }
+
+guard let path = value("vectors"), let output = value("to") else {
+  fatalError("'--vectors' and '--to' are needed")
 }
 do throws(SnapshotError) {
-  let summary = try SnapshotWriter.write(
-    source,
-    to: output,
-    options,
-    graph: hasGraph ? build : nil
+  let vectors = try NumPyMatrix(path)
+  var options = SnapshotOptions(dimensions: vectors.width)
+  options.distance = value("distance").flatMap { Distance(rawValue: $0) } ?? .cosine
+  options.datatype = value("datatype").flatMap { VectorDatatype(rawValue: $0) } ?? .float32
+  options.vectorName = value("name") ?? ""
+  options.shards = number("shards") ?? 1
+  if let shard = number("shard") { options.form = .shard(shard) }
+  if let quantile = value("int8") {
+    options.quantization = ScalarQuantization(quantile: Double(quantile), alwaysRAM: true)
+  }
+  options.hnsw.m = number("m") ?? 16
+  options.hnsw.fullScanThreshold = number("full-scan-threshold") ?? 10_000
+  options.maxSegmentSize = number("max-segment-size")
+  options.server = value("server").flatMap { ServerVersion($0) } ?? .newest
+  if value("bm25") != nil { options.sparse = SparseOptions() }
+  options.fields = values.filter { $0.name == "index" }.map { field in
+    let parts = field.value.split(separator: ":").map(String.init)
+    return FieldIndex(parts[0], FieldIndex.Kind(rawValue: parts[1]) ?? .keyword)
+  }
+  let source = try PackedPoints(
+    vectors: vectors,
+    payloads: value("payloads").map { path throws(SnapshotError) in try LineFile(path) },
+    ids: value("ids").map { path throws(SnapshotError) in try LineFile(path) },
+    sparseField: value("bm25")
   )
+  let summary = try SnapshotWriter.write(source, to: output, options) {
+    (vectors, options) throws(SnapshotError) -> (any SegmentGraph)? in
+    ExactGraph(vectors, m: options.hnsw.m, distance: options.distance)
+  }
   print("\(summary.points) points, \(summary.segments) segments, \(summary.size) bytes")
 } catch {
   fatalError(error.description)
