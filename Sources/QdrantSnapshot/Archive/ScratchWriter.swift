@@ -1,0 +1,65 @@
+import Digests
+import SystemIO
+
+/// Writes a part of a snapshot aside, because its size must be known before it goes into the archive.
+///
+/// The file has no name once it is written, so that nothing is left over whatever happens.
+struct ScratchWriter: ~Copyable {
+  private static let bufferSize = 1 << 20
+
+  private var file: FileDescriptor
+  private var buffer: [UInt8] = []
+  private var hash = SHA256()
+  private(set) var size = 0
+
+  init(beside path: String) throws(SnapshotError) {
+    let name = path + ".part"
+    do throws(SystemError) {
+      _ = try removeIfExists(name)
+      file = try FileDescriptor(creating: name, .exclusive, mode: 0o600)
+    } catch {
+      throw .unwritable(error)
+    }
+    buffer.reserveCapacity(Self.bufferSize + 1 << 16)
+  }
+
+  mutating func append(_ bytes: [UInt8]) throws(SnapshotError) {
+    buffer += bytes
+    size += bytes.count
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// What was written, and the digest of it.
+  consuming func finish() throws(SnapshotError) -> (ScratchContent, Digest) {
+    try flush()
+    let path = file.path
+    let digest = hash.finish()
+    do throws(SystemError) {
+      try file.close()
+    } catch {
+      throw .unwritable(error)
+    }
+    let content: ScratchContent
+    do throws(ReadFileError) {
+      content = ScratchContent(try MappedFile(path))
+    } catch {
+      throw .unreadable(error)
+    }
+    do throws(SystemError) {
+      _ = try removeIfExists(path)
+    } catch {
+      throw .unwritable(error)
+    }
+    return (content, digest)
+  }
+
+  private mutating func flush() throws(SnapshotError) {
+    hash.update(buffer)
+    do throws(SystemError) {
+      try file.write(buffer)
+    } catch {
+      throw .unwritable(error)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,17 @@
+/// Bits in bytes, the lowest first.
+struct BitMask {
+  private(set) var bytes: [UInt8]
+
+  /// Bits for so many things, all off, in a multiple of eight bytes.
+  init(count: Int) {
+    bytes = [UInt8](repeating: 0, count: paddedToEight((count + 7) / 8))
+  }
+
+  subscript(index: Int) -> Bool {
+    get { bytes[index >> 3] >> UInt8(index & 7) & 1 != 0 }
+    set {
+      let bit: UInt8 = 1 << UInt8(index & 7)
+      if newValue { bytes[index >> 3] |= bit } else { bytes[index >> 3] &= ~bit }
+    }
+  }
+}

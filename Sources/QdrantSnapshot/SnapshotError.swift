@@ -1,0 +1,29 @@
+package import SystemIO
+
+/// Why a snapshot could not be written or read.
+package enum SnapshotError: Error, Sendable, CustomStringConvertible {
+  case unreadable(ReadFileError)
+  case unwritable(SystemError)
+  /// The options contradict each other or the server.
+  case options(String)
+  /// A point cannot be stored; rows are counted from 0.
+  case point(row: Int, String)
+  /// Where the points come from said so.
+  case source(String)
+  /// A part of an archive is not what it claims to be.
+  case damaged(entry: String, String)
+  /// The file is sound, perhaps, but no snapshot.
+  case notSnapshot(String)
+
+  package var description: String {
+    switch self {
+    case .unreadable(let error): error.description
+    case .unwritable(let error): error.description
+    case .options(let message): message
+    case .point(let row, let message): "point \(row + 1) \(message)"
+    case .source(let message): message
+    case .damaged(let entry, let message): "'\(entry)' is damaged: \(message)"
+    case .notSnapshot(let message): "is no snapshot of Qdrant: \(message)"
+    }
+  }
+}
