@@ -114,7 +114,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "HNSW", "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex",
+        "HNSW", "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite",
+        "SearchIndex",
         "Spelling",
         "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]

@@ -110,10 +110,3 @@ package enum GoldenVectors {
     zip(vector, numbers).reduce(0) { max($0, abs($1.0 - $1.1)) }
   }
 }
-
-extension Embedder {
-  /// The name of the arithmetic: of one name vectors have the same bytes.
-  package var arithmetic: String {
-    kernels.level == .portable ? "f32 without fused sums" : "f32"
-  }
-}

@@ -1,6 +1,6 @@
 package import Chunking
 import Digests
-import Documents
+package import Documents
 package import JSON
 import Pipeline
 import SystemIO

@@ -57,7 +57,8 @@ extension BenchCommand {
     async -> Int
   {
     // Like a run: a document is one task's, and the next free one takes the next.
-    let shares = (0..<threads).map { first in stride(from: first, to: documents.count, by: threads) }
+    let shares = (0..<threads).map { first in stride(from: first, to: documents.count, by: threads)
+    }
     return await withTaskGroup(of: Int.self) { group in
       for share in shares {
         group.addTask {

@@ -21,7 +21,9 @@ extension BenchCommand {
     }
   }
 
-  private func measure(_ path: String, _ widths: [Int], _ threads: Int) throws(HNSWError) -> ExitStatus {
+  private func measure(_ path: String, _ widths: [Int], _ threads: Int) throws(HNSWError)
+    -> ExitStatus
+  {
     let file = try NumpyMatrix.map(path)
     guard file.count > queries else {
       throw .unusable("'\(path)' has \(file.count) rows, no more than there are queries")

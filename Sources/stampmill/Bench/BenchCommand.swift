@@ -37,7 +37,13 @@ struct BenchCommand: Command {
     .option("--to", "file", \.target, "embed: keep the vectors there, as bare floats of 32 bits.")
       .completing(.file),
     .option("--rows", "count", \.rows, "hnsw: take no more rows than these.", accepts: .atLeast(1)),
-    .option("--queries", "count", \.queries, "hnsw: how many rows are queries.", accepts: .atLeast(1)),
+    .option(
+      "--queries",
+      "count",
+      \.queries,
+      "hnsw: how many rows are queries.",
+      accepts: .atLeast(1)
+    ),
     .option(
       "--top",
       "count",
@@ -54,7 +60,12 @@ struct BenchCommand: Command {
       accepts: .atLeast(1)
     ),
     .option("--ef", "counts", \.ef, "hnsw: how wide is searched, numbers with commas."),
-    .option("--neighbours", "count", \.neighbours, "hnsw: also find so many neighbours of every row."),
+    .option(
+      "--neighbours",
+      "count",
+      \.neighbours,
+      "hnsw: also find so many neighbours of every row."
+    ),
     .flag("--compat", \.isCompatible, "chunk: make the chunks of Unstructured."),
   ]
   static let examples = [
