@@ -55,7 +55,7 @@ struct EmbedVerbTests {
     let lines = String(decoding: mill.folder.bytes("v.jsonl") ?? [], as: UTF8.self).split(
       separator: "\n"
     )
-    #expect(lines.last?.hasPrefix("{\"tokens\": 9, \"cut\": 23,") == true, "\(lines)")
+    #expect(lines.last?.hasPrefix("{\"tokens\":9,\"cut\":23,") == true, "\(lines)")
     let summary = try embed("--to v.jsonl --json", input: input)
     #expect(
       try JSONParser.value(Array(summary.text.utf8), file: "summary") == [
@@ -87,7 +87,7 @@ struct EmbedVerbTests {
       timeout 15 "$MILL" embed --model ./model lines | head -n 1
       """
     let outcome = try mill.shell(script)
-    #expect(outcome.text.hasPrefix("{\"tokens\": 3, \"vector\": ["), "\(outcome.errors)")
+    #expect(outcome.text.hasPrefix("{\"tokens\":3,\"vector\":["), "\(outcome.errors)")
   }
 
   @Test func refusals() throws {

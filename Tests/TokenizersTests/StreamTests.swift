@@ -16,7 +16,7 @@ import Tokenizers
   func `have the tokens of the whole`(name: String) throws {
     let tokenizer = try GoldenTokenizer(name).tokenizer
     let lines = Array(try GoldenTokenizer.lines().prefix(150))
-    let text = Self.text(lines, repeated: 24)
+    let text = Self.text(lines, repeated: 40)
     #expect(text.count > 3 * 64 << 10)
     var session = tokenizer.session()
     var whole: [UInt32] = []
