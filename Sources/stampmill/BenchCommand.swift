@@ -1,4 +1,5 @@
 import CommandLineKit
+import Pipeline
 
 /// Measures parts of the program.
 struct BenchCommand: Command {
