@@ -23,7 +23,7 @@ struct BenchCommand: Command {
       "How many of the nearest are looked for.",
       accepts: .atLeast(1)
     ),
-    .option("--m", "count", \.m, "How many links a point has.", accepts: .atLeast(1)),
+    .option("--links", "count", \.m, "How many links a point has.", accepts: .atLeast(1)),
     .option(
       "--ef-construct",
       "count",
