@@ -51,7 +51,7 @@ struct BenchCommand: Command {
       "hnsw: how many of the nearest are looked for.",
       accepts: .atLeast(1)
     ),
-    .option("--m", "count", \.m, "hnsw: how many links a point has.", accepts: .atLeast(1)),
+    .option("--links", "count", \.m, "hnsw: how many links a point has.", accepts: .atLeast(1)),
     .option(
       "--ef-construct",
       "count",
