@@ -58,7 +58,9 @@ package struct TextPieces: ~Copyable {
   /// How many rows of the transformer wait.
   package var rows: Int { batch.rows }
 
-  /// The pieces so far. Their texts are counted on until `takeTexts` is called.
+  /// The pieces so far.
+  ///
+  /// Their texts are counted on until `takeTexts` is called.
   package mutating func take() -> Batch {
     let taken = batch
     batch = Batch()
