@@ -89,6 +89,9 @@ let package = Package(
       dependencies: ["Kernels", "ModelFiles", "SystemIO", "Tokenizers"]
     ),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .target(name: "Stemming", dependencies: ["CStemmer"]),
+    .target(name: "QdrantSnapshot", dependencies: ["Digests", "JSON", "Stemming", "SystemIO"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     .target(name: "ParseWorkers", dependencies: ["SystemIO"]),
@@ -111,8 +114,8 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite", "SearchIndex", "Spelling",
-        "Stages", "SystemIO", "Tokenizers", "Transformers",
+        "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "QdrantSnapshot", "SQLite",
+        "SearchIndex", "Spelling", "Stages", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
 
@@ -215,6 +218,17 @@ let package = Package(
       dependencies: ["ArchiveFixtures", "Scratch"],
       path: "Tests/ModelFixtures"
     ),
+    .testTarget(
+      name: "QdrantSnapshotTests",
+      dependencies: ["Digests", "GraphFixtures", "JSON", "QdrantSnapshot", "Scratch", "SystemIO"]
+    ),
+    .target(name: "GraphFixtures", dependencies: ["QdrantSnapshot"], path: "Tests/GraphFixtures"),
+    .executableTarget(
+      name: "QdrantFixtures",
+      dependencies: ["Digests", "GraphFixtures", "QdrantSnapshot"],
+      path: "Tests/QdrantFixtures"
+    ),
+    .testTarget(name: "StemmingTests", dependencies: ["Stemming"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),
@@ -265,7 +279,7 @@ let islands: Set<String> = [
   "Transformers", "Kernels", "KernelsTests", "KernelsAVX2", "KernelsAVX512", "KernelsBase",
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "InvertedIndex", "LibArchive",
   "LibXML",
-  "PopplerPDF", "SQLite", "Scratch", "SystemIO",
+  "PopplerPDF", "SQLite", "Scratch", "Stemming", "SystemIO",
 ]
 
 for target in package.targets where target.type != .system && target.name != "CPoppler" {

@@ -30,7 +30,7 @@ let stampmill = Program<CommonOptions>(
       "Parts",
       [
         ParseCommand.self, ChunkCommand.self, TokenizeCommand.self, EmbedCommand.self,
-        ModelsCommand.self,
+        ModelsCommand.self, SnapshotCommand.self,
       ]
     ),
     CommandGroup("Program", [VersionReportCommand.self]),

@@ -1,5 +1,5 @@
 import Digests
-import JSON
+import GraphFixtures
 import QdrantSnapshot
 
 // Writes a snapshot with a graph that is made by comparing all points, for the check with the real engine. It

@@ -213,8 +213,12 @@ def check_sparse(case, shards, ids, payloads):
 
 
 def digests(folder):
+    """What must be as it was: the files of the graphs, and that those of other indexes are the same files."""
     found = {}
     for base, _, names in os.walk(folder):
+        for name in names:
+            if name in ("values_to_points.bin", "data.bin", "postings.dat"):
+                found[os.path.join(base, name)] = os.stat(os.path.join(base, name)).st_ino
         if os.path.basename(base).startswith("vector_index"):
             for name in names:
                 with open(os.path.join(base, name), "rb") as file:
