@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens check-qdrant soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -67,6 +67,11 @@ check-tokenizers: build ## Compare tokens with Hugging Face's own library.
 
 check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own library.
 	scripts/check-chunk-tokens $(PROGRAM)
+
+check-qdrant: ## Load snapshots with Qdrant's own engine; installs that below build/.
+	@scripts/setup
+	swift build $(SWIFT_FLAGS) --product QdrantFixtures
+	scripts/check-qdrant .build/$(CONFIGURATION)/QdrantFixtures
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md

@@ -49,13 +49,12 @@ struct RoundTripTests {
 
     let ring = ShardRing(shardCount: options.shards)
     var seen = 0
-    for (index, shard) in snapshot.shards.enumerated() {
+    for shard in snapshot.shards {
       #expect(shard.firstOperation == 1 && shard.hasReplicaState)
       #expect(shard.segments.count { $0.isAppendable } == 1)
       for segment in shard.segments where !segment.isAppendable {
         seen += try compare(segment, points, options, ring, shard: shard.number ?? 1)
       }
-      _ = index
     }
     #expect(seen == summary.points)
     if options.form == .collection { #expect(seen == sample.count) }

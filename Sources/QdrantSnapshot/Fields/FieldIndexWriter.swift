@@ -6,6 +6,10 @@ struct FieldIndexWriter {
   private let names: [String]
   private var keys: [[FieldKey]] = []
   private var floats: [[Double]] = []
+  private var times: [[Int64]] = []
+  private var texts = FullTextIndex()
+  /// Whether a date was met that only the server can read.
+  private var isUndecided = false
   private var trues: [Int] = []
   private var falses: [Int] = []
   private var present: [Int] = []
@@ -14,9 +18,7 @@ struct FieldIndexWriter {
 
   /// Nil for a field of which the server makes the index itself, while it loads.
   init?(_ field: FieldIndex) {
-    // Texts are cut into words by many rules; dates and schemas with settings have several forms too.
-    let isPlain = field.parameters.allSatisfy { $0.name == "is_tenant" || $0.name == "on_disk" }
-    guard [.keyword, .integer, .float, .bool, .uuid].contains(field.kind), isPlain,
+    guard field.parameters.allSatisfy(Self.leavesFiles),
       let names = FieldValues.names(of: field.path)
     else { return nil }
     self.field = field
@@ -42,9 +44,26 @@ struct FieldIndexWriter {
       }
       if flags.contains(true) { trues.append(count) }
       if flags.contains(false) { falses.append(count) }
-    case .datetime, .text: break
+    case .datetime: times.append(elements.compactMap { $0.string }.compactMap { time($0) })
+    case .text: texts.add(elements.compactMap(\.string))
     }
     count += 1
+  }
+
+  /// Whether files are the same with a parameter of the schema as without it.
+  private static func leavesFiles(_ parameter: JSON.Member) -> Bool {
+    switch parameter.name {
+    case "is_tenant", "is_principal", "on_disk", "enable_hnsw": true
+    case "tokenizer": parameter.value == "word"
+    case "lowercase": parameter.value == true
+    default: false
+    }
+  }
+
+  private mutating func time(_ text: String) -> Int64? {
+    let time = DateTime.microseconds(of: text)
+    if time == nil { isUndecided = true }
+    return time
   }
 
   private static func wide(_ text: String) -> FieldKey? {
@@ -54,6 +73,7 @@ struct FieldIndexWriter {
 
   /// Adds the files, and declares them.
   func finish(into files: inout FieldFiles) {
+    guard !isUndecided else { return }
     let folder = FieldFolder.name(of: field.path)
     var types: [String] = []
     switch field.kind {
@@ -77,7 +97,12 @@ struct FieldIndexWriter {
       types = ["bool_index"]
       addFlags(trues, "\(folder)-bool/trues", to: &files)
       addFlags(falses, "\(folder)-bool/falses", to: &files)
-    case .datetime, .text: return
+    case .datetime:
+      types = ["datetime_index"]
+      NumericIndex.write(times, "\(folder)-numeric", to: &files)
+    case .text:
+      types = ["full_text_index"]
+      texts.write("\(folder)-text", to: &files)
     }
     addFlags(present, "\(folder)-null/has_values", to: &files)
     addFlags(nulls, "\(folder)-null/is_null", to: &files)

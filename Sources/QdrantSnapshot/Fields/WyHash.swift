@@ -1,5 +1,5 @@
 /// The hash of keys, WyHash in its first form, fed piece by piece.
-struct WyHash {
+package struct WyHash {
   private static let primes: [UInt64] = [
     0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3,
     0x1D8E_4E27_C47D_124F, 0xEB44_ACCA_B455_D165,
@@ -8,9 +8,9 @@ struct WyHash {
   private var state: UInt64
   private var total: UInt64 = 0
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func write(_ bytes: [UInt8]) {
+  package mutating func write(_ bytes: [UInt8]) {
     let primes = Self.primes
     total &+= UInt64(bytes.count)
     var start = 0
@@ -44,7 +44,7 @@ struct WyHash {
     }
   }
 
-  func finish() -> UInt64 { Self.mixed(state, total ^ Self.primes[5]) }
+  package func finish() -> UInt64 { Self.mixed(state, total ^ Self.primes[5]) }
 
   private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
