@@ -33,7 +33,13 @@ struct SnapshotCommand: Command {
     .option("--index", "field:kind", \.fields, "A field by which the server filters."),
     .option("--bm25", "field", \.sparseField, "The field whose words are made sparse vectors."),
     .option("--int8", "quantile", \.quantile, "Have the vectors as bytes too; 1 cuts nothing."),
-    .option("--hnsw-m", "count", \.m, "How many links the graph's points have.", accepts: .atLeast(2)),
+    .option(
+      "--hnsw-m",
+      "count",
+      \.m,
+      "How many links the graph's points have.",
+      accepts: .atLeast(2)
+    ),
     .option(
       "--ef-construct",
       "count",
