@@ -1,7 +1,7 @@
 # Everything a person does with the project, each target with its own set-up.
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens check-embedder bench-embed bench-hnsw soak clean help
+.PHONY: build demo test lint format docs bench bench-parse bench-memory bench-chunk bench-tokenizers corpus fuzz check-unstructured check-tokenizers check-chunk-tokens check-embedder bench-embed bench-hnsw check-qdrant soak clean help
 
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
@@ -78,6 +78,11 @@ check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own 
 
 bench-embed: build ## Measure embedding beside the peers; installs them below build/.
 	scripts/bench-embed $(PROGRAM)
+
+check-qdrant: ## Load snapshots with Qdrant's own engine; installs that below build/.
+	@scripts/setup
+	swift build $(SWIFT_FLAGS) --product QdrantFixtures
+	scripts/check-qdrant .build/$(CONFIGURATION)/QdrantFixtures
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md

@@ -91,6 +91,9 @@ let package = Package(
     ),
     .target(name: "HNSW", dependencies: ["Digests", "Kernels", "SystemIO"]),
     .target(name: "SearchIndex", dependencies: ["InvertedIndex", "SQLite"]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .target(name: "Stemming", dependencies: ["CStemmer"]),
+    .target(name: "QdrantSnapshot", dependencies: ["Digests", "JSON", "Stemming", "SystemIO"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     .target(name: "ParseWorkers", dependencies: ["SystemIO"]),
@@ -114,10 +117,9 @@ let package = Package(
       name: "stampmill",
       dependencies: [
         "Chunking", "CommandLineKit", "Digests", "Documents", "Drawing", "Extraction", "JSON",
-        "HNSW", "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "SQLite",
-        "SearchIndex",
-        "Spelling",
-        "Stages", "SystemIO", "Tokenizers", "Transformers",
+        "HNSW", "Kernels", "Ledger", "ModelFiles", "ParseWorkers", "Pipeline", "QdrantSnapshot",
+        "SQLite", "SearchIndex", "SnapshotGraphs", "Spelling", "Stages", "SystemIO", "Tokenizers",
+        "Transformers",
       ]
     ),
 
@@ -224,6 +226,17 @@ let package = Package(
       dependencies: ["ArchiveFixtures", "Scratch"],
       path: "Tests/ModelFixtures"
     ),
+    .testTarget(
+      name: "QdrantSnapshotTests",
+      dependencies: ["Digests", "GraphFixtures", "JSON", "QdrantSnapshot", "Scratch", "SystemIO"]
+    ),
+    .target(name: "GraphFixtures", dependencies: ["QdrantSnapshot"], path: "Tests/GraphFixtures"),
+    .executableTarget(
+      name: "QdrantFixtures",
+      dependencies: ["Digests", "GraphFixtures", "QdrantSnapshot"],
+      path: "Tests/QdrantFixtures"
+    ),
+    .testTarget(name: "StemmingTests", dependencies: ["Stemming"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "InvertedIndexTests", dependencies: ["InvertedIndex", "SQLite"]),
@@ -282,7 +295,7 @@ let islands: Set<String> = [
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "HNSW", "InvertedIndex",
   "LibArchive",
   "LibXML",
-  "PopplerPDF", "SQLite", "Scratch", "SystemIO",
+  "PopplerPDF", "SQLite", "Scratch", "Stemming", "SystemIO",
 ]
 
 for target in package.targets where target.type != .system && target.name != "CPoppler" {

@@ -26,6 +26,10 @@ struct SegmentWriter<Source: PointSource> {
     }
     let links = graph.map { Self.links($0, options) }
     let (payloads, fieldFiles) = try payloads(rows)
+    var sparse: SparseSegment?
+    if let options = options.sparse {
+      sparse = try SparseSegment(rows, of: source, options, beside: scratch)
+    }
     let state = SegmentConfiguration.sealed(options, hasGraph: graph != nil).compact
 
     var key = KeyHasher("qdrant segment")
@@ -35,6 +39,7 @@ struct SegmentWriter<Source: PointSource> {
     key.add(SHA256.digest(mappings))
     key.add(vectorsDigest)
     key.add(payloads.digest)
+    if let sparse { key.add(sparse.digest) }
     if let links {
       key.add(SHA256.digest(links.graph))
       key.add(SHA256.digest(links.links))
@@ -46,6 +51,7 @@ struct SegmentWriter<Source: PointSource> {
     try writeTracker(mappings, count: rows.count, root, to: &archive)
     try writeVectors(vectors, root, to: &archive)
     if let links { try writeGraph(links, count: rows.count, root, to: &archive) }
+    try sparse?.write(root, to: &archive)
     try payloads.write("\(root)/payload_storage", to: &archive)
     try archive.add(
       "\(root)/payload_index/config.json",
@@ -80,13 +86,19 @@ struct SegmentWriter<Source: PointSource> {
     _ rows: [UInt32]
   ) throws(SnapshotError) -> (BlobStore, FieldFiles) {
     var store = try BlobStoreWriter(beside: scratch, .lz4)
+    var indexes = options.fields.compactMap { FieldIndexWriter($0) }
     var json: [UInt8] = []
     for row in rows {
       try source.payload(Int(row), into: &json)
       if !json.isEmpty { try PayloadText.check(json, row: Int(row)) }
       try store.append(json, row: Int(row))
+      guard !indexes.isEmpty else { continue }
+      let payload = try PayloadText.value(json, row: Int(row))
+      for index in indexes.indices { indexes[index].add(payload) }
     }
-    return (try store.finish(), FieldFiles())
+    var files = FieldFiles()
+    for index in indexes { index.finish(into: &files) }
+    return (try store.finish(), files)
   }
 
   private static func links(

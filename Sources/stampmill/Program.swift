@@ -30,7 +30,7 @@ let stampmill = Program<CommonOptions>(
       "Parts",
       [
         ParseCommand.self, ChunkCommand.self, TokenizeCommand.self, EmbedCommand.self,
-        ModelsCommand.self, BenchCommand.self,
+        ModelsCommand.self, SnapshotCommand.self, BenchCommand.self,
       ]
     ),
     CommandGroup("Program", [VersionReportCommand.self]),

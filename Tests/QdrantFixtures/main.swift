@@ -1,5 +1,5 @@
 import Digests
-import JSON
+import GraphFixtures
 import QdrantSnapshot
 
 // Writes a snapshot with a graph that is made by comparing all points, for the check with the real engine. It
@@ -36,7 +36,7 @@ do throws(SnapshotError) {
   if let quantile = value("int8") {
     options.quantization = ScalarQuantization(quantile: Double(quantile), alwaysRAM: true)
   }
-  options.hnsw.m = number("m") ?? 16
+  options.hnsw.m = number("hnsw-m") ?? 16
   options.hnsw.fullScanThreshold = number("full-scan-threshold") ?? 10_000
   options.maxSegmentSize = number("max-segment-size")
   options.server = value("server").flatMap { ServerVersion($0) } ?? .newest

@@ -174,13 +174,17 @@ def check_filters(case, shards, payloads):
 def check_updates(case, shard, width, name):
     """Points that were restored can be changed and deleted: the trap of numbers of operations."""
     records = shard.scroll(qe.ScrollRequest(limit=3))[0]
+    vector = [1.0] * width
+    new = qe.Point(2**40, {name: vector} if name else vector, {"lang": "en"})
+    shard.update(qe.UpdateOperation.upsert_points([new]))
+    if not shard.retrieve([2**40], True, False):
+        fail(case, "a new point was lost")
     if len(records) < 3:
         return
     first, second, third = (record.id for record in records)
     before = shard.count(qe.CountRequest(exact=True))
     shard.update(qe.UpdateOperation.set_payload([first], {"changed": 1}))
     shard.update(qe.UpdateOperation.delete_points([second]))
-    vector = [1.0] * width
     shard.update(qe.UpdateOperation.upsert_points([qe.Point(third, {name: vector} if name else vector, {"new": True})]))
     shard.flush()
     found = {str(r.id): r for r in shard.retrieve([first, second, third], True, False)}
@@ -213,8 +217,12 @@ def check_sparse(case, shards, ids, payloads):
 
 
 def digests(folder):
+    """What must be as it was: the files of the graphs, and that those of other indexes are the same files."""
     found = {}
     for base, _, names in os.walk(folder):
+        for name in names:
+            if name in ("values_to_points.bin", "data.bin", "postings.dat"):
+                found[os.path.join(base, name)] = os.stat(os.path.join(base, name)).st_ino
         if os.path.basename(base).startswith("vector_index"):
             for name in names:
                 with open(os.path.join(base, name), "rb") as file:

@@ -7,20 +7,25 @@ import SystemIO
 struct ScratchWriter: ~Copyable {
   private static let bufferSize = 1 << 20
 
-  private var file: FileDescriptor
+  private let path: String
+  private var file: FileDescriptor?
   private var buffer: [UInt8] = []
   private var hash = SHA256()
   private(set) var size = 0
 
   init(beside path: String) throws(SnapshotError) {
-    let name = path + ".part"
+    self.path = path + ".part"
     do throws(SystemError) {
-      _ = try removeIfExists(name)
-      file = try FileDescriptor(creating: name, .exclusive, mode: 0o600)
+      _ = try removeIfExists(self.path)
+      file = try FileDescriptor(creating: self.path, .exclusive, mode: 0o600)
     } catch {
       throw .unwritable(error)
     }
     buffer.reserveCapacity(Self.bufferSize + 1 << 16)
+  }
+
+  deinit {
+    _ = try? removeIfExists(path)
   }
 
   mutating func append(_ bytes: [UInt8]) throws(SnapshotError) {
@@ -32,31 +37,25 @@ struct ScratchWriter: ~Copyable {
   /// What was written, and the digest of it.
   consuming func finish() throws(SnapshotError) -> (ScratchContent, Digest) {
     try flush()
-    let path = file.path
-    let digest = hash.finish()
-    do throws(SystemError) {
-      try file.close()
-    } catch {
-      throw .unwritable(error)
+    if let file = file.take() {
+      do throws(SystemError) {
+        try file.close()
+      } catch {
+        throw .unwritable(error)
+      }
     }
-    let content: ScratchContent
     do throws(ReadFileError) {
-      content = ScratchContent(try MappedFile(path))
+      // What is mapped stays when its name goes.
+      return (ScratchContent(try MappedFile(path)), hash.finish())
     } catch {
       throw .unreadable(error)
     }
-    do throws(SystemError) {
-      _ = try removeIfExists(path)
-    } catch {
-      throw .unwritable(error)
-    }
-    return (content, digest)
   }
 
   private mutating func flush() throws(SnapshotError) {
     hash.update(buffer)
     do throws(SystemError) {
-      try file.write(buffer)
+      try file?.write(buffer)
     } catch {
       throw .unwritable(error)
     }

@@ -1,9 +1,9 @@
 /// The block before each entry of an archive.
-enum TarHeader {
+package enum TarHeader {
   static let size = 512
 
   /// The header of a file; nil where the name does not fit, or has a part that does not.
-  static func bytes(name: String, size: Int) -> [UInt8]? {
+  package static func bytes(name: String, size: Int) -> [UInt8]? {
     guard let (prefix, rest) = split(name) else { return nil }
     var block = [UInt8](repeating: 0, count: Self.size)
     put(rest, at: 0, in: &block)

@@ -62,7 +62,9 @@ struct TarWriter: ~Copyable {
       let end = min(start + 1 << 20, range.upperBound)
       try append(part.bytes(start..<end))
       start = end
+      if start >> 20 & 63 == 0 { part.release() }
     }
+    part.release()
   }
 
   /// Writes a whole entry.

@@ -1,6 +1,6 @@
 /// The hash by which Qdrant spreads points, SipHash-2-4 with keys of zeros.
-enum SipHash {
-  static func hash(_ bytes: [UInt8]) -> UInt64 {
+package enum SipHash {
+  package static func hash(_ bytes: [UInt8]) -> UInt64 {
     var v0: UInt64 = 0x736F_6D65_7073_6575
     var v1: UInt64 = 0x646F_7261_6E64_6F6D
     var v2: UInt64 = 0x6C79_6765_6E65_7261

@@ -2,6 +2,8 @@ import SystemIO
 
 /// The lines of a file, which stay in the file until they are asked for; empty ones are passed over.
 package struct LineFile: Sendable {
+  private static let linesTogether = 1 << 15
+
   private let file: ScratchContent
   /// Where each line begins and ends.
   private let places: [(start: Int, end: Int)]
@@ -17,6 +19,7 @@ package struct LineFile: Sendable {
     var isBlank = true
     for start in stride(from: 0, to: file.count, by: 1 << 20) {
       let piece = file.bytes(start..<min(start + 1 << 20, file.count))
+      file.release()
       for (index, byte) in piece.enumerated() {
         if byte == 0x0A {
           if !isBlank { places.append((lineStart, start + index)) }
@@ -33,6 +36,7 @@ package struct LineFile: Sendable {
   package var count: Int { places.count }
 
   package subscript(line: Int) -> [UInt8] {
-    file.bytes(places[line].start..<places[line].end)
+    if line % Self.linesTogether == 0 { file.release() }
+    return file.bytes(places[line].start..<places[line].end)
   }
 }

@@ -4,6 +4,8 @@ import SystemIO
 package struct NumPyMatrix: Sendable {
   private enum Number { case float64, float32, float16, uint8, int8 }
 
+  private static let rowsTogether = 1 << 15
+
   private let file: ScratchContent
   private let start: Int
   private let number: Number
@@ -71,6 +73,8 @@ package struct NumPyMatrix: Sendable {
   /// Puts a row in place of what the buffer holds.
   package func row(_ row: Int, into numbers: inout [Float]) {
     numbers.removeAll(keepingCapacity: true)
+    // What was read is not read again soon: it need not stay in memory.
+    if row % Self.rowsTogether == 0 { file.release() }
     let size =
       switch number {
       case .float64: 8

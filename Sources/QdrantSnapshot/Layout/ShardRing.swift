@@ -1,12 +1,12 @@
 /// Which shard a point belongs to, by the ring that Qdrant makes of its shards.
-struct ShardRing {
+package struct ShardRing {
   /// How often each shard stands on the ring.
   private static let places = 100
 
   private let keys: [UInt64]
   private let shards: [Int]
 
-  init(shardCount: Int) {
+  package init(shardCount: Int) {
     var ring: [(key: UInt64, shard: Int)] = []
     for shard in 0..<shardCount {
       for place in 0..<Self.places {
@@ -21,7 +21,7 @@ struct ShardRing {
     shards = ring.map(\.shard)
   }
 
-  func shard(of id: PointID) -> Int {
+  package func shard(of id: PointID) -> Int {
     let key = SipHash.hash(Self.bytes(of: id))
     // The first place that is not before the point's; behind the last comes the first.
     var (low, high) = (0, keys.count)

@@ -2,7 +2,7 @@ import JSON
 
 /// Vectors kept a second time as bytes, by which the server finds candidates.
 package struct ScalarQuantization: Hashable, Sendable {
-  /// Which part of the numbers is told apart; what lies beyond is cut. Nil for all.
+  /// Which part of the numbers is told apart, where what lies beyond is cut; nil for all.
   package var quantile: Double?
   package var alwaysRAM: Bool?
 

@@ -39,9 +39,22 @@ package struct SnapshotOptions: Hashable, Sendable {
   var bytesOfVector: Int { dimensions * datatype.width }
 }
 
-/// A sparse vector beside the dense one, by which words are searched.
+/// A sparse vector beside the dense one, by which words are searched: Qdrant's model `qdrant/bm25`.
 package struct SparseOptions: Hashable, Sendable {
+  package enum Language: String, CaseIterable, Sendable {
+    case english
+    /// Words are neither left out nor cut to their stems.
+    case none
+  }
+
   package var name = "bm25"
+  package var language = Language.english
+  /// How soon further occurrences of a word count for nothing.
+  package var k = 1.2
+  /// How much the length of a text counts.
+  package var b = 0.75
+  /// How many words a text is taken to have on average.
+  package var averageLength = 256.0
 
   package init() {}
 }

@@ -22,6 +22,17 @@ enum PayloadText {
     try checkNesting(json, row: row)
   }
 
+  /// The tree of a payload that was found to be sound; nil where there is none.
+  static func value(_ json: [UInt8], row: Int) throws(SnapshotError) -> JSON? {
+    guard !json.isEmpty else { return nil }
+    do throws(JSONProblem) {
+      var scanner = try JSONScanner(json, file: "payload")
+      return try scanner.placelessTree()
+    } catch {
+      throw .point(row: row, "has a payload that is no JSON: \(error.message)")
+    }
+  }
+
   /// Looks at what JSON allows and the server's parser does not; the text is JSON.
   private static func checkNesting(_ json: [UInt8], row: Int) throws(SnapshotError) {
     var depth = 0

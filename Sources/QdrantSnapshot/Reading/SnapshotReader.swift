@@ -57,7 +57,9 @@ package struct SnapshotShard: Sendable {
   /// The number in the collection; nil for the snapshot of one shard.
   package let number: Int?
   package let segments: [SnapshotSegment]
-  /// The number of the next operation; nil where there is no log, and servers leave the shard out.
+  /// Whether there is a log: without one servers leave the shard out.
+  package let hasLog: Bool
+  /// The number of the first operation that is to come, where the name of a closed piece of the log tells it.
   package let firstOperation: Int?
   /// Whether the file is there without which a server refuses the shard.
   package let hasReplicaState: Bool
@@ -72,7 +74,8 @@ package struct SnapshotShard: Sendable {
     let starts = logs.compactMap { name in
       name.hasPrefix("wal/closed-") ? Int(name.dropFirst("wal/closed-".count)) : nil
     }
-    firstOperation = logs.isEmpty ? nil : starts.max() ?? 0
+    hasLog = !logs.isEmpty
+    firstOperation = starts.max()
     var segments: [SnapshotSegment] = []
     for name in folder.below("segments/").subfolders {
       segments.append(

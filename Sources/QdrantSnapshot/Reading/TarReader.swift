@@ -1,6 +1,7 @@
 /// Lists the files of an archive of Qdrant's: ustar, with long names and files that have holes.
 struct TarReader {
   private let content: ScratchContent
+  private let start: Int
   private var position: Int
   private let end: Int
   /// What stands before the names, where the archive lies within another.
@@ -18,6 +19,7 @@ struct TarReader {
   ) throws(SnapshotError) -> [TarEntry] {
     var reader = TarReader(
       content: content,
+      start: range.lowerBound,
       position: range.lowerBound,
       end: range.upperBound,
       prefix: prefix
@@ -31,10 +33,8 @@ struct TarReader {
     var longName: String?
     while true {
       guard position + Self.block <= end else {
-        throw .damaged(
-          entry: entries.last?.name ?? prefix,
-          "the archive ends without its last blocks"
-        )
+        guard let last = entries.last else { throw noArchive }
+        throw .damaged(entry: last.name, "the archive ends behind it without its last blocks")
       }
       let header = content.bytes(position..<position + Self.block)
       if header.allSatisfy({ $0 == 0 }) { return entries }
@@ -69,6 +69,12 @@ struct TarReader {
     }
   }
 
+  private var noArchive: SnapshotError {
+    prefix.isEmpty
+      ? .notSnapshot("it does not begin like an archive")
+      : .damaged(entry: prefix, "it does not begin like an archive")
+  }
+
   private mutating func skip(_ size: Int) {
     position += size
     position += min((Self.block - size % Self.block) % Self.block, end - position)
@@ -84,10 +90,7 @@ struct TarReader {
     let isSound = Self.octal(header[148..<156]) == sum
     let isArchive = header[257..<262].elementsEqual("ustar".utf8)
     guard isSound, isArchive else {
-      let place = prefix.isEmpty ? "" : "'\(prefix)' "
-      guard position > 0, isArchive || isSound else {
-        throw .notSnapshot("\(place)it does not begin like an archive")
-      }
+      guard position > start else { throw noArchive }
       throw .damaged(entry: "\(prefix)byte \(position)", "the head of an entry is broken")
     }
     var name = longName ?? ""

@@ -1,11 +1,11 @@
 /// Blocks of LZ4: runs of bytes as they are, and copies of what stood before.
-enum BlockCompression {
+package enum BlockCompression {
   private static let shortestMatch = 4
   /// The last bytes of a block are never part of a copy, as the format demands.
   private static let literalTail = 12
   private static let tableBits = 13
 
-  static func compress(_ input: [UInt8]) -> [UInt8] {
+  package static func compress(_ input: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(input.count / 2 + 16)
     var literalStart = 0
@@ -41,7 +41,7 @@ enum BlockCompression {
   }
 
   /// Takes a block apart; nil where it is none, or is of another size than it should be.
-  static func decompress(_ input: [UInt8], size: Int) -> [UInt8]? {
+  package static func decompress(_ input: [UInt8], size: Int) -> [UInt8]? {
     var output: [UInt8] = []
     output.reserveCapacity(min(size, input.count * 255 + 64))
     var position = 0

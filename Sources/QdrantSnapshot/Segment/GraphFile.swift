@@ -1,8 +1,8 @@
 import JSON
 
 /// The files of a graph besides its links.
-enum GraphFile {
-  static func bytes(_ graph: some SegmentGraph, _ options: SnapshotOptions) -> [UInt8] {
+package enum GraphFile {
+  package static func bytes(_ graph: some SegmentGraph, _ options: SnapshotOptions) -> [UInt8] {
     let entries = graph.entryPoints
     var bytes: [UInt8] = []
     bytes.append(word: options.hnsw.m)

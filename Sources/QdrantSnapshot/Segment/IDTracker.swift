@@ -1,6 +1,6 @@
 /// The files that say which point is which row of a segment.
-enum IDTracker {
-  static func mappings(_ ids: [PointID]) -> [UInt8] {
+package enum IDTracker {
+  package static func mappings(_ ids: [PointID]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 + 21 * ids.count)
     bytes.append(word: ids.count)

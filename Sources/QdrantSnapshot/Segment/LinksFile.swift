@@ -1,11 +1,11 @@
 /// The compressed links of a graph.
-struct LinksFile {
+package struct LinksFile {
   static let version: UInt64 = 0xFFFF_FFFF_FFFF_FF01
   static let headerSize = 64
 
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
-  init(_ graph: some SegmentGraph, m: Int, m0: Int) {
+  package init(_ graph: some SegmentGraph, m: Int, m0: Int) {
     let count = graph.pointCount
     let levels = (0..<count).map { graph.levelCount(of: $0) }
     let ranked = Self.ranked(levels)

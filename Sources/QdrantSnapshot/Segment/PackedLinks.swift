@@ -1,7 +1,8 @@
 /// One list of neighbours as bits: the best as differences of their sorted numbers, the others as they are.
-enum PackedLinks {
+package enum PackedLinks {
   /// Appends a list; `best` of them, the first, are sorted.
-  static func append(_ links: [UInt32], best: Int, pointCount: Int, to bytes: inout [UInt8]) {
+  package static func append(_ links: [UInt32], best: Int, pointCount: Int, to bytes: inout [UInt8])
+  {
     guard !links.isEmpty else { return }
     let sorted = links.prefix(best).sorted()
     var differences: [UInt64] = []
@@ -21,7 +22,7 @@ enum PackedLinks {
   }
 
   /// Reads a list; nil where the bits cannot be one.
-  static func links(_ bytes: [UInt8], best: Int, pointCount: Int) -> [UInt32]? {
+  package static func links(_ bytes: [UInt8], best: Int, pointCount: Int) -> [UInt32]? {
     guard !bytes.isEmpty else { return [] }
     var reader = BitReader(bytes)
     let width = Int(reader.read(5)) + 8

@@ -1,9 +1,9 @@
 /// Ascending numbers as bits: each chunk has its first number, and the differences of the others to that.
-struct PackedOffsets: Hashable {
-  var count: Int
-  var baseBits: Int
-  var deltaBits: Int
-  var chunkLog: Int
+package struct PackedOffsets: Hashable {
+  package var count: Int
+  package var baseBits: Int
+  package var deltaBits: Int
+  package var chunkLog: Int
 
   /// What follows the chunks, so that whole words can be read everywhere.
   private static let tail = [UInt8](repeating: 0xFF, count: 7)
@@ -18,7 +18,7 @@ struct PackedOffsets: Hashable {
       && (0...7).contains(chunkLog)
   }
 
-  init(count: Int, baseBits: Int, deltaBits: Int, chunkLog: Int) {
+  package init(count: Int, baseBits: Int, deltaBits: Int, chunkLog: Int) {
     self.count = count
     self.baseBits = baseBits
     self.deltaBits = deltaBits
@@ -26,7 +26,7 @@ struct PackedOffsets: Hashable {
   }
 
   /// Chooses what takes the fewest bytes.
-  init(_ numbers: [UInt64]) {
+  package init(_ numbers: [UInt64]) {
     let baseBits = max(1, bitWidth(numbers.last ?? 0))
     var best: PackedOffsets?
     for chunkLog in 0...7 {
@@ -46,7 +46,7 @@ struct PackedOffsets: Hashable {
     self = best ?? PackedOffsets(count: 0, baseBits: 1, deltaBits: 1, chunkLog: 0)
   }
 
-  func pack(_ numbers: [UInt64]) -> [UInt8] {
+  package func pack(_ numbers: [UInt64]) -> [UInt8] {
     var writer = BitWriter()
     for start in stride(from: 0, to: numbers.count, by: chunkSize) {
       writer.write(numbers[start], bits: baseBits)
@@ -61,12 +61,12 @@ struct PackedOffsets: Hashable {
   }
 
   /// Where the chunk of a number lies, and reads the number from it.
-  func chunkRange(of index: Int) -> Range<Int> {
+  package func chunkRange(of index: Int) -> Range<Int> {
     let start = index >> chunkLog * chunkBytes
     return start..<start + chunkBytes
   }
 
-  func number(_ index: Int, in chunk: [UInt8]) -> UInt64 {
+  package func number(_ index: Int, in chunk: [UInt8]) -> UInt64 {
     var reader = BitReader(chunk)
     let base = reader.read(baseBits)
     let place = index & (chunkSize - 1)

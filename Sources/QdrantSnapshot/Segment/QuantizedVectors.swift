@@ -1,7 +1,7 @@
 import JSON
 
 /// Vectors as bytes, by Qdrant's rule for the range that the bytes span.
-struct QuantizedVectors {
+package struct QuantizedVectors {
   /// How many vectors the range is taken from.
   private static let sampleSize = 5000
 
@@ -24,7 +24,7 @@ struct QuantizedVectors {
     alpha = step > 0 ? step : 1
   }
 
-  init(distance: Distance, dimensions: Int, alpha: Float, offset: Float) {
+  package init(distance: Distance, dimensions: Int, alpha: Float, offset: Float) {
     self.distance = distance
     self.dimensions = dimensions
     self.alpha = alpha
@@ -57,7 +57,7 @@ struct QuantizedVectors {
   }
 
   /// Rows drawn without returning them, the same at every run.
-  static func sampledRows(of count: Int, size: Int) -> [Int] {
+  package static func sampledRows(of count: Int, size: Int) -> [Int] {
     guard count > size else { return Array(0..<count) }
     var chosen: Set<Int> = []
     var state: UInt64 = 0
@@ -77,7 +77,7 @@ struct QuantizedVectors {
   }
 
   /// A vector's record: what is the same for all comparisons with it, and its codes.
-  func record(_ numbers: [Float], into bytes: inout [UInt8]) {
+  package func record(_ numbers: [Float], into bytes: inout [UInt8]) {
     var sum = 0
     var squares = 0
     let padding = distance == .dot || distance == .cosine ? code(0) : code(offset)

@@ -2,8 +2,10 @@
 struct VectorEncoding {
   let dimensions: Int
   let datatype: VectorDatatype
-  /// Whether vectors are brought to unit length: the server does so when it takes them in, so a file must
-  /// hold them so. Of bytes it takes the lengths when it compares.
+  /// Whether vectors are brought to unit length.
+  ///
+  /// The server does so when it takes them in, so a file must hold them so. Of bytes it takes the lengths when it
+  /// compares.
   let normalises: Bool
 
   init(_ options: SnapshotOptions) {

@@ -1,19 +1,19 @@
-import QdrantSnapshot
+package import QdrantSnapshot
 
 /// A graph made by comparing all points with each other, for small tests only.
-struct ExactGraph: SegmentGraph {
+package struct ExactGraph: SegmentGraph {
   private let lists: [[[UInt32]]]
-  let entryPoints: [EntryPoint]
-  var pointCount: Int { lists.count }
+  package let entryPoints: [EntryPoint]
+  package var pointCount: Int { lists.count }
 
-  func levelCount(of point: Int) -> Int { lists[point].count }
+  package func levelCount(of point: Int) -> Int { lists[point].count }
 
-  func links(of point: Int, on level: Int, into links: inout [UInt32]) {
+  package func links(of point: Int, on level: Int, into links: inout [UInt32]) {
     links.removeAll(keepingCapacity: true)
     links += lists[point][level]
   }
 
-  init(_ vectors: StoredVectors, m: Int, distance: Distance) {
+  package init(_ vectors: StoredVectors, m: Int, distance: Distance) {
     let rows = (0..<vectors.count).map { row in
       var numbers: [Float] = []
       vectors.row(row, into: &numbers)

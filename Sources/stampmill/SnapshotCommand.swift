@@ -1,0 +1,219 @@
+import CommandLineKit
+import Digests
+import JSON
+import Pipeline
+import QdrantSnapshot
+import SystemIO
+
+/// Writes snapshots of Qdrant, and shows what is in them.
+struct SnapshotCommand: Command {
+  static let name = "snapshot"
+  static let summary = "Pack vectors into a snapshot of Qdrant, or see what is in one."
+  static let discussion = """
+    'pack' makes a snapshot of vectors (a file of NumPy's form) and payloads (JSON Lines; a line is a payload, \
+    or an object of an 'id' and a 'payload'). A server restores it in one request. The same input gives the \
+    same bytes; the digest of the file is written beside it.
+
+    'inspect' shows the shards, segments, vectors and indexes of a snapshot, whoever wrote it; with '--all' \
+    it reads every id, payload and link too.
+    """
+  static let parameters: [Parameter<Self>] = [
+    .operand("action", \.action, "What to do."),
+    .optionalOperand("file", \.file, "The snapshot to inspect.").completing(.file),
+    .option("--vectors", "file", \.vectors, "The vectors, a row for each point: '.npy'.")
+      .completing(.file),
+    .option("--payloads", "file", \.payloads, "The payloads, a line for each point.")
+      .completing(.file),
+    .option("--ids", "file", \.ids, "The ids, a line for each point: numbers or UUIDs.")
+      .completing(.file),
+    .option("--to", "file", \.target, "The snapshot to write.").completing(.file),
+    .option("--distance", "name", \.distance, "How near two vectors are."),
+    .option("--datatype", "name", \.datatype, "What the numbers are stored as."),
+    .option("--name", "name", \.vectorName, "The name of the vector, if it has one."),
+    .option("--index", "field:kind", \.fields, "A field by which the server filters."),
+    .option("--bm25", "field", \.sparseField, "The field whose words are made sparse vectors."),
+    .option("--int8", "quantile", \.quantile, "Have the vectors as bytes too; 1 cuts nothing."),
+    .option(
+      "--hnsw-m",
+      "count",
+      \.m,
+      "How many links the graph's points have.",
+      accepts: .atLeast(2)
+    ),
+    .option(
+      "--ef-construct",
+      "count",
+      \.efConstruct,
+      "How many points are looked at for each when the graph is made.",
+      accepts: .atLeast(4)
+    ),
+    .option(
+      "--full-scan-threshold",
+      "kilobytes",
+      \.fullScanThreshold,
+      "Up to how much the server compares all vectors.",
+      accepts: .atLeast(0)
+    ),
+    .option(
+      "--max-segment-size",
+      "kilobytes",
+      \.maxSegmentSize,
+      "How much of vectors a segment has at most.",
+      accepts: .atLeast(1)
+    ),
+    .option("--shards", "count", \.shards, "How many shards there are.", accepts: .atLeast(1)),
+    .option("--shard", "number", \.shard, "Write this shard alone, for a collection that exists."),
+    .option("--server", "version", \.server, "The oldest server that is to take it."),
+    .flag("--all", \.checksAll, "inspect: read everything that can be wrong."),
+  ]
+  static let examples = [
+    Example(
+      "stampmill snapshot pack --vectors notes.npy --payloads notes.jsonl --to notes.snapshot",
+      "Make a snapshot"
+    ),
+    Example("stampmill snapshot inspect notes.snapshot", "See what is in one"),
+  ]
+
+  enum Action: String, CaseIterable, ParameterValue {
+    case pack, inspect
+  }
+
+  var action = Action.inspect
+  var file: String?
+  var vectors: String?
+  var payloads: String?
+  var ids: String?
+  var target: String?
+  var distance = Distance.cosine
+  var datatype = VectorDatatype.float32
+  var vectorName = ""
+  var fields: [String] = []
+  var sparseField: String?
+  var quantile: Double?
+  var m = 16
+  var efConstruct = 100
+  var fullScanThreshold = 10_000
+  var maxSegmentSize: Int?
+  var shards = 1
+  var shard: Int?
+  var server = ServerVersion.newest.description
+  var checksAll = false
+  var common = CommonOptions()
+
+  func run() async throws -> Int32 {
+    switch action {
+    case .pack: return try pack().rawValue
+    case .inspect: return try inspect().rawValue
+    }
+  }
+
+  // MARK: Packing
+
+  private func pack() throws -> Pipeline.ExitStatus {
+    guard let vectors, let target else {
+      throw UsageError("'snapshot pack' needs '--vectors' and '--to'.", command: Self.name)
+    }
+    do throws(SnapshotError) {
+      let matrix = try NumPyMatrix(vectors)
+      let source = try PackedPoints(
+        vectors: matrix,
+        payloads: payloads.map { path throws(SnapshotError) in try LineFile(path) },
+        ids: ids.map { path throws(SnapshotError) in try LineFile(path) },
+        sparseField: sparseField
+      )
+      let summary = try SnapshotWriter.write(source, to: target, try options(matrix.width))
+      guard !common.quiet || common.json else { return .done }
+      return Console.print(common.json ? Self.json(summary).layout() : Self.text(summary))
+    } catch {
+      throw RunError(error, path: vectors)
+    }
+  }
+
+  private func options(_ dimensions: Int) throws(SnapshotError) -> SnapshotOptions {
+    var options = SnapshotOptions(dimensions: dimensions)
+    if let shard { options.form = .shard(shard) }
+    guard let server = ServerVersion(server) else {
+      throw .options("'\(server)' is no version of a server, such as 1.16")
+    }
+    options.server = server
+    options.vectorName = vectorName
+    options.distance = distance
+    options.datatype = datatype
+    options.hnsw.m = m
+    options.hnsw.efConstruct = efConstruct
+    options.hnsw.fullScanThreshold = fullScanThreshold
+    if let quantile {
+      options.quantization = ScalarQuantization(quantile: quantile, alwaysRAM: true)
+    }
+    if sparseField != nil { options.sparse = SparseOptions() }
+    options.shards = shards
+    options.maxSegmentSize = maxSegmentSize
+    options.fields = try fields.map(Self.field)
+    return options
+  }
+
+  private static func field(_ text: String) throws(SnapshotError) -> FieldIndex {
+    guard let colon = text.lastIndex(of: ":"), colon > text.startIndex else {
+      throw .options("'\(text)' is no field and kind, such as year:integer")
+    }
+    let path = String(text[..<colon])
+    let kind = String(text[text.index(after: colon)...])
+    if kind == "tenant" {
+      return FieldIndex(path, .keyword, parameters: [.init("is_tenant", true)])
+    }
+    guard let kind = FieldIndex.Kind(rawValue: kind) else {
+      let known = FieldIndex.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .options("'\(kind)' is no kind of index; there are \(known) and tenant")
+    }
+    return FieldIndex(path, kind)
+  }
+
+  private static func json(_ summary: SnapshotSummary) -> JSON {
+    [
+      "path": JSON(summary.path), "bytes": JSON(Int(summary.size)),
+      "sha256": JSON(summary.digest.description), "points": JSON(summary.points),
+      "segments": JSON(summary.segments),
+    ]
+  }
+
+  private static func text(_ summary: SnapshotSummary) -> String {
+    "\(summary.points) points in \(summary.segments) segments, \(summary.size) bytes\n"
+  }
+
+  // MARK: Inspecting
+
+  private func inspect() throws -> Pipeline.ExitStatus {
+    guard let file else {
+      throw UsageError("'snapshot inspect' needs a snapshot.", command: Self.name)
+    }
+    do throws(SnapshotError) {
+      let snapshot = try SnapshotReader(file)
+      if checksAll { try snapshot.check() }
+      let report = SnapshotReport(snapshot)
+      return Console.print(common.json ? report.json.layout() : report.text)
+    } catch {
+      throw RunError(error, path: file)
+    }
+  }
+}
+
+extension Distance: ParameterValue {}
+extension VectorDatatype: ParameterValue {}
+
+extension RunError {
+  init(_ error: SnapshotError, path: String) {
+    switch error {
+    case .unreadable(let cause):
+      let status: Pipeline.ExitStatus =
+        if case .system(let error) = cause, error.isMissing {
+          .missingInput
+        } else {
+          cause.isPermission ? .permission : .inputOutput
+        }
+      self.init(status, error.description)
+    case .unwritable(let cause): self.init(writing: cause)
+    case .options, .point, .source: self.init(.invalid, error.description)
+    case .damaged, .notSnapshot: self.init(.invalid, "'\(path)': \(error)")
+    }
+  }
+}
