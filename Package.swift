@@ -94,6 +94,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "Stemming", dependencies: ["CStemmer"]),
     .target(name: "QdrantSnapshot", dependencies: ["Digests", "JSON", "Stemming", "SystemIO"]),
+    .target(name: "SnapshotGraphs", dependencies: ["HNSW", "QdrantSnapshot"]),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     .target(name: "ParseWorkers", dependencies: ["SystemIO"]),
@@ -107,8 +108,9 @@ let package = Package(
       name: "Stages",
       dependencies: [
         "Chunking", "Deflate", "Digests", "Documents", "Extraction", "JSON", "Ledger", "LibArchive",
-        "ModelFiles", "ParseWorkers", "Pipeline", "PopplerPDF", "SQLite", "SearchIndex", "SystemIO",
-        "Tokenizers", "Transformers",
+        "ModelFiles", "ParseWorkers", "Pipeline", "PopplerPDF", "QdrantSnapshot", "SQLite",
+        "SearchIndex",
+        "SnapshotGraphs", "SystemIO", "Tokenizers", "Transformers",
       ]
     ),
 
@@ -295,7 +297,7 @@ let islands: Set<String> = [
   "ArchiveFixtures", "Charsets", "CommonMark", "Deflate", "Digests", "HNSW", "InvertedIndex",
   "LibArchive",
   "LibXML",
-  "PopplerPDF", "SQLite", "Scratch", "Stemming", "SystemIO",
+  "PopplerPDF", "SQLite", "Scratch", "SnapshotGraphs", "Stemming", "SystemIO",
 ]
 
 for target in package.targets where target.type != .system && target.name != "CPoppler" {

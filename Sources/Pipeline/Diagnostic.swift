@@ -86,7 +86,7 @@ package func didYouMean(_ word: String, among names: some Sequence<String>) -> S
 
 extension [String] {
   /// One or another, as a sentence has it: "a, b or c".
-  var alternatives: String {
+  package var alternatives: String {
     count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + (last ?? "")
   }
 }

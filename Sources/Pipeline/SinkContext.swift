@@ -68,6 +68,8 @@ package struct SinkContext: Sendable {
   /// The outputs as the last run left them, by the path of the settings; only those that nobody changed.
   package var previous: [String: String]
   package var jobs: Int
+  /// The stages that it reads from.
+  package var inputs: [any Stage]
   /// Called for every document; throws when the run is to stop.
   package var advance: @Sendable () throws -> Void
 
@@ -78,11 +80,13 @@ package struct SinkContext: Sendable {
     files: [String: String],
     previous: [String: String] = [:],
     jobs: Int,
+    inputs: [any Stage] = [],
     advance: @escaping @Sendable () throws -> Void
   ) {
     self.files = files
     self.previous = previous
     self.jobs = jobs
+    self.inputs = inputs
     self.advance = advance
   }
 }

@@ -15,4 +15,5 @@ package let stageKinds: [StageKind] = [
   StageKind(step: EmbedChunks.self),
   StageKind(sink: JSONLinesSink.self),
   StageKind(sink: FullTextSink.self),
+  StageKind(sink: QdrantSnapshotSink.self),
 ]

@@ -3,6 +3,7 @@ import Digests
 import JSON
 import Pipeline
 import QdrantSnapshot
+import SnapshotGraphs
 import SystemIO
 
 /// Writes snapshots of Qdrant, and shows what is in them.
@@ -63,6 +64,7 @@ struct SnapshotCommand: Command {
     ),
     .option("--shards", "count", \.shards, "How many shards there are.", accepts: .atLeast(1)),
     .option("--shard", "number", \.shard, "Write this shard alone, for a collection that exists."),
+    .option("--threads", "count", \.threads, "How many threads work.", accepts: .atLeast(1)),
     .option("--server", "version", \.server, "The oldest server that is to take it."),
     .flag("--all", \.checksAll, "inspect: read everything that can be wrong."),
   ]
@@ -96,6 +98,7 @@ struct SnapshotCommand: Command {
   var maxSegmentSize: Int?
   var shards = 1
   var shard: Int?
+  var threads: Int?
   var server = ServerVersion.newest.description
   var checksAll = false
   var common = CommonOptions()
@@ -121,7 +124,12 @@ struct SnapshotCommand: Command {
         ids: ids.map { path throws(SnapshotError) in try LineFile(path) },
         sparseField: sparseField
       )
-      let summary = try SnapshotWriter.write(source, to: target, try options(matrix.width))
+      let summary = try SnapshotWriter.write(
+        source,
+        to: target,
+        try options(matrix.width),
+        graph: SegmentGraphs(threads: threads ?? Machine.availableProcessors).build
+      )
       guard !common.quiet || common.json else { return .done }
       return Console.print(common.json ? Self.json(summary).layout() : Self.text(summary))
     } catch {

@@ -52,6 +52,7 @@ package func write(
   _ payloads: [any Payload],
   through sink: any SinkStage,
   documents: [SinkDocument],
+  inputs: [any Stage] = [],
   advance: @escaping @Sendable () throws -> Void = {}
 ) async throws -> (files: [[UInt8]], counts: SinkCounts) {
   var files: [String: String] = [:]
@@ -60,6 +61,7 @@ package func write(
   let context = SinkContext(
     files: files,
     jobs: 2,
+    inputs: inputs,
     advance: advance
   )
   let sequence = DocumentSequence(documents: documents) { payloads[$0] }

@@ -110,7 +110,11 @@ package struct SettingsConformance: Sendable {
   /// No setting takes an object with an unknown member, nor null where it must be given.
   package var typeFaults: [String] {
     kind.settings.compactMap { about in
-      let wrong: JSON = ["zzzzzz": true]
+      // An object of any members is right for some.
+      let isOpen =
+        about.schema["type"]?.string == "object" && about.schema["properties"] == nil
+        && about.schema["additionalProperties"] == nil
+      let wrong: JSON = isOpen ? 1 : ["zzzzzz": true]
       let isRefused = !problems(pipeline(adding: [JSON.Member(about.name, wrong)])).isEmpty
       return isRefused ? nil : "'\(about.name)' takes anything"
     }

@@ -72,6 +72,7 @@ extension Publication {
       files: files,
       previous: previous,
       jobs: options.jobs ?? node.options.jobs ?? Machine.availableProcessors,
+      inputs: node.from.map { graph.nodes[$0].instance.stage },
       advance: {
         try control.check()
         progress.advance()

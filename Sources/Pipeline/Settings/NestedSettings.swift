@@ -36,7 +36,13 @@ extension NestedSettings {
   }
 
   package var json: JSON {
-    JSON(.object(Self.settings.map { JSON.Member($0.about.name, $0.show(self)) }))
+    // What has no value stands for itself by not being there.
+    JSON(
+      .object(
+        Self.settings.map { JSON.Member($0.about.name, $0.show(self)) }
+          .filter { !$0.value.isNull }
+      )
+    )
   }
 }
 

@@ -156,7 +156,7 @@ package struct ChunkLine {
 
 extension JSONText {
   /// A half-open range as its two ends.
-  fileprivate mutating func range(_ range: Range<Int>) {
+  mutating func range(_ range: Range<Int>) {
     array {
       $0.value(range.lowerBound)
       $0.value(range.upperBound)

@@ -122,12 +122,21 @@ package struct EmbedChunks: StepStage {
       start = end
     }
     try judge(maker.tally, model, context)
-    let space = VectorSpace(
-      form: form,
-      dimensions: options.dimensions ?? model.model.dimensions,
-      similarity: model.model.usualSimilarity
-    )
+    let space = Self.space(model.model, dimensions, form)
     return Vectors(chunks: input, space: space, bytes: maker.bytes, tally: maker.tally)
+  }
+
+  /// What all vectors have in common; nil without a model.
+  package var space: VectorSpace? { model.map { Self.space($0.model, dimensions, form) } }
+
+  private static func space(_ model: SentenceModel, _ dimensions: Int?, _ form: VectorForm)
+    -> VectorSpace
+  {
+    VectorSpace(
+      form: form,
+      dimensions: dimensions ?? model.dimensions,
+      similarity: model.usualSimilarity
+    )
   }
 
   private func options(of model: SentenceModel) -> EmbeddingOptions {
