@@ -9,7 +9,9 @@ import SystemIO
 extension BenchCommand {
   /// Cuts the documents of a file of elements, and tells how long cutting alone takes.
   func runChunk(_ path: String) async throws -> ExitStatus {
-    let documents = try await Self.documents(path)
+    var documents = try await Self.documents(path)
+    // For Unstructured all elements are one list.
+    if isCompatible { documents = [documents.flatMap(\.self)] }
     var stage = ChunkByTitle()
     stage.chunking.compat = isCompatible ? .unstructured : nil
     let options = stage.options
@@ -31,7 +33,7 @@ extension BenchCommand {
     return Console.print(figures.compact + "\n")
   }
 
-  /// The elements of each document; for Unstructured's chunks all are one.
+  /// The elements of each document.
   private static func documents(_ path: String) async throws -> [[Element]] {
     var documents: [[Element]] = []
     var last: String?
