@@ -6,7 +6,9 @@
 # One configuration for all: tests then run on what users run.
 CONFIGURATION ?= release
 SWIFT_FLAGS := --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
-TEST_FLAGS := --configuration $(CONFIGURATION) --disable-xctest
+# No target asks for the insides of another, so tests and program are one build; testable objects would also hold code
+# that the levels of the kernels must not share.
+TEST_FLAGS := $(SWIFT_FLAGS) --disable-xctest --disable-testable-imports
 PROGRAM := .build/$(CONFIGURATION)/stampmill
 # Where the usual model is kept for the project itself.
 MODELS := STAMPMILL_MODELS="$${STAMPMILL_MODELS:-$(CURDIR)/build/models/store}"
