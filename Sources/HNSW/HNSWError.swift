@@ -6,6 +6,7 @@ package enum HNSWError: Error, Sendable, CustomStringConvertible {
   case cancelled
   case system(SystemError)
   case unreadable(ReadFileError)
+  case noMemory(bytes: Int)
 
   package var description: String {
     switch self {
@@ -13,6 +14,8 @@ package enum HNSWError: Error, Sendable, CustomStringConvertible {
     case .cancelled: "was cancelled"
     case .system(let error): error.description
     case .unreadable(let error): error.description
+    case .noMemory(let bytes):
+      "there is no memory for a graph, which takes up to \(bytes >> 20) MiB"
     }
   }
 }

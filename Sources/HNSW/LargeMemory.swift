@@ -30,6 +30,16 @@ final class LargeMemory: @unchecked Sendable {
     _ = madvise(start, size - Self.page, 14)  // MADV_HUGEPAGE, which has no name here
   }
 
+  /// Refuses work that there is no memory for, before it begins.
+  static func check(_ byteCount: Int) throws(HNSWError) {
+    guard byteCount >= page else { return }
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    guard let mapping = mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0),
+      mapping != MAP_FAILED
+    else { throw .noMemory(bytes: byteCount) }
+    munmap(mapping, byteCount)
+  }
+
   deinit {
     if let mapping { munmap(mapping, size) } else { start.deallocate() }
   }

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Threads that do one piece of work after the other, together with the thread that asks for it.
@@ -71,77 +70,56 @@ private final class SharedCounter: Sendable {
 
 /// What the members of a team wait for.
 private final class TeamRound: @unchecked Sendable {
-  // Every property below is touched only under the mutex.
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  private let beginning: UnsafeMutablePointer<pthread_cond_t>
-  private let ending: UnsafeMutablePointer<pthread_cond_t>
+  // Every property below is touched only under the lock.
+  private let lock = ThreadLock()
+  private let beginning = ThreadSignal()
+  private let ending = ThreadSignal()
   private var number = 0
   private var busy = 0
   private var isOver = false
   private var work: (@Sendable (Int) -> Void)?
 
-  init() {
-    mutex = .allocate(capacity: 1)
-    mutex.initialize(to: pthread_mutex_t())
-    pthread_mutex_init(mutex, nil)
-    beginning = .allocate(capacity: 1)
-    beginning.initialize(to: pthread_cond_t())
-    pthread_cond_init(beginning, nil)
-    ending = .allocate(capacity: 1)
-    ending.initialize(to: pthread_cond_t())
-    pthread_cond_init(ending, nil)
-  }
-
-  deinit {
-    pthread_cond_destroy(ending)
-    ending.deallocate()
-    pthread_cond_destroy(beginning)
-    beginning.deallocate()
-    pthread_mutex_destroy(mutex)
-    mutex.deallocate()
-  }
-
   func begin(_ members: Int, _ work: @escaping @Sendable (Int) -> Void) {
-    pthread_mutex_lock(mutex)
+    lock.lock()
     self.work = work
     busy = members
     number += 1
-    pthread_cond_broadcast(beginning)
-    pthread_mutex_unlock(mutex)
+    beginning.wakeAll()
+    lock.unlock()
   }
 
   func wait() {
-    pthread_mutex_lock(mutex)
-    while busy > 0 { pthread_cond_wait(ending, mutex) }
+    lock.lock()
+    while busy > 0 { ending.wait(lock) }
     work = nil
-    pthread_mutex_unlock(mutex)
+    lock.unlock()
   }
 
   func end() {
-    pthread_mutex_lock(mutex)
+    lock.lock()
     isOver = true
-    pthread_cond_broadcast(beginning)
-    pthread_mutex_unlock(mutex)
+    beginning.wakeAll()
+    lock.unlock()
   }
 
   /// The life of a member: it takes part in every round until there are no more.
   func serve(_ member: Int) {
     var seen = 0
     while true {
-      pthread_mutex_lock(mutex)
-      while number == seen, !isOver { pthread_cond_wait(beginning, mutex) }
+      lock.lock()
+      while number == seen, !isOver { beginning.wait(lock) }
       guard !isOver else {
-        pthread_mutex_unlock(mutex)
+        lock.unlock()
         return
       }
       seen = number
       let work = work
-      pthread_mutex_unlock(mutex)
+      lock.unlock()
       work?(member)
-      pthread_mutex_lock(mutex)
+      lock.lock()
       busy -= 1
-      if busy == 0 { pthread_cond_signal(ending) }
-      pthread_mutex_unlock(mutex)
+      if busy == 0 { ending.wakeOne() }
+      lock.unlock()
     }
   }
 }

@@ -1,48 +1,30 @@
-import Glibc
-
 /// Jobs in the order they came, handed out to threads that wait for them.
 final class WorkerQueue: @unchecked Sendable {
-  // Every property below is touched only under the mutex.
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  private let arrival: UnsafeMutablePointer<pthread_cond_t>
+  // Every property below is touched only under the lock.
+  private let lock = ThreadLock()
+  private let arrival = ThreadSignal()
   private var jobs: [UnownedJob] = []
   /// How many jobs at the front have been handed out already.
   private var taken = 0
   private var isClosed = false
 
-  init() {
-    mutex = .allocate(capacity: 1)
-    mutex.initialize(to: pthread_mutex_t())
-    pthread_mutex_init(mutex, nil)
-    arrival = .allocate(capacity: 1)
-    arrival.initialize(to: pthread_cond_t())
-    pthread_cond_init(arrival, nil)
-  }
-
-  deinit {
-    pthread_cond_destroy(arrival)
-    arrival.deallocate()
-    pthread_mutex_destroy(mutex)
-    mutex.deallocate()
-  }
-
   /// Adds a job; false when the queue takes no more.
   func add(_ job: UnownedJob) -> Bool {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    lock.lock()
+    defer { lock.unlock() }
     guard !isClosed else { return false }
     jobs.append(job)
-    pthread_cond_signal(arrival)
+    arrival.wakeOne()
     return true
   }
 
   /// Waits for a job; nil once the queue is closed and has no more.
   func take() -> UnownedJob? {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    lock.lock()
+    defer { lock.unlock() }
     while taken == jobs.count {
       if isClosed { return nil }
-      pthread_cond_wait(arrival, mutex)
+      arrival.wait(lock)
     }
     let job = jobs[taken]
     taken += 1
@@ -56,9 +38,9 @@ final class WorkerQueue: @unchecked Sendable {
 
   /// Takes no more jobs; those that are waiting are still handed out.
   func close() {
-    pthread_mutex_lock(mutex)
+    lock.lock()
     isClosed = true
-    pthread_cond_broadcast(arrival)
-    pthread_mutex_unlock(mutex)
+    arrival.wakeAll()
+    lock.unlock()
   }
 }

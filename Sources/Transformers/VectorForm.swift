@@ -37,12 +37,17 @@ package enum VectorForm: String, Sendable, Hashable, CaseIterable {
 
   /// The numbers that lie in bytes, as they are: whole ones of `int8` are not divided again.
   package func numbers(in bytes: ArraySlice<UInt8>) -> [Float] {
-    stride(from: bytes.startIndex, to: bytes.endIndex - size + 1, by: size).map { place in
-      switch self {
-      case .f32:
-        Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) })
-      case .f16: HalfFloat(bits: UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8).float
-      case .int8: Float(Int8(bitPattern: bytes[place]))
+    bytes.withUnsafeBytes { bytes in
+      (0..<bytes.count / size).map { index in
+        switch self {
+        case .f32:
+          let bits = bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
+          return Float(bitPattern: UInt32(littleEndian: bits))
+        case .f16:
+          let bits = bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
+          return HalfFloat(bits: UInt16(littleEndian: bits)).float
+        case .int8: return Float(Int8(bitPattern: bytes[index]))
+        }
       }
     }
   }

@@ -9,8 +9,10 @@ struct KnownVector {
 
   var bytes: [UInt8] {
     var writer = RecordWriter()
-    for count in [counts.read, counts.cut, counts.pieces, numbers.count] { writer.write(count) }
-    for number in numbers { writer.write(number) }
+    for count in [counts.read, counts.cut, counts.pieces] { writer.write(count) }
+    var raw: [UInt8] = []
+    VectorForm.f32.append(numbers, to: &raw)
+    writer.write(raw)
     return writer.bytes
   }
 
@@ -24,10 +26,8 @@ struct KnownVector {
         cut: try reader.number(in: sizes),
         pieces: try reader.number(in: sizes)
       )
-      guard try reader.number(in: sizes) == dimensions else { return nil }
-      numbers = []
-      numbers.reserveCapacity(dimensions)
-      for _ in 0..<dimensions { numbers.append(try reader.fraction()) }
+      numbers = VectorForm.f32.numbers(in: try reader.slice())
+      guard numbers.count == dimensions, reader.isAtEnd else { return nil }
     } catch {
       return nil
     }
