@@ -40,8 +40,8 @@ package struct GraphBuilder: Sendable {
   ) throws(HNSWError) -> HNSWGraph {
     try parameters.check()
     // Codes, lists with their ranks on all levels, and some numbers for each point.
-    let links = max(parameters.m, parameters.payloadM ?? 0)
-    try LargeMemory.check(rows.count * (rows.width + 128 + 16 * (2 * links + 48)))
+    let most = max(parameters.m, parameters.payloadM ?? 0)
+    try LargeMemory.check(rows.count * (rows.width + 128 + 16 * (2 * most + 48)))
     let team: ThreadTeam
     do throws(SystemError) {
       team = try ThreadTeam(count: threads, name: "graph")
