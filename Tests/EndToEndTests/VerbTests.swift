@@ -202,6 +202,27 @@ struct VerbTests {
     #expect(parsed.text.split(separator: "\n").count > 2)
   }
 
+  /// Blocks are read on all processors; one alone makes the same chunks of them.
+  @Test(arguments: ["", " --compat", " --use by_sentences --set max_sentences=3"])
+  func chunksDoNotDependOnThreads(options: String) throws {
+    let mill = try Mill()
+    let lines = (0..<6000).map { number in
+      let words = (0...(number % 40)).map { "word\($0 * number % 977)" }.joined(separator: " ")
+      let kind = number % 9 == 0 ? "Title" : "NarrativeText"
+      return "{\"type\":\"\(kind)\",\"text\":\"\(words).\"}"
+    }
+    try mill.folder.write("elements.jsonl", Array(lines.joined(separator: "\n").utf8))
+    let outcome = try mill.shell(
+      """
+      one=$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')
+      taskset -c "$one" "$MILL" chunk elements.jsonl\(options) > one.jsonl &&
+      "$MILL" chunk elements.jsonl\(options) > all.jsonl && cmp one.jsonl all.jsonl && wc -l < one.jsonl
+      """
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try #require(Int(outcome.text.filter(\.isNumber))) > 500)
+  }
+
   @Test func search() throws {
     let mill = try mill()
     try mill.run()

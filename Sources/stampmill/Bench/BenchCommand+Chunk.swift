@@ -4,6 +4,7 @@ import Documents
 import JSON
 import Pipeline
 import Stages
+import Synchronization
 import SystemIO
 
 extension BenchCommand {
@@ -58,16 +59,27 @@ extension BenchCommand {
   private static func cut(_ documents: [[Element]], _ options: ChunkingOptions, _ threads: Int)
     async -> Int
   {
-    // Like a run: a document is one task's, and the next free one takes the next.
-    let shares = (0..<threads).map { first in stride(from: first, to: documents.count, by: threads)
-    }
+    // Like a run: a document is one thread's, and who is free takes the next.
+    let next = NextDocument()
     return await withTaskGroup(of: Int.self) { group in
-      for share in shares {
+      for _ in 0..<threads {
         group.addTask {
-          share.reduce(0) { $0 + Chunker.cut(documents[$1], options).text.chunks.count }
+          var chunks = 0
+          while true {
+            let place = next.take()
+            guard place < documents.count else { return chunks }
+            chunks += Chunker.cut(documents[place], options).text.chunks.count
+          }
         }
       }
       return await group.reduce(0, +)
     }
   }
+}
+
+/// The place of the document that nobody has begun yet.
+private final class NextDocument: Sendable {
+  private let place = Atomic(0)
+
+  func take() -> Int { place.add(1, ordering: .relaxed).oldValue }
 }
