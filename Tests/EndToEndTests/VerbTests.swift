@@ -203,7 +203,7 @@ struct VerbTests {
   }
 
   /// Blocks are read on all processors; one alone makes the same chunks of them.
-  @Test(arguments: ["", " --compat", " --use by_sentences --set max_sentences=3"])
+  @Test(arguments: ["", " --compat", " --use by_sentences --set sentences=3"])
   func chunksDoNotDependOnThreads(options: String) throws {
     let mill = try Mill()
     let lines = (0..<6000).map { number in
