@@ -83,7 +83,8 @@ let package = Package(
     ),
     .target(name: "InvertedIndex"),
     .systemLibrary(name: "CHalves"),
-    .target(name: "KernelsBase"),
+    .systemLibrary(name: "CPrefetch"),
+    .target(name: "KernelsBase", dependencies: ["CPrefetch"]),
     .target(name: "Kernels", dependencies: ["KernelsBase"]),
     .target(
       name: "Transformers",
@@ -280,7 +281,7 @@ let package = Package(
     package.targets.append(
       .target(
         name: "Kernels\(level)",
-        dependencies: level == "BF16" ? ["CHalves"] : [],
+        dependencies: level == "BF16" ? ["CHalves", "CPrefetch"] : ["CPrefetch"],
         swiftSettings: defined.map { .define("KERNEL_\($0)") }
           + [.unsafeFlags(flags.flatMap { ["-Xcc", $0] })]
       )

@@ -143,7 +143,9 @@
       rowScales, rowZeros, columnScales + column, columnSums + column, bias + column, c + column,
       cStride, finish == 3
     )
-    multiplyPanel(a, aStride, rows, words, panels + column / panelWidth &* stride &* words, ends)
+    let panel = panels + column / panelWidth &* stride &* words
+    let next = column &+ panelWidth < columns ? panel + stride &* words : nil
+    multiplyPanel(a, aStride, rows, words, panel, ends, next)
     finishPanel(c + column, cStride, rows, finish)
     column &+= panelWidth
   }
@@ -155,12 +157,13 @@
   _ rows: Int,
   _ words: Int,
   _ panel: UnsafeRawPointer,
-  _ ends: WordEnds
+  _ ends: WordEnds,
+  _ next: UnsafeRawPointer?
 ) {
   let stride = panelWidth &* Form.width(Form.weights)
   #if KERNEL_VNNI
-    WordProduct<0>.multiply(a, aStride, rows, words, panel, stride, panelWidth, ends)
+    WordProduct<0>.multiply(a, aStride, rows, words, panel, stride, panelWidth, ends, next)
   #else
-    WordProduct<1>.multiply(a, aStride, rows, words, panel, stride, panelWidth, ends)
+    WordProduct<1>.multiply(a, aStride, rows, words, panel, stride, panelWidth, ends, next)
   #endif
 }

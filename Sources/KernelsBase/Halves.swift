@@ -48,7 +48,9 @@
         nil, nil, nil, nil, bias + column, c + column, cStride, finish == 3
       )
       let panel = panels + 4 &* column &* words
-      WordProduct<3>.multiply(a, aStride, rows, words, panel, 4 &* panelWidth, panelWidth, ends)
+      let next = column &+ panelWidth < columns ? panel + 4 &* panelWidth &* words : nil
+      WordProduct<3>
+        .multiply(a, aStride, rows, words, panel, 4 &* panelWidth, panelWidth, ends, next)
       finishPanel(c + column, cStride, rows, finish)
       column &+= panelWidth
     }

@@ -29,7 +29,8 @@
       bias,
       c + column,
       cStride,
-      finish == 3
+      finish == 3,
+      column &+ panelWidth < columns ? panel + panelWidth &* k : nil
     )
     finishPanel(c + column, cStride, rows, finish)
     column &+= panelWidth

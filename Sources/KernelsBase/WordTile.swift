@@ -1,32 +1,5 @@
 /// The block of a product of words whose sums stay in registers.
-enum WordTile<let rows: Int, let vectors: Int, let total: Int, let form: Int> {
-  @inline(__always) static func product(
-    _ a: UnsafePointer<Int32>,
-    _ aStride: Int,
-    _ words: Int,
-    _ b: UnsafeRawPointer,
-    _ bStride: Int
-  ) -> InlineArray<total, Words> {
-    var result = InlineArray<total, Words> { _ in Words(repeating: 0) }
-    var panel = b
-    for step in 0..<words {
-      var columns = InlineArray<vectors, Words> { _ in Words(repeating: 0) }
-      for vector in 0..<vectors {
-        let place = panel + vector &* Words.scalarCount &* Form.width(form)
-        columns[vector] = loadWords(place, form)
-      }
-      for row in 0..<rows {
-        let value = Words(repeating: a[row &* aStride &+ step])
-        for vector in 0..<vectors {
-          let place = vectors &* row &+ vector
-          result[place] = add(result[place], value, columns[vector], form)
-        }
-      }
-      panel += bStride
-    }
-    return result
-  }
-
+enum WordTile<let rows: Int, let vectors: Int, let form: Int> {
   /// Multiplies and stores, as `multiplyWords` says.
   @inline(__always) static func multiply(
     _ a: UnsafePointer<Int32>,
@@ -36,34 +9,17 @@ enum WordTile<let rows: Int, let vectors: Int, let total: Int, let form: Int> {
     _ bStride: Int,
     _ ends: WordEnds,
     _ row: Int,
-    _ column: Int
+    _ column: Int,
+    _ ahead: Ahead
   ) {
-    let result = product(a, aStride, words, b, bStride)
-    for index in 0..<rows {
-      let row = row &+ index
-      let scale = ends.rowScales.map { $0[row] } ?? 1
-      let zero = ends.rowZeros.map { $0[row] } ?? 0
-      for vector in 0..<vectors {
-        let column = column &+ vector &* Words.scalarCount
-        let sum = result[vectors &* index &+ vector]
-        var value: Lanes
-        if form == Form.halves {
-          value = cast(sum)
-        } else {
-          var whole = sum
-          if let sums = ends.columnSums {
-            whole = whole &- Words(repeating: zero) &* loadWords(sums + column)
-          }
-          var factor = Lanes(repeating: scale)
-          if let scales = ends.columnScales { factor *= load(scales + column) as Lanes }
-          value = floats(whole) * factor
-        }
-        if let bias = ends.bias { value += load(bias + column) as Lanes }
-        let place = ends.c + (row &* ends.cStride &+ column)
-        if ends.isAdded { value += load(UnsafePointer(place)) as Lanes }
-        store(value, place)
-      }
+    var sums = TileSums<rows, vectors>()
+    var panel = b
+    for step in 0..<words {
+      ahead.ask(step)
+      sums.take(a + step, aStride, TileRow(words: panel, form), form)
+      panel += bStride
     }
+    sums.finish(ends, row, column, form)
   }
 }
 
@@ -87,20 +43,36 @@ enum WordProduct<let form: Int> {
     _ b: UnsafeRawPointer,
     _ bStride: Int,
     _ width: Int,
-    _ ends: WordEnds
+    _ ends: WordEnds,
+    _ next: UnsafeRawPointer? = nil
   ) {
     #if KERNEL_AVX512
       let step = width % 48 == 0 ? 48 : width % 32 == 0 ? 32 : 16
     #else
       let step = 2 &* Words.scalarCount
     #endif
+    let tiles = rows / max(1, Self.height(of: rows, step)) &* (width / step)
+    var ahead = Ahead(next, else: b, bytes: width &* Form.width(form), tiles: tiles)
     var row = 0
     while row < rows {
       let height = Self.height(of: rows &- row, step)
       var column = 0
       while column < width {
         let place = b + column &* Form.width(form)
-        block(height, step, a + row &* aStride, aStride, words, place, bStride, ends, row, column)
+        block(
+          height,
+          step,
+          a + row &* aStride,
+          aStride,
+          words,
+          place,
+          bStride,
+          ends,
+          row,
+          column,
+          ahead
+        )
+        ahead.pass(words)
         column &+= step
       }
       row &+= height
@@ -110,7 +82,8 @@ enum WordProduct<let form: Int> {
   @inline(__always) private static func height(of rows: Int, _ width: Int) -> Int {
     #if KERNEL_AVX512
       width == 48
-        ? min(rows, 8) : width == 32 && rows >= 12 ? 12 : rows >= 8 ? 8 : rows >= 4 ? 4 : 1
+        ? (rows >= 16 || rows <= 8 ? min(rows, 8) : (rows &+ 1) / 2)
+        : width == 32 && rows >= 12 ? 12 : rows >= 8 ? 8 : rows >= 4 ? 4 : 1
     #elseif KERNEL_AVX2
       min(rows, 6)
     #else
@@ -128,53 +101,57 @@ enum WordProduct<let form: Int> {
     _ bStride: Int,
     _ ends: WordEnds,
     _ row: Int,
-    _ column: Int
+    _ column: Int,
+    _ ahead: Ahead
   ) {
     #if KERNEL_AVX512
       switch (width, height) {
       case (48, 1):
-        WordTile<1, 3, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<1, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, 2):
-        WordTile<2, 3, 6, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<2, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, 3):
-        WordTile<3, 3, 9, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<3, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, 4):
-        WordTile<4, 3, 12, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<4, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, 5):
-        WordTile<5, 3, 15, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<5, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, 6):
-        WordTile<6, 3, 18, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<6, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, 7):
-        WordTile<7, 3, 21, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<7, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (48, _):
-        WordTile<8, 3, 24, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<8, 3, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (32, 1):
-        WordTile<1, 2, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<1, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (32, 4):
-        WordTile<4, 2, 8, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<4, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (32, 8):
-        WordTile<8, 2, 16, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<8, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (32, _):
-        WordTile<12, 2, 24, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<12, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (_, 1):
-        WordTile<1, 1, 1, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<1, 1, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       case (_, 4):
-        WordTile<4, 1, 4, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      default: WordTile<8, 1, 8, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+        WordTile<4, 1, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      default:
+        WordTile<8, 1, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       }
     #elseif KERNEL_AVX2
       switch height {
-      case 1: WordTile<1, 2, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      case 2: WordTile<2, 2, 4, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      case 3: WordTile<3, 2, 6, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      case 4: WordTile<4, 2, 8, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      case 5: WordTile<5, 2, 10, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      default: WordTile<6, 2, 12, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+      case 1: WordTile<1, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      case 2: WordTile<2, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      case 3: WordTile<3, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      case 4: WordTile<4, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      case 5: WordTile<5, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      default:
+        WordTile<6, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       }
     #else
       switch height {
-      case 1: WordTile<1, 2, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
-      default: WordTile<4, 2, 8, form>.multiply(a, aStride, words, b, bStride, ends, row, column)
+      case 1: WordTile<1, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
+      default:
+        WordTile<4, 2, form>.multiply(a, aStride, words, b, bStride, ends, row, column, ahead)
       }
     #endif
   }

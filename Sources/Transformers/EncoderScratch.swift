@@ -18,7 +18,7 @@ package final class EncoderScratch {
   /// How many rows are multiplied with all panels before the next are.
   static let blockRows = 128
   /// How many rows go through the wide middle of a layer at once, so that they stay in the nearest caches.
-  static let innerRows = 96
+  static let innerRows = 128
 
   package init(_ encoder: Encoder, rows: Int) {
     let configuration = encoder.configuration
