@@ -68,6 +68,34 @@ import Testing
     #expect(document.ledger.isClosed)
   }
 
+  @Test func `a header that counts the pages is no head of the list below it`() {
+    let document = Self.pages(5) { page, number in
+      page.line("Harbour bells", 50, 40, size: 14)
+      page.line("4.2", 300, 40, size: 14)
+      page.line("page \(number + 6)", 500, 40, size: 14)
+      for item in 0..<2 {
+        page.line("\u{2022}", 250, 62 + 14 * Float(item))
+        page.line("A bell of the year \(number * 100 + item)", 290, 62 + 14 * Float(item))
+      }
+    }
+    #expect(texts(document, .header) == (1...5).map { "Harbour bells 4.2 page \($0 + 6)" })
+    #expect(texts(document, .listItem).count == 10)
+  }
+
+  @Test func `sections of several pages may be counted in a footer`() {
+    let document = Self.pages(6) { page, number in
+      page.line("Bells of the harbour \(7 + number / 2)", 50, 770)
+    }
+    #expect(texts(document, .footer) == (1...6).map { "Bells of the harbour \(7 + $0 / 2)" })
+  }
+
+  @Test func `sums at the foot of pages stay`() {
+    let document = Self.pages(6) { page, number in
+      page.line("Sum \(number * number * 31)", 50, 770)
+    }
+    #expect(texts(document, .footer).isEmpty)
+  }
+
   @Test func `left and right pages have their own`() {
     let document = Self.pages(6) { page, number in
       if number % 2 == 0 {

@@ -81,13 +81,18 @@ struct Furniture {
     _ titles: OutlineTitles,
     _ found: inout Found
   ) {
-    func isRepeated(_ candidate: Candidate) -> Bool {
+    func comesAgain(_ candidate: Candidate, where holds: (Candidate) -> Bool) -> Bool {
       [-1, 1, -2, 2].contains { step in
         let other = index + step
         guard edges.indices.contains(other) else { return false }
         let distance = pages[other].content.number - pages[index].content.number
-        return edges[other].contains { matches(candidate, $0, distance: distance) }
+        return edges[other].contains { holds($0) && matches(candidate, $0, distance: distance) }
       }
+    }
+    func isRepeated(_ candidate: Candidate) -> Bool { comesAgain(candidate) { _ in true } }
+    // What counts the pages is no head of a table.
+    func countsOn(_ candidate: Candidate) -> Bool {
+      comesAgain(candidate) { $0.numbers != candidate.numbers }
     }
     // From the edge inwards, for as long as rows come again.
     for (place, candidate) in edges[index].enumerated() {
@@ -96,7 +101,7 @@ struct Furniture {
       guard isRepeated(candidate) || isLoneNumber(candidate, pages[index]),
         !titles.begins(with: candidate.words, on: pages[index])
       else { break }
-      if kind == .header, candidate.parts.count > 1,
+      if kind == .header, candidate.parts.count > 1, !countsOn(candidate),
         isTableHead(edges[index][place...], isRepeated: isRepeated)
       {
         break
@@ -150,10 +155,16 @@ struct Furniture {
       return countsPages(a, b, distance: distance)
     }
     let hasLetters = a.text.contains { isLetter($0) }
-    // A number either stays or counts the pages; rows of mere numbers are a table's.
+    // A number either stays or counts the pages; rows of mere numbers are a table's. One beside many letters may also
+    // count what takes several pages, such as sections.
+    var sections = 0
     for (one, other) in zip(a.numbers, b.numbers) where one != other && other - one != distance {
-      return false
+      guard (other - one).signum() == distance.signum(), abs(other - one) < abs(distance) else {
+        return false
+      }
+      sections += 1
     }
+    guard sections == 0 || sections == 1 && a.text.count(where: isLetter) >= 8 else { return false }
     return hasLetters || a.numbers.count == 1 && a.numbers[0] != b.numbers[0]
       || a.numbers.count == 2 && a.numbers[1] == b.numbers[1]
   }
