@@ -59,7 +59,12 @@ extension AlignedTables {
     guard parts[row].count > 2, let last = parts[row].last,
       parts[index][0].left > last.left - 0.5 * lines[index].size
     else { return false }
-    let widest = (start + 1..<index).map { lines[$0].baseline - lines[$0 - 1].baseline }.max() ?? 0
+    // The distance of a head says nothing of the rows.
+    let first = isHead(start, over: start + 1, lines, parts) ? start + 2 : start + 1
+    let widest =
+      (max(first, index - 12)..<max(first, index)).map {
+        lines[$0].baseline - lines[$0 - 1].baseline
+      }.max() ?? 0
     var next = index
     while next < lines.count, next < row + 20 {
       guard lines[next].baseline - lines[next - 1].baseline <= 1.05 * widest else { return false }
