@@ -220,7 +220,7 @@ int cpoppler_document_image(
     cpoppler_document *document, int32_t number, size_t limit, cpoppler_attachment *image) {
   Complaints complaints(document);
   try {
-    Object object = document->pdf->getXRef()->fetch(number, 0);
+    Object object = stampmill::fullPicture(document, number);
     if (!object.isStream()) {
       return CPOPPLER_DAMAGED;
     }

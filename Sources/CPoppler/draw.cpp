@@ -30,6 +30,7 @@ int cpoppler_page_draw(
       return CPOPPLER_DAMAGED;
     }
     const double dots = 72 * std::min(scale, most_pixels / longer);
+    const stampmill::FullPictures pictures(document);
     SplashColor paper = {0xFF, 0xFF, 0xFF};
     SplashOutputDev device(splashModeRGB8, 4, false, paper);
     device.setFontAntialias(true);

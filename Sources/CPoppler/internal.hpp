@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <Dict.h>
@@ -19,8 +20,17 @@
 
 #include "cpoppler.h"
 
+// The pictures that are not decoded, by the numbers of their objects.
+struct PictureTable {
+  std::unordered_map<int, Object> empty;
+  // What was looked at, whatever it was.
+  std::unordered_set<int> seen;
+  size_t looks = 0;
+};
+
 struct cpoppler_document {
   std::unique_ptr<PDFDoc> pdf;
+  PictureTable pictures;
   std::string complaint;
   // Texts that were handed out by address: a deque never moves what it holds.
   std::deque<std::string> texts;
@@ -66,6 +76,22 @@ Result guarded(Result other, Body body) {
     return other;
   }
 }
+
+// Puts empty pictures in the place of those of a page that poppler would decode for nothing.
+void emptyPictures(cpoppler_document *document, Page *page);
+
+// All pictures are as the file holds them, while it lives.
+class FullPictures {
+ public:
+  explicit FullPictures(cpoppler_document *document);
+  ~FullPictures();
+
+ private:
+  cpoppler_document *document;
+};
+
+// The object of a picture as the file holds it.
+Object fullPicture(cpoppler_document *document, int number);
 
 // Reads a stream to its end or to a limit.
 bool readStream(Stream *stream, size_t limit, std::vector<uint8_t> &bytes);

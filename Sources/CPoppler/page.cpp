@@ -725,6 +725,7 @@ cpoppler_page *cpoppler_page_read(
       return nullptr;
     }
     auto page = std::make_unique<cpoppler_page>();
+    stampmill::emptyPictures(document, source);
     Listener listener(document, page.get(), glyphLimit);
     Effort effort;
     document->pdf->displayPage(

@@ -9,7 +9,7 @@ package struct ParseDocument: StepStage {
   package static let kind = "document"
   package static let summary =
     "Parses PDF, Word, HTML, Markdown, mail, CSV and text into typed elements."
-  package static let version = 5
+  package static let version = 6
   package static let keepsTimeLimit = true
 
   package static let settings: [Setting<ParseDocument>] = [

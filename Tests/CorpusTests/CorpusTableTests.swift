@@ -12,8 +12,6 @@ struct CorpusTableTests {
   /// Where the list asks for what no reader should give, with the reason why.
   private static let exceptions: [String: String] = [
     "docx/tika-testWORD_various.docx": "a phrase joins both branches of one alternative",
-    "pdf/uns-pdf2image-memory-error-test-400p.pdf":
-      "the numbers of exhibits stand in a line of their own, with a date before the title",
     "text/tika-multi-language.txt": "the list read the file in another encoding than it is in",
     "text/tika-testHTML_charset_utf16le.html": "the list holds undecoded bytes",
     "text/uns-fake-text-utf-16-be.txt": "the list read it in the wrong byte order",

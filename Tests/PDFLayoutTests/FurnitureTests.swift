@@ -68,6 +68,65 @@ import Testing
     #expect(document.ledger.isClosed)
   }
 
+  @Test func `a header that counts the pages is no head of the list below it`() {
+    let document = Self.pages(5) { page, number in
+      page.line("Harbour bells", 50, 40, size: 14)
+      page.line("4.2", 300, 40, size: 14)
+      page.line("page \(number + 6)", 500, 40, size: 14)
+      for item in 0..<2 {
+        page.line("\u{2022}", 250, 62 + 14 * Float(item))
+        page.line("A bell of the year \(number * 100 + item)", 290, 62 + 14 * Float(item))
+      }
+    }
+    #expect(texts(document, .header) == (1...5).map { "Harbour bells 4.2 page \($0 + 6)" })
+    #expect(texts(document, .listItem).count == 10)
+  }
+
+  @Test func `sections of several pages may be counted in a footer`() {
+    let document = Self.pages(6) { page, number in
+      page.line("Bells of the harbour \(7 + number / 2)", 50, 770)
+    }
+    #expect(texts(document, .footer) == (1...6).map { "Bells of the harbour \(7 + $0 / 2)" })
+  }
+
+  @Test func `a header may have a part of its own on each page`() {
+    let sections = ["1308.1", "1308.11", "1308.12", "1308.24", "1308.31", "1309.4"]
+    let document = Self.pages(6) { page, number in
+      page.line("Harbour bells and lamps", 50, 40)
+      page.line("No. \(sections[number - 1])", 480, 40)
+    }
+    #expect(texts(document, .header) == sections.map { "Harbour bells and lamps No. \($0)" })
+  }
+
+  @Test func `two pages that begin alike by chance have no header`() {
+    let document = Self.pages(6) { page, number in
+      page.line("The \(["inn", "mill", "quay", "lock", "ford", "weir"][number - 1])", 50, 40)
+      if number == 3 || number == 4 { page.line("Customs and history", 400, 40) }
+    }
+    #expect(texts(document, .header).isEmpty)
+  }
+
+  @Test func `what is printed in the middle of a larger sheet has its edges there`() {
+    let document = read(
+      (1...5).map { number in
+        var page = PageDraft(number)
+        page.line("Harbour bells", 150, 190)
+        page.prose(100, seed: number, 150, 220, letters: 50)
+        page.line("\(number + 30)", 290, 610)
+        return page
+      }
+    )
+    #expect(texts(document, .header) == Array(repeating: "Harbour bells", count: 5))
+    #expect(texts(document, .pageNumber) == (31...35).map { "\($0)" })
+  }
+
+  @Test func `sums at the foot of pages stay`() {
+    let document = Self.pages(6) { page, number in
+      page.line("Sum \(number * number * 31)", 50, 770)
+    }
+    #expect(texts(document, .footer).isEmpty)
+  }
+
   @Test func `left and right pages have their own`() {
     let document = Self.pages(6) { page, number in
       if number % 2 == 0 {

@@ -117,4 +117,42 @@ import Testing
     #expect(page.pictures[0].box == Box(left: 10, top: 260, right: 50, bottom: 290))
     #expect(file.picture(object: picture)?.bytes == Array("abc".utf8))
   }
+
+  /// Such pictures are not decoded while a page is read, and nothing of that may be seen.
+  @Test func `pictures in JPEG 2000, also of a form, are what the file says`() throws {
+    var draft = PDFDraft()
+    let pictures = [7, 9].map { width in
+      draft.addStream(
+        "picture \(width)",
+        "/Type /XObject /Subtype /Image /Width \(width) /Height 5 /Filter [/JPXDecode]"
+      )
+    }
+    let form = draft.addStream(
+      "/Y Do",
+      "/Type /XObject /Subtype /Form /BBox [0 0 1 1] "
+        + "/Resources << /XObject << /Y \(pictures[1]) 0 R >> >>"
+    )
+    let drawn = "q 40 0 0 30 10 10 cm /X Do Q 40 0 0 30 10 100 cm /F Do"
+    for _ in 0..<2 {
+      draft.addPage(drawn, resources: "/XObject << /X \(pictures[0]) 0 R /F \(form) 0 R >>")
+    }
+    let file = try PDFFile(draft.bytes)
+    let untouched = try file.drawing(ofPage: 1, pixelsPerPoint: 1)
+    for number in 1...2 {
+      let page = try file.page(number)
+      #expect(page.pictures.map { Int($0.object) } == pictures)
+      #expect(page.pictures.map(\.width) == [7, 9])
+      #expect(page.pictures.map(\.height) == [5, 5])
+      #expect(page.pictures[1].box == Box(left: 10, top: 170, right: 50, bottom: 200))
+    }
+    for (picture, width) in zip(pictures, [7, 9]) {
+      let content = file.picture(object: picture)
+      #expect(content?.bytes == Array("picture \(width)".utf8))
+      #expect(content?.mediaType == "image/jp2")
+    }
+    let drawnAfter = try file.drawing(ofPage: 1, pixelsPerPoint: 1)
+    #expect(drawnAfter == untouched)
+    let pages = try (1...2).map { try file.page($0).pictures.count }
+    #expect(pages == [2, 2])
+  }
 }

@@ -40,6 +40,8 @@ struct Block {
   var isCode = false
   /// Small type at the foot of a page.
   var isFootnote = false
+  /// A remark that stood between the number and the title of the heading before it.
+  var isAside = false
   /// How it was found, where not by layout.
   var strategy: String?
   /// What the tree of a tagged file says that it is.

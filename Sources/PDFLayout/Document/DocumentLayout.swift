@@ -159,6 +159,8 @@ package struct DocumentLayout {
     }
     tagged = nil
     SectionNumbers.join(&blocks, furniture: &furniture, vocabulary)
+    OutlineHeadings(titles: titles.numbered, vocabulary: vocabulary)
+      .join(&blocks, furniture: &furniture)
     // Assembly lets go of each block as soon as its element is made: none may be held here.
     var all: [Block] = []
     swap(&all, &blocks)

@@ -34,7 +34,7 @@ struct Headings {
         continue
       }
       if let tag = block.tag, tag != .paragraph, !isHeading(tag) { continue }
-      if block.isCode || block.isContents || block.isFootnote { continue }
+      if block.isCode || block.isContents || block.isFootnote || block.isAside { continue }
       let look = lookOf[index]
       var entry = lengths[look] ?? (0, 0)
       entry.blocks += 1
@@ -281,14 +281,18 @@ struct Headings {
         byKey[key, default: []].append((entry.page, entry.depth))
       }
     }
+    // Or the word before the number that says of what it is one.
+    func byLabel(_ text: [UInt8]) -> [(page: Int?, depth: Int)]? {
+      NumberedTitle.labelEnd(text).flatMap { byKey[TextShape.key(Array(text[$0...]))] }
+    }
     var found: [Int: Int] = [:]
     for (index, block) in blocks.enumerated()
     where block.kind == .text && block.characters <= 300 && block.lineCount <= 5 {
       let key = TextShape.key(block.text.bytes)
       // The outline may leave the number out that stands before the heading.
-      guard let entries = byKey[key] ?? byKey[OutlineTitles.bare(key)] else {
-        continue
-      }
+      guard
+        let entries = byKey[key] ?? byKey[OutlineTitles.bare(key)] ?? byLabel(block.text.bytes)
+      else { continue }
       if let entry = entries.first(where: { $0.page == nil || $0.page == block.page }) {
         found[index] = entry.depth
       }

@@ -7,7 +7,7 @@ struct AlignedTables {
   let styles: StyleTable
   let vocabulary: Vocabulary
   /// How far lines of one paragraph lie apart.
-  private var leading: Leading
+  private(set) var leading: Leading
   /// How far the lines of the column reach.
   let column: ClosedRange<Float>
   /// The lines that the page draws across.
@@ -130,66 +130,6 @@ struct AlignedTables {
     var line = Line(indices, of: words, styles: styles)
     line.baseline = lines[0].baseline
     return line
-  }
-
-  /// Where the lines end that may belong to a table.
-  private func end(from start: Int, _ lines: [Line], _ parts: [[LinePart]]) -> Int {
-    var end = start + 1
-    var lastTabular = start
-    while end < lines.count {
-      let distance = lines[end].baseline - lines[end - 1].baseline
-      guard distance < 3.2 * max(lines[end].size, lines[end - 1].size) else { break }
-      if parts[end].count > 1 {
-        lastTabular = end
-      } else if !fits(end, start, lines, parts) {
-        break
-      } else if end - lastTabular > 1,
-        distance > lineLimit(lines[end]) || end - lastTabular > 20
-          || parts[end][0].left <= parts[lastTabular][0].left + 1
-      {
-        // A cell of many lines beside short ones is not in the first column.
-        break
-      }
-      end += 1
-    }
-    // The last row may go on as well.
-    while lastTabular + 1 < end, parts[lastTabular + 1].count == 1,
-      lines[lastTabular + 1].baseline - lines[lastTabular].baseline
-        < lineLimit(lines[lastTabular + 1])
-    {
-      lastTabular += 1
-    }
-    return lastTabular + 1
-  }
-
-  /// How far the lines of one cell lie apart at most.
-  private func lineLimit(_ line: Line) -> Float {
-    max(1.35 * line.size, min(1.06 * leading.normal(for: line.size), 1.75 * line.size))
-  }
-
-  /// Whether a lone part stands under one part of the lines around it, as a cell's second line does.
-  private func fits(_ index: Int, _ start: Int, _ lines: [Line], _ parts: [[LinePart]]) -> Bool {
-    let part = parts[index][0]
-    guard part.words.count <= (part.left > parts[start][0].left + 1 ? 30 : 12) else { return false }
-    var (one, more) = (0, 0)
-    func look(_ other: Int) {
-      let over = parts[other].count { $0.left < part.right && $0.right > part.left }
-      if over == 1 { one += 1 }
-      if over > 1 { more += 1 }
-    }
-    var seen = 0
-    for other in (start..<index).reversed() where parts[other].count > 1 && seen < 6 {
-      look(other)
-      seen += 1
-    }
-    var other = index + 1
-    while other < lines.count, other < index + 8,
-      lines[other].baseline - lines[other - 1].baseline < 2.2 * lines[other].size
-    {
-      if parts[other].count > 1 { look(other) }
-      other += 1
-    }
-    return one > 0 && more * 2 < one
   }
 
   private func table(_ lines: [Line], _ parts: [[LinePart]], isRuled: Bool) -> (TableGrid, Box)? {

@@ -52,6 +52,26 @@ import Testing
     #expect(try extractPDF(draft.bytes).facts.created == expected)
   }
 
+  @Test func `a heading reads as the outline names it`() throws {
+    var draft = Self.draft([
+      "BT /F2 10 Tf 20 250 Td (Plate 4-2 \\(03-01-2019\\)) Tj 0 -12 Td (Harbour bells) Tj ET \(Self.line)"
+    ])
+    let first = draft.next
+    draft.add("<< /Type /Outlines /First \(first + 1) 0 R /Last \(first + 1) 0 R /Count 1 >>")
+    draft.add(
+      "<< /Title (4-2  Harbour bells) /Parent \(first) 0 R /Dest [\(draft.page(0)) 0 R /Fit] >>"
+    )
+    draft.catalog = "/Outlines \(first) 0 R"
+    let document = try extractPDF(draft.bytes)
+    #expect(
+      document.elements.map(\.text) == [
+        "Plate 4-2 Harbour bells", "(03-01-2019)", "The tide is measured twice a day.",
+      ]
+    )
+    #expect(document.elements.map(\.kind) == [.title, .uncategorizedText, .narrativeText])
+    #expect(document.ledger.isClosed)
+  }
+
   @Test func `prose is told from other text`() throws {
     let document = try extractPDF(Self.draft([Self.line]).bytes)
     #expect(document.elements.map(\.kind) == [.narrativeText])
