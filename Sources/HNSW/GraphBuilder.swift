@@ -41,7 +41,8 @@ package struct GraphBuilder: Sendable {
     try parameters.check()
     // Codes, lists with their ranks on all levels, and some numbers for each point.
     let most = max(parameters.m, parameters.payloadM ?? 0)
-    try LargeMemory.check(rows.count * (rows.width + 128 + 16 * (2 * most + 48)))
+    let room = rows.count * (rows.width + 128 + 16 * (2 * most + 48))
+    guard LargeMemory.isThere(byteCount: room) else { throw .noMemory(bytes: room) }
     let team: ThreadTeam
     do throws(SystemError) {
       team = try ThreadTeam(count: threads, name: "graph")

@@ -1,3 +1,5 @@
+import SystemIO
+
 /// The links of points while a graph grows: lists of fixed room, each beside how far its points are.
 ///
 /// Lists may grow somewhat over their limit before they are cut, so that a choice is made among more at once.

@@ -1,4 +1,5 @@
 package import Kernels
+import SystemIO
 
 /// Vectors in memory that somebody else may own, such as a mapped file: rows of one width at one distance.
 package struct VectorRows: @unchecked Sendable {

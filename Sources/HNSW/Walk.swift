@@ -1,3 +1,5 @@
+import SystemIO
+
 /// Where a walk finds the links of a point.
 protocol LinkSource {
   func links(of point: UInt32) -> (start: UnsafePointer<UInt32>, count: Int)

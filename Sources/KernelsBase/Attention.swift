@@ -90,10 +90,23 @@
     let panel = panels + first &* width
     let columns = min(panelWidth, span &- first)
     let filled = min(columns, count &- first)
-    for row in 0..<filled {
+    var row = 0
+    while row < filled {
       let source = rows + (first &+ row) &* stride
       let target = panel + row
-      for column in 0..<width { target[column &* columns] = source[column] }
+      if filled &- row >= 16, width % 16 == 0 {
+        var column = 0
+        while column < width {
+          var square = Square(source + column, stride)
+          square.transpose()
+          square.store(target + column &* columns, columns)
+          column &+= 16
+        }
+        row &+= 16
+      } else {
+        for column in 0..<width { target[column &* columns] = source[column] }
+        row &+= 1
+      }
     }
     if filled < columns {
       for column in 0..<width {

@@ -35,8 +35,9 @@ package final class Encoder: Sendable {
       configuration.typeCount > 0
       ? AlignedFloats(Array(source.values(.types).prefix(configuration.hiddenSize))) : nil
     embeddingNorm = source.norm { .embeddingNorm($0) }
+    let memory = WeightMemory()
     layers = inParallel(configuration.layerCount) {
-      let layer = EncoderLayer(configuration, $0, source, precision, kernels)
+      let layer = EncoderLayer(configuration, $0, source, precision, kernels, memory)
       // What was packed is not needed again.
       weights.weights.release()
       return layer
@@ -63,6 +64,10 @@ struct WeightSource {
 
   func values(_ part: EncoderPart) -> [Float] { weights.weights.floats(of: weights[part]) }
 
+  func rows(_ parts: [EncoderPart], _ width: Int) -> WeightRows {
+    WeightRows(weights: weights.weights, tensors: parts.map { weights[$0] }, width: width)
+  }
+
   func norm(_ part: (EncoderPart.Half) -> EncoderPart) -> NormalLayer {
     NormalLayer(values(part(.weight)), values(part(.bias)))
   }
@@ -82,28 +87,26 @@ final class EncoderLayer: Sendable {
     _ index: Int,
     _ source: WeightSource,
     _ precision: Precision,
-    _ kernels: Kernels
+    _ kernels: Kernels,
+    _ memory: WeightMemory
   ) {
     let width = configuration.hiddenSize
     func values(_ part: EncoderPart.LayerPart, _ half: EncoderPart.Half) -> [Float] {
       source.values(.layer(index, part, half))
     }
+    func rows(_ parts: [EncoderPart.LayerPart], _ inputs: Int) -> WeightRows {
+      source.rows(parts.map { .layer(index, $0, .weight) }, inputs)
+    }
     func packed(_ part: EncoderPart.LayerPart, _ inputs: Int) -> PackedLayer {
-      PackedLayer(
-        values(part, .weight),
-        values(part, .bias),
-        inputs: inputs,
-        precision,
-        kernels
-      )
+      PackedLayer(rows([part], inputs), values(part, .bias), precision, kernels, memory)
     }
     let parts: [EncoderPart.LayerPart] = [.query, .key, .value]
     attention = PackedLayer(
-      parts.flatMap { values($0, .weight) },
+      rows(parts, width),
       parts.flatMap { values($0, .bias) },
-      inputs: width,
       precision,
       kernels,
+      memory,
       // Scores are then exponents to base two, with nothing left to be done to them.
       scale: (0..<width, Float(1.4426950408889634 / Double(configuration.headSize).squareRoot()))
     )

@@ -9,23 +9,23 @@ final class PackedLayer: Sendable {
   /// Columns with those that fill the last panel.
   let columns: Int
 
-  /// Packs weights that have one row for each column of the result.
+  /// Packs weights that have one row for each column of the result, and the numbers that are added to these.
   init(
-    _ weights: [Float],
+    _ rows: WeightRows,
     _ bias: [Float],
-    inputs: Int,
     _ precision: Precision,
     _ kernels: Kernels,
+    _ memory: WeightMemory,
     scale: (column: Range<Int>, by: Float)? = nil
   ) {
     let outputs = bias.count
-    self.inputs = inputs
+    inputs = rows.width
     columns = padded(outputs)
     self.bias = AlignedFloats(columns)
     var factors = [Float](repeating: 1, count: outputs)
     if let scale { for column in scale.column { factors[column] = scale.by } }
     for column in 0..<outputs { self.bias.start[column] = bias[column] * factors[column] }
-    let matrix = WeightMatrix(numbers: weights, factors: factors, inputs: inputs)
+    let matrix = WeightMatrix(rows, factors: factors, memory)
     switch precision {
     case .f32: self.weights = matrix.floats()
     case .bf16: self.weights = matrix.halves()
@@ -51,22 +51,53 @@ enum PackedWeights: Sendable {
   }
 }
 
-/// The weights of a layer as a model's file has them, and what each column is multiplied by.
-private struct WeightMatrix {
-  let numbers: [Float]
-  let factors: [Float]
-  let inputs: Int
+/// Matrices of one width, one below the other, as a model's file has them.
+struct WeightRows {
+  let weights: Weights
+  let tensors: [Tensor]
+  let width: Int
 
+  /// Copies a row, counted over all of them.
+  func read(_ row: Int, into target: UnsafeMutablePointer<Float>) {
+    var row = row
+    for tensor in tensors {
+      let count = tensor.count / width
+      if row < count {
+        weights.read(tensor, into: target, from: row * width, count: width)
+        return
+      }
+      row -= count
+    }
+  }
+}
+
+/// The weights of a layer on their way into panels, and what each column is multiplied by.
+private struct WeightMatrix {
+  let rows: WeightRows
+  let factors: [Float]
+  let memory: WeightMemory
+  /// One row, since a copy of all would be as much to make as the panels themselves.
+  private let row: AlignedFloats
+
+  init(_ rows: WeightRows, factors: [Float], _ memory: WeightMemory) {
+    self.rows = rows
+    self.factors = factors
+    self.memory = memory
+    row = AlignedFloats(rows.width)
+  }
+
+  private var inputs: Int { rows.width }
   private var columns: Int { padded(factors.count) }
 
-  /// Calls with each number: its column, its row, its value.
+  /// Calls with each number of a column of the panels: its row, its value.
   private func forEach(of column: Int, _ body: (Int, Float) -> Void) {
-    let (first, factor) = (column * inputs, factors[column])
-    for step in 0..<inputs { body(step, numbers[first + step] * factor) }
+    rows.read(column, into: row.start)
+    let factor = factors[column]
+    for step in 0..<inputs { body(step, row.start[step] * factor) }
   }
 
   func floats() -> PackedWeights {
-    let panels = AlignedFloats(columns * inputs)
+    let panels = AlignedFloats(columns * inputs, in: memory)
     for column in factors.indices {
       let target = panels.start + (column / 48 * 48 * inputs + column % 48)
       forEach(of: column) { target[$0 * 48] = $1 }
@@ -76,7 +107,7 @@ private struct WeightMatrix {
 
   func halves() -> PackedWeights {
     let words = (inputs + 1) / 2
-    let panels = Aligned<UInt16>(columns * words * 2)
+    let panels = Aligned<UInt16>(columns * words * 2, in: memory)
     for column in factors.indices {
       let target = panels.start + (column / 48 * 48 * words * 2 + column % 48 * 2)
       forEach(of: column) { step, value in
@@ -91,7 +122,7 @@ private struct WeightMatrix {
 
   func bytes(by group: Int) -> PackedWeights {
     let size = (inputs + 3) / 4 * 4
-    let panels = Aligned<Int8>(columns * size)
+    let panels = Aligned<Int8>(columns * size, in: memory)
     let (scales, sums) = (AlignedFloats(columns), Aligned<Int32>(columns))
     for column in factors.indices {
       var most: Float = 0

@@ -1,14 +1,14 @@
 import Glibc
 
 /// Memory for what is read at random: zeros, on pages as large as the system has them.
-final class LargeMemory: @unchecked Sendable {
-  let start: UnsafeMutableRawPointer
+package final class LargeMemory: @unchecked Sendable {
+  package let start: UnsafeMutableRawPointer
   private let mapping: UnsafeMutableRawPointer?
   private let size: Int
 
   private static let page = 2 << 20
 
-  init(byteCount: Int) {
+  package init(byteCount: Int) {
     guard byteCount >= Self.page else {
       start = .allocate(byteCount: max(64, byteCount), alignment: 64)
       start.initializeMemory(as: UInt8.self, repeating: 0, count: max(64, byteCount))
@@ -30,14 +30,15 @@ final class LargeMemory: @unchecked Sendable {
     _ = madvise(start, size - Self.page, 14)  // MADV_HUGEPAGE, which has no name here
   }
 
-  /// Refuses work that there is no memory for, before it begins.
-  static func check(_ byteCount: Int) throws(HNSWError) {
-    guard byteCount >= page else { return }
+  /// Whether there is so much memory, for those who refuse work before it begins.
+  package static func isThere(byteCount: Int) -> Bool {
+    guard byteCount >= page else { return true }
     let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
     guard let mapping = mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0),
       mapping != MAP_FAILED
-    else { throw .noMemory(bytes: byteCount) }
+    else { return false }
     munmap(mapping, byteCount)
+    return true
   }
 
   deinit {
@@ -45,7 +46,8 @@ final class LargeMemory: @unchecked Sendable {
   }
 
   /// The memory as numbers of a type.
-  func numbers<Number: BitwiseCopyable>(_ type: Number.Type) -> UnsafeMutablePointer<Number> {
+  package func numbers<Number: BitwiseCopyable>(_ type: Number.Type) -> UnsafeMutablePointer<Number>
+  {
     start.assumingMemoryBound(to: type)
   }
 }
