@@ -81,10 +81,8 @@ check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own 
 bench-embed: build ## Measure embedding beside the peers; installs them below build/.
 	scripts/bench-embed $(PROGRAM)
 
-check-qdrant: ## Load snapshots with Qdrant's own engine; installs that below build/.
-	@scripts/setup
-	swift build $(SWIFT_FLAGS) --product QdrantFixtures
-	scripts/check-qdrant .build/$(CONFIGURATION)/QdrantFixtures
+check-qdrant: build ## Load snapshots with Qdrant's own engine; installs that below build/.
+	$(MODELS) scripts/check-qdrant $(PROGRAM)
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md

@@ -233,11 +233,6 @@ let package = Package(
       dependencies: ["Digests", "GraphFixtures", "JSON", "QdrantSnapshot", "Scratch", "SystemIO"]
     ),
     .target(name: "GraphFixtures", dependencies: ["QdrantSnapshot"], path: "Tests/GraphFixtures"),
-    .executableTarget(
-      name: "QdrantFixtures",
-      dependencies: ["Digests", "GraphFixtures", "QdrantSnapshot"],
-      path: "Tests/QdrantFixtures"
-    ),
     .testTarget(name: "StemmingTests", dependencies: ["Stemming"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),

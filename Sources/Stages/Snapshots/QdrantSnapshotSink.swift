@@ -99,11 +99,7 @@ extension QdrantSnapshotSink {
     options.onDiskPayload = onDiskPayload
     options.hnsw = hnsw
     options.quantization = quantization?.options
-    options.sparse = sparse.map { name in
-      var sparse = SparseOptions()
-      sparse.name = name
-      return sparse
-    }
+    options.sparse = sparse.map { SparseOptions(named: $0) }
     options.fields = indexes.fields
     options.shards = shards
     options.maxSegmentSize = maxSegmentSize.map { Int($0.bytes / 1024) }
