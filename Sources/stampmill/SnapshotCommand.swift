@@ -9,7 +9,7 @@ import SystemIO
 /// Writes snapshots of Qdrant, and shows what is in them.
 struct SnapshotCommand: Command {
   static let name = "snapshot"
-  static let summary = "Pack vectors into a snapshot of Qdrant, or see what is in one."
+  static let summary = "Pack vectors into a snapshot of Qdrant, search one, or see what is in it."
   static let discussion = """
     'pack' makes a snapshot of vectors (a file of NumPy's form) and payloads (JSON Lines; a line is a payload, \
     or an object of an 'id' and a 'payload'). A server restores it in one request. The same input gives the \
@@ -17,10 +17,19 @@ struct SnapshotCommand: Command {
 
     'inspect' shows the shards, segments, vectors and indexes of a snapshot, whoever wrote it; with '--all' \
     it reads every id, payload and link too.
+
+    'search' finds the points of a snapshot that are nearest to a text or a vector, through the graph that is stored \
+    in it. A text is compared by the model that the vectors were made with; where a snapshot has sparse vectors of \
+    words, '--using' with their name searches those without any model.
     """
   static let parameters: [Parameter<Self>] = [
     .operand("action", \.action, "What to do."),
-    .optionalOperand("file", \.file, "The snapshot to inspect.").completing(.file),
+    .optionalOperand(
+      "file",
+      \.file,
+      "The snapshot to inspect or search, or a folder of outputs that has one."
+    ).completing(.file),
+    .operands("word", \.words, "search: what to look for.", minimum: 0),
     .option("--vectors", "file", \.vectors, "The vectors, a row for each point: '.npy'.")
       .completing(.file),
     .option("--payloads", "file", \.payloads, "The payloads, a line for each point.")
@@ -67,6 +76,41 @@ struct SnapshotCommand: Command {
     .option("--threads", "count", \.threads, "How many threads work.", accepts: .atLeast(1)),
     .option("--server", "version", \.server, "The oldest server that is to take it."),
     .flag("--all", \.checksAll, "inspect: read everything that can be wrong."),
+    .option(
+      "--vector",
+      "numbers",
+      \.vector,
+      "search: look for a vector: a list of JSON, or a file of NumPy's form."
+    ),
+    .option(
+      "--model",
+      "name",
+      \.modelName,
+      "search: the model for words; that of the manifest beside the snapshot if there is one."
+    ),
+    .option("--store", "folder", \.store, "search: where models are kept.").completing(.directory),
+    .option("--using", "name", \.using, "search: the vector to compare, where there are several."),
+    .option(
+      "--filter",
+      "field=value",
+      \.filters,
+      "search: find only points that have this; all of several."
+    ),
+    .option(
+      "--limit",
+      "count",
+      \.limit,
+      "search: how many to find.",
+      accepts: .within(1...100_000)
+    ),
+    .option(
+      "--ef",
+      "count",
+      \.width,
+      "search: how many are held while the graph is searched.",
+      accepts: .within(1...1_000_000)
+    ),
+    .flag("--exact", \.isExact, "search: compare all vectors instead."),
   ]
   static let examples = [
     Example(
@@ -74,10 +118,18 @@ struct SnapshotCommand: Command {
       "Make a snapshot"
     ),
     Example("stampmill snapshot inspect notes.snapshot", "See what is in one"),
+    Example(
+      "stampmill snapshot search notes.snapshot tipping bucket --model minilm --filter lang=en",
+      "Find points by words"
+    ),
+  ]
+  static let exitStatuses = [
+    CommandLineKit.ExitStatus(1, "search: nothing was found"),
+    CommandLineKit.ExitStatus(69, "search: no model is named, or it is missing"),
   ]
 
   enum Action: String, CaseIterable, ParameterValue {
-    case pack, inspect
+    case pack, inspect, search
   }
 
   var action = Action.inspect
@@ -101,12 +153,22 @@ struct SnapshotCommand: Command {
   var threads: Int?
   var server = ServerVersion.newest.description
   var checksAll = false
+  var words: [String] = []
+  var vector: String?
+  var modelName: String?
+  var store: String?
+  var using: String?
+  var filters: [String] = []
+  var limit = 10
+  var width: Int?
+  var isExact = false
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
     switch action {
     case .pack: return try pack().rawValue
     case .inspect: return try inspect().rawValue
+    case .search: return try search().rawValue
     }
   }
 
@@ -194,13 +256,14 @@ struct SnapshotCommand: Command {
     guard let file else {
       throw UsageError("'snapshot inspect' needs a snapshot.", command: Self.name)
     }
+    let path = try SnapshotPlace(file).path
     do throws(SnapshotError) {
-      let snapshot = try SnapshotReader(file)
+      let snapshot = try SnapshotReader(path)
       if checksAll { try snapshot.check() }
       let report = SnapshotReport(snapshot)
       return Console.print(common.json ? report.json.layout() : report.text)
     } catch {
-      throw RunError(error, path: file)
+      throw RunError(error, path: path)
     }
   }
 }

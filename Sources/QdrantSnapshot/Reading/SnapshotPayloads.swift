@@ -67,6 +67,8 @@ package struct SnapshotPayloads: Sendable {
     }
   }
 
+  func damaged(_ message: String) -> SnapshotError { tracker.damaged(message) }
+
   private func damagedValue(_ row: Int, page: Int) -> SnapshotError {
     let file = page < pages.count ? pages[page] : tracker
     return file.damaged("the payload of row \(row) cannot be unpacked")

@@ -47,6 +47,8 @@ package struct SnapshotVectors: Sendable {
   /// Whether the bytes that stand for the vectors are there.
   package let isQuantized: Bool
   package let size: Int
+  /// The marks of points that have no such vector; nil where none is without.
+  let missing: SnapshotFile?
 
   init(facts: VectorFacts) {
     self.facts = facts
@@ -54,6 +56,7 @@ package struct SnapshotVectors: Sendable {
     graph = nil
     isQuantized = false
     size = 0
+    missing = nil
   }
 
   init(
@@ -85,9 +88,23 @@ package struct SnapshotVectors: Sendable {
         datatype: facts.datatype
       )
     }
+    missing = storage["deleted.dat"]
+    if let missing {
+      guard missing.size >= 8 + (pointCount + 7) / 8, try missing.bytes(0..<4) == Self.missingHead
+      else { throw missing.damaged("it does not mark \(pointCount) points") }
+    }
     isQuantized = try Self.checkQuantized(storage, facts, pointCount: pointCount)
     let graphOwner = "\(owner)/vector_index\(facts.suffix)"
     graph = facts.hasGraph ? try GraphReader(index, pointCount: pointCount, of: graphOwner) : nil
+  }
+
+  private static let missingHead = Array("drop".utf8)
+
+  /// Which points have no such vector; nil where all have one.
+  func missingMarks() throws(SnapshotError) -> BitMask? {
+    guard let missing, let stored else { return nil }
+    let count = stored.count
+    return BitMask(try missing.bytes(8..<8 + (count + 7) / 8), count: count)
   }
 
   private static func checkQuantized(
