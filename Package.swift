@@ -165,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "TestSupport", "stampmill",
+        "ParseWorkers", "Pipeline", "QdrantSnapshot", "Scratch", "SnapshotGraphs", "Stages",
+        "SystemIO", "TestSupport", "stampmill",
       ]
     ),
 

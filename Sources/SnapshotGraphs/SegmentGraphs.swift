@@ -85,7 +85,7 @@ private struct GrownSegment: SegmentGraph {
 }
 
 extension Metric {
-  fileprivate init(_ distance: Distance) {
+  init(_ distance: Distance) {
     switch distance {
     case .cosine: self = .cosine
     case .dot: self = .dot

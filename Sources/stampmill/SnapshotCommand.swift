@@ -21,13 +21,16 @@ struct SnapshotCommand: Command {
     'search' finds the points of a snapshot that are nearest to a text or a vector, through the graph that is stored \
     in it. A text is compared by the model that the vectors were made with; where a snapshot has sparse vectors of \
     words, '--using' with their name searches those without any model.
+
+    'verify' reads a whole snapshot and holds its files to each other, one line for each check; with '--recall' it \
+    also compares searches through the graphs with those that look at all vectors.
     """
   static let parameters: [Parameter<Self>] = [
     .operand("action", \.action, "What to do."),
     .optionalOperand(
       "file",
       \.file,
-      "The snapshot to inspect or search, or a folder of outputs that has one."
+      "The snapshot to look into, or a folder of outputs that has one."
     ).completing(.file),
     .operands("word", \.words, "search: what to look for.", minimum: 0),
     .option("--vectors", "file", \.vectors, "The vectors, a row for each point: '.npy'.")
@@ -107,10 +110,21 @@ struct SnapshotCommand: Command {
       "--ef",
       "count",
       \.width,
-      "search: how many are held while the graph is searched.",
+      "search, verify: how many are held while the graph is searched.",
       accepts: .within(1...1_000_000)
     ),
     .flag("--exact", \.isExact, "search: compare all vectors instead."),
+    .flag("--recall", \.measuresRecall, "verify: measure how many of the nearest searches find."),
+    .option(
+      "--sample",
+      "count",
+      \.sample,
+      "verify: how many of the stored vectors are looked for.",
+      accepts: .within(1...1_000_000)
+    ),
+    .option("--queries", "file", \.queries, "verify: look for these vectors instead: '.npy'.")
+      .completing(.file),
+    .option("--min-recall", "share", \.leastRecall, "verify: the least recall that is sound."),
   ]
   static let examples = [
     Example(
@@ -124,12 +138,12 @@ struct SnapshotCommand: Command {
     ),
   ]
   static let exitStatuses = [
-    CommandLineKit.ExitStatus(1, "search: nothing was found"),
+    CommandLineKit.ExitStatus(1, "search: nothing was found; verify: something does not agree"),
     CommandLineKit.ExitStatus(69, "search: no model is named, or it is missing"),
   ]
 
   enum Action: String, CaseIterable, ParameterValue {
-    case pack, inspect, search
+    case pack, inspect, search, verify
   }
 
   var action = Action.inspect
@@ -162,6 +176,10 @@ struct SnapshotCommand: Command {
   var limit = 10
   var width: Int?
   var isExact = false
+  var measuresRecall = false
+  var sample = 200
+  var queries: String?
+  var leastRecall = 0.9
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
@@ -169,6 +187,7 @@ struct SnapshotCommand: Command {
     case .pack: return try pack().rawValue
     case .inspect: return try inspect().rawValue
     case .search: return try search().rawValue
+    case .verify: return try verify().rawValue
     }
   }
 

@@ -72,6 +72,34 @@ struct SnapshotVerbTests {
     #expect(none.status == 1 && none.errors.contains("nothing found"))
   }
 
+  @Test func verified() throws {
+    let pack =
+      "pack --vectors v.npy --payloads p.jsonl --bm25 lang --index lang:keyword --to a.snapshot"
+    #expect(try snapshot(pack).status == 0)
+    let sound = try snapshot("verify a.snapshot --recall")
+    #expect(sound.status == 0, "\(sound.errors)")
+    #expect(sound.text.contains("ok   digest (SHA-256 beside the file)\n"))
+    #expect(sound.text.contains("recall (1.0 of the nearest 10, 3 queries, ef 100)"))
+    #expect(try snapshot("verify a.snapshot --quiet").text == "")
+    #expect(
+      try snapshot("verify a.snapshot --queries v.npy --ef 50").text.contains("3 queries, ef 50")
+    )
+    #expect(try snapshot("verify a.snapshot --recall --min-recall 1.5").status == 1)
+    #expect(try snapshot("verify a.snapshot --queries p.jsonl").status == 65)
+
+    var bytes = try #require(mill.folder.bytes("a.snapshot"))
+    let place = try #require(bytes.firstRange(of: Array("lang".utf8))?.lowerBound)
+    bytes[place] = UInt8(ascii: "L")
+    try mill.folder.write("a.snapshot", bytes)
+    let broken = try snapshot("verify a.snapshot --recall")
+    #expect(broken.status == 1)
+    #expect(broken.text.contains("FAIL digest"))
+    #expect(broken.text.contains("recall (not measured, as something does not agree)"))
+    let json = try snapshot("verify a.snapshot --json")
+    #expect(json.status == 1 && json.text.contains(#""sound": false"#))
+    #expect(try snapshot("verify p.jsonl").text.contains("is no snapshot of Qdrant"))
+  }
+
   /// A folder of outputs says which model its vectors were made with.
   @Test func searchedByWords() throws {
     try SmallModel().write(to: mill.folder, "model")
@@ -109,6 +137,8 @@ struct SnapshotVerbTests {
     ("pack --vectors v.npy --to x --ids v.npy", 65, "3 vectors"),
     ("inspect", 64, "needs a snapshot"),
     ("search", 64, "needs a snapshot"),
+    ("verify", 64, "needs a snapshot"),
+    ("verify none", 66, "'none' does not exist"),
     ("search a.snapshot", 64, "needs words or '--vector'"),
     ("search a.snapshot rain --vector [1]", 64, "needs words or '--vector'"),
     ("search none rain", 66, "'none' does not exist"),

@@ -41,6 +41,8 @@ package struct VectorFacts: Sendable {
 /// The vectors of one name of a segment, with their graph.
 package struct SnapshotVectors: Sendable {
   package let facts: VectorFacts
+  /// The entry of the archive that has the vectors.
+  let place: String
   /// Nil where they are in files that change.
   package let stored: StoredVectors?
   package let graph: GraphReader?
@@ -57,6 +59,7 @@ package struct SnapshotVectors: Sendable {
     isQuantized = false
     size = 0
     missing = nil
+    place = ""
   }
 
   init(
@@ -88,6 +91,7 @@ package struct SnapshotVectors: Sendable {
         datatype: facts.datatype
       )
     }
+    place = matrix.name
     missing = storage["deleted.dat"]
     if let missing {
       guard missing.size >= 8 + (pointCount + 7) / 8, try missing.bytes(0..<4) == Self.missingHead
