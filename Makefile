@@ -32,6 +32,7 @@ demo: build ## Make the samples searchable, and search them.
 
 test: build ## Run all tests; fetches the usual model, which some need.
 	@$(MODELS) scripts/fetch-model $(PROGRAM) || echo "test: tests of the usual model will be skipped" >&2
+	@scripts/fetch-qdrant || echo "test: tests with Qdrant's engine will be skipped" >&2
 	@scripts/test $(TEST_FLAGS)
 
 lint: ## Check the layout of the code.
