@@ -50,8 +50,15 @@ struct SnapshotCommand: Command {
       "--hnsw-m",
       "count",
       \.m,
-      "How many links the graph's points have.",
-      accepts: .atLeast(2)
+      "How many links the graph's points have; 0 for those within groups only.",
+      accepts: .atLeast(0)
+    ),
+    .option(
+      "--payload-m",
+      "count",
+      \.payloadM,
+      "How many links points that share a value of an indexed field have to each other.",
+      accepts: .atLeast(0)
     ),
     .option(
       "--ef-construct",
@@ -159,6 +166,7 @@ struct SnapshotCommand: Command {
   var sparseField: String?
   var quantile: Double?
   var m = 16
+  var payloadM: Int?
   var efConstruct = 100
   var fullScanThreshold = 10_000
   var maxSegmentSize: Int?
@@ -229,6 +237,7 @@ struct SnapshotCommand: Command {
     options.distance = distance
     options.datatype = datatype
     options.hnsw.m = m
+    options.hnsw.payloadM = payloadM
     options.hnsw.efConstruct = efConstruct
     options.hnsw.fullScanThreshold = fullScanThreshold
     if let quantile {

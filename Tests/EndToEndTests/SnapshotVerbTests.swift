@@ -75,6 +75,10 @@ struct SnapshotVerbTests {
   @Test func verified() throws {
     let pack =
       "pack --vectors v.npy --payloads p.jsonl --bm25 lang --index lang:keyword --to a.snapshot"
+    #expect(try snapshot("\(pack) --hnsw-m 0 --payload-m 4 --full-scan-threshold 0").status == 0)
+    #expect(try snapshot("verify a.snapshot").status == 0)
+    #expect(try snapshot("inspect a.snapshot").text.contains("graph: m 0, "))
+    #expect(try snapshot("search a.snapshot --vector [1,2]").text.hasPrefix("1.0000  0\n"))
     #expect(try snapshot(pack).status == 0)
     let sound = try snapshot("verify a.snapshot --recall")
     #expect(sound.status == 0, "\(sound.errors)")

@@ -9,7 +9,7 @@ import Testing
 ///
 /// Whatever is thrown is an error that says something; a crash ends the tests.
 @Suite(.serialized) struct SnapshotFuzzTests {
-  private static let count = (Int(environmentVariable("STAMPMILL_FUZZ") ?? "") ?? 1600) / 4
+  private static let count = (Int(environmentVariable("STAMPMILL_FUZZ") ?? "") ?? 3000) / 10
   private static let seed = UInt64(environmentVariable("STAMPMILL_FUZZ_SEED") ?? "") ?? 1
 
   private struct Points: PointSource {

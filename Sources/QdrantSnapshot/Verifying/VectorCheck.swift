@@ -119,7 +119,8 @@ enum GraphCheck {
         problems.append("'\(file.name)' speaks of \(count) vectors of \(graph.pointCount)")
       }
     }
-    if graph.pointCount > 0, graph.entryPoints.isEmpty {
+    // With links within groups only, a server compares all where no group is.
+    if graph.pointCount > 0, graph.m > 0, graph.entryPoints.isEmpty {
       problems.append("'\(vectors.place)': no search has a point to begin at")
     }
     let reached = try graph.reachableCount()

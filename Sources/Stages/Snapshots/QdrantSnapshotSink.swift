@@ -10,6 +10,7 @@ import Transformers
 /// Writes a snapshot that a Qdrant server restores with its index finished.
 package struct QdrantSnapshotSink: SinkStage {
   package static let kind = "qdrant_snapshot"
+  package static let version = 2
   package static let summary =
     "Writes a Qdrant snapshot with the finished index, which a server restores and serves at once."
   package static let accepts = [PortType.vectors]
