@@ -16,7 +16,7 @@ struct QdrantEngineTests {
   }
 
   @Test func differencesAreApplied() throws {
-    let outcome = try QdrantEngine.check("check_qdrant_deltas.py", Mill.program)
+    let outcome = try QdrantEngine.check("check_qdrant_deltas.py", Mill.program, "both")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.text.hasPrefix("differences"))
   }

@@ -1,6 +1,6 @@
 """Applies the differences of several runs to Qdrant's own engine and compares it with the last run's snapshot.
 
-    check_qdrant_deltas.py PROGRAM FOLDER
+    check_qdrant_deltas.py PROGRAM FOLDER [CASE...]
 
 The pipeline has both sinks, 'qdrant_points' and 'qdrant_snapshot', and the usual model; where that is not in the store,
 nothing is checked and a line says so.
@@ -152,7 +152,7 @@ def main():
     if "all-MiniLM-L6-v2" not in listed.stdout:
         print("differences were not checked: the model all-MiniLM-L6-v2 is not in the store")
         return
-    for case in CASES:
+    for case in sys.argv[3:] or CASES:
         check_case(program, folder, case)
 
 

@@ -18,7 +18,7 @@ import qdrant_edge as qe
 from check_qdrant import fail, unpack
 
 GROUPS = 12
-# name: links of all points, links within groups, the least that ours may find less than the engine's
+# name: links of all points, links within groups
 CASES = {"as many": (16, None), "more within groups": (8, 24), "tenants": (0, 16), "none within groups": (16, 0)}
 
 

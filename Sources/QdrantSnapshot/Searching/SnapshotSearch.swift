@@ -145,8 +145,8 @@ extension SnapshotVectors {
       throw .options("the vectors cannot be searched: their file has holes")
     }
     let isFiltered = !query.filters.isEmpty
-    // Where there are only links within groups, a server compares all too.
-    guard let graph, !query.isExact, !graph.entryPoints.isEmpty, isFiltered || graph.m > 0,
+    // Links within groups only lead from no group to another.
+    guard let graph, !query.isExact, !graph.entryPoints.isEmpty, graph.m > 0,
       !(isFiltered && accepted.count <= Self.scanned)
     else { return scan(stored, measure, query.limit, accepted) }
     var width = max(query.width ?? graph.efConstruct, query.limit, 1)
