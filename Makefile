@@ -32,6 +32,7 @@ demo: build ## Make the samples searchable, and search them.
 
 test: build ## Run all tests; fetches the usual model, which some need.
 	@$(MODELS) scripts/fetch-model $(PROGRAM) || echo "test: tests of the usual model will be skipped" >&2
+	@scripts/fetch-qdrant || echo "test: tests with Qdrant's engine will be skipped" >&2
 	@scripts/test $(TEST_FLAGS)
 
 lint: ## Check the layout of the code.
@@ -81,10 +82,8 @@ check-chunk-tokens: build ## Count the tokens of chunks with Hugging Face's own 
 bench-embed: build ## Measure embedding beside the peers; installs them below build/.
 	scripts/bench-embed $(PROGRAM)
 
-check-qdrant: ## Load snapshots with Qdrant's own engine; installs that below build/.
-	@scripts/setup
-	swift build $(SWIFT_FLAGS) --product QdrantFixtures
-	scripts/check-qdrant .build/$(CONFIGURATION)/QdrantFixtures
+check-qdrant: build ## Load snapshots with Qdrant's own engine; installs that below build/.
+	$(MODELS) scripts/check-qdrant $(PROGRAM)
 
 bench-tokenizers: check-tokenizers ## Measure tokenizers beside Hugging Face's own library.
 	scripts/bench-tokenizers $(PROGRAM) docs/running.md

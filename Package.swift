@@ -166,7 +166,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "ParseWorkers", "Pipeline", "Scratch", "Stages", "SystemIO", "TestSupport", "stampmill",
+        "ParseWorkers", "Pipeline", "QdrantSnapshot", "Scratch", "SnapshotGraphs", "Stages",
+        "SystemIO", "TestSupport", "stampmill",
       ]
     ),
 
@@ -234,11 +235,6 @@ let package = Package(
       dependencies: ["Digests", "GraphFixtures", "JSON", "QdrantSnapshot", "Scratch", "SystemIO"]
     ),
     .target(name: "GraphFixtures", dependencies: ["QdrantSnapshot"], path: "Tests/GraphFixtures"),
-    .executableTarget(
-      name: "QdrantFixtures",
-      dependencies: ["Digests", "GraphFixtures", "QdrantSnapshot"],
-      path: "Tests/QdrantFixtures"
-    ),
     .testTarget(name: "StemmingTests", dependencies: ["Stemming"]),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),

@@ -5,6 +5,12 @@ package struct NeighbourTable: Sendable, Hashable {
   package let points: [UInt32]
   package let distances: [Float]
 
+  package init(top: Int, points: [UInt32], distances: [Float]) {
+    self.top = top
+    self.points = points
+    self.distances = distances
+  }
+
   package var count: Int { top == 0 ? 0 : points.count / top }
 
   package func neighbours(of index: Int) -> ArraySlice<UInt32> {

@@ -80,9 +80,15 @@ package struct StepContext: Sendable {
 /// A stage that writes files from all documents, in the order of their paths.
 package protocol SinkStage: Stage {
   static var accepts: [PortType] { get }
+  /// Whether what it writes goes on from what it wrote last, also where it is made to write anew.
+  static var continuesOutputs: Bool { get }
   /// The files it writes, as the settings name them.
   var outputs: [OutputPath] { get }
   func write(_ documents: DocumentSequence, _ context: SinkContext) async throws -> SinkCounts
+}
+
+extension SinkStage {
+  package static var continuesOutputs: Bool { false }
 }
 
 /// A file that a sink publishes, and the setting that named it.

@@ -20,12 +20,12 @@ struct SegmentWriter<Source: PointSource> {
   ) throws(SnapshotError) {
     let mappings = IDTracker.mappings(rows.map { ids[Int($0)] })
     let (vectors, vectorsDigest) = try store(rows)
-    let graph = try buildGraph?(vectors, options)
+    let (payloads, fieldFiles, groups) = try payloads(rows)
+    let graph = try buildGraph?(vectors, options, groups)
     if let graph, graph.pointCount != rows.count {
       throw .options("the graph has \(graph.pointCount) points of \(rows.count)")
     }
     let links = graph.map { Self.links($0, options) }
-    let (payloads, fieldFiles) = try payloads(rows)
     var sparse: SparseSegment?
     if let options = options.sparse {
       sparse = try SparseSegment(rows, of: source, options, beside: scratch)
@@ -84,21 +84,24 @@ struct SegmentWriter<Source: PointSource> {
 
   private func payloads(
     _ rows: [UInt32]
-  ) throws(SnapshotError) -> (BlobStore, FieldFiles) {
+  ) throws(SnapshotError) -> (BlobStore, FieldFiles, FieldGroups) {
     var store = try BlobStoreWriter(beside: scratch, .lz4)
     var indexes = options.fields.compactMap { FieldIndexWriter($0) }
+    var collector = FieldGroupCollector(options)
     var json: [UInt8] = []
     for row in rows {
       try source.payload(Int(row), into: &json)
       if !json.isEmpty { try PayloadText.check(json, row: Int(row)) }
       try store.append(json, row: Int(row))
-      guard !indexes.isEmpty else { continue }
+      guard !indexes.isEmpty || !collector.isEmpty else { continue }
       let payload = try PayloadText.value(json, row: Int(row))
       for index in indexes.indices { indexes[index].add(payload) }
+      collector.add(payload)
     }
     var files = FieldFiles()
     for index in indexes { index.finish(into: &files) }
-    return (try store.finish(), files)
+    let groups = buildGraph == nil ? .none : collector.groups(above: options.fullScanVectors)
+    return (try store.finish(), files, groups)
   }
 
   private static func links(

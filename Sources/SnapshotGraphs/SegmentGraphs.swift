@@ -11,29 +11,36 @@ package struct SegmentGraphs: Sendable {
   /// Makes the graph of a segment; nil for a segment without points.
   package func build(
     _ vectors: StoredVectors,
-    _ options: SnapshotOptions
+    _ options: SnapshotOptions,
+    _ groups: FieldGroups
   ) throws(SnapshotError) -> (any SegmentGraph)? {
     guard vectors.count > 0 else { return nil }
     var builder = HNSW.GraphBuilder(
       HNSWParameters(
         m: options.hnsw.m,
         efConstruct: options.hnsw.efConstruct,
+        fullScanThreshold: options.fullScanVectors,
         payloadM: options.hnsw.payloadM
       ),
       metric: Metric(options.distance)
     )
     builder.threads = threads
     builder.isCancelled = isCancelled
+    let groups = groups.fields.enumerated().flatMap { field, values in
+      values.map { PointGroup(field: field, points: $0) }
+    }
     do throws(HNSWError) {
-      return GrownSegment(try Self.grow(builder, vectors))
+      return GrownSegment(try Self.grow(builder, vectors, groups))
     } catch {
       throw .source("the graph was not made: \(error)")
     }
   }
 
-  private static func grow(_ builder: HNSW.GraphBuilder, _ vectors: StoredVectors)
-    throws(HNSWError) -> HNSWGraph
-  {
+  private static func grow(
+    _ builder: HNSW.GraphBuilder,
+    _ vectors: StoredVectors,
+    _ groups: [PointGroup]
+  ) throws(HNSWError) -> HNSWGraph {
     guard vectors.datatype == .float32 else {
       var numbers: [Float] = []
       var row: [Float] = []
@@ -44,7 +51,10 @@ package struct SegmentGraphs: Sendable {
       }
       let rows = VectorRows(numbers, width: vectors.dimensions)
       // Smaller numbers are not quite of length 1 any more, or were never made so.
-      return try builder.build(builder.metric == .cosine ? rows.ofUnitLength() : rows)
+      return try builder.build(
+        builder.metric == .cosine ? rows.ofUnitLength() : rows,
+        groups: groups
+      )
     }
     return try vectors.withBytes { (bytes) throws(HNSWError) in
       try bytes.withUnsafeBytes { (bytes) throws(HNSWError) in
@@ -58,7 +68,7 @@ package struct SegmentGraphs: Sendable {
           width: vectors.dimensions,
           owner: nil
         )
-        return try builder.build(rows)
+        return try builder.build(rows, groups: groups)
       }
     }
   }
@@ -85,7 +95,7 @@ private struct GrownSegment: SegmentGraph {
 }
 
 extension Metric {
-  fileprivate init(_ distance: Distance) {
+  init(_ distance: Distance) {
     switch distance {
     case .cosine: self = .cosine
     case .dot: self = .dot

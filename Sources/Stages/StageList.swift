@@ -16,4 +16,5 @@ package let stageKinds: [StageKind] = [
   StageKind(sink: JSONLinesSink.self),
   StageKind(sink: FullTextSink.self),
   StageKind(sink: QdrantSnapshotSink.self),
+  StageKind(sink: QdrantPointsSink.self),
 ]

@@ -9,7 +9,7 @@ import SystemIO
 /// Writes snapshots of Qdrant, and shows what is in them.
 struct SnapshotCommand: Command {
   static let name = "snapshot"
-  static let summary = "Pack vectors into a snapshot of Qdrant, or see what is in one."
+  static let summary = "Pack vectors into a snapshot of Qdrant, search one, or see what is in it."
   static let discussion = """
     'pack' makes a snapshot of vectors (a file of NumPy's form) and payloads (JSON Lines; a line is a payload, \
     or an object of an 'id' and a 'payload'). A server restores it in one request. The same input gives the \
@@ -17,10 +17,22 @@ struct SnapshotCommand: Command {
 
     'inspect' shows the shards, segments, vectors and indexes of a snapshot, whoever wrote it; with '--all' \
     it reads every id, payload and link too.
+
+    'search' finds the points of a snapshot that are nearest to a text or a vector, through the graph that is stored \
+    in it. A text is compared by the model that the vectors were made with; where a snapshot has sparse vectors of \
+    words, '--using' with their name searches those without any model.
+
+    'verify' reads a whole snapshot and holds its files to each other, one line for each check; with '--recall' it \
+    also compares searches through the graphs with those that look at all vectors.
     """
   static let parameters: [Parameter<Self>] = [
     .operand("action", \.action, "What to do."),
-    .optionalOperand("file", \.file, "The snapshot to inspect.").completing(.file),
+    .optionalOperand(
+      "file",
+      \.file,
+      "The snapshot to look into, or a folder of outputs that has one."
+    ).completing(.file),
+    .operands("word", \.words, "search: what to look for.", minimum: 0),
     .option("--vectors", "file", \.vectors, "The vectors, a row for each point: '.npy'.")
       .completing(.file),
     .option("--payloads", "file", \.payloads, "The payloads, a line for each point.")
@@ -38,8 +50,15 @@ struct SnapshotCommand: Command {
       "--hnsw-m",
       "count",
       \.m,
-      "How many links the graph's points have.",
-      accepts: .atLeast(2)
+      "How many links the graph's points have; 0 for those within groups only.",
+      accepts: .atLeast(0)
+    ),
+    .option(
+      "--payload-m",
+      "count",
+      \.payloadM,
+      "How many links points that share a value of an indexed field have to each other.",
+      accepts: .atLeast(0)
     ),
     .option(
       "--ef-construct",
@@ -67,6 +86,52 @@ struct SnapshotCommand: Command {
     .option("--threads", "count", \.threads, "How many threads work.", accepts: .atLeast(1)),
     .option("--server", "version", \.server, "The oldest server that is to take it."),
     .flag("--all", \.checksAll, "inspect: read everything that can be wrong."),
+    .option(
+      "--vector",
+      "numbers",
+      \.vector,
+      "search: look for a vector: a list of JSON, or a file of NumPy's form."
+    ),
+    .option(
+      "--model",
+      "name",
+      \.modelName,
+      "search: the model for words; that of the manifest beside the snapshot if there is one."
+    ),
+    .option("--store", "folder", \.store, "search: where models are kept.").completing(.directory),
+    .option("--using", "name", \.using, "search: the vector to compare, where there are several."),
+    .option(
+      "--filter",
+      "field=value",
+      \.filters,
+      "search: find only points that have this; all of several."
+    ),
+    .option(
+      "--limit",
+      "count",
+      \.limit,
+      "search: how many to find.",
+      accepts: .within(1...100_000)
+    ),
+    .option(
+      "--ef",
+      "count",
+      \.width,
+      "search, verify: how many are held while the graph is searched.",
+      accepts: .within(1...1_000_000)
+    ),
+    .flag("--exact", \.isExact, "search: compare all vectors instead."),
+    .flag("--recall", \.measuresRecall, "verify: measure how many of the nearest searches find."),
+    .option(
+      "--sample",
+      "count",
+      \.sample,
+      "verify: how many of the stored vectors are looked for.",
+      accepts: .within(1...1_000_000)
+    ),
+    .option("--queries", "file", \.queries, "verify: look for these vectors instead: '.npy'.")
+      .completing(.file),
+    .option("--min-recall", "share", \.leastRecall, "verify: the least recall that is sound."),
   ]
   static let examples = [
     Example(
@@ -74,10 +139,18 @@ struct SnapshotCommand: Command {
       "Make a snapshot"
     ),
     Example("stampmill snapshot inspect notes.snapshot", "See what is in one"),
+    Example(
+      "stampmill snapshot search notes.snapshot tipping bucket --model minilm --filter lang=en",
+      "Find points by words"
+    ),
+  ]
+  static let exitStatuses = [
+    CommandLineKit.ExitStatus(1, "search: nothing was found; verify: something does not agree"),
+    CommandLineKit.ExitStatus(69, "search: no model is named, or it is missing"),
   ]
 
   enum Action: String, CaseIterable, ParameterValue {
-    case pack, inspect
+    case pack, inspect, search, verify
   }
 
   var action = Action.inspect
@@ -93,6 +166,7 @@ struct SnapshotCommand: Command {
   var sparseField: String?
   var quantile: Double?
   var m = 16
+  var payloadM: Int?
   var efConstruct = 100
   var fullScanThreshold = 10_000
   var maxSegmentSize: Int?
@@ -101,12 +175,27 @@ struct SnapshotCommand: Command {
   var threads: Int?
   var server = ServerVersion.newest.description
   var checksAll = false
+  var words: [String] = []
+  var vector: String?
+  var modelName: String?
+  var store: String?
+  var using: String?
+  var filters: [String] = []
+  var limit = 10
+  var width: Int?
+  var isExact = false
+  var measuresRecall = false
+  var sample = 200
+  var queries: String?
+  var leastRecall = 0.9
   var common = CommonOptions()
 
   func run() async throws -> Int32 {
     switch action {
     case .pack: return try pack().rawValue
     case .inspect: return try inspect().rawValue
+    case .search: return try search().rawValue
+    case .verify: return try verify().rawValue
     }
   }
 
@@ -148,6 +237,7 @@ struct SnapshotCommand: Command {
     options.distance = distance
     options.datatype = datatype
     options.hnsw.m = m
+    options.hnsw.payloadM = payloadM
     options.hnsw.efConstruct = efConstruct
     options.hnsw.fullScanThreshold = fullScanThreshold
     if let quantile {
@@ -194,13 +284,14 @@ struct SnapshotCommand: Command {
     guard let file else {
       throw UsageError("'snapshot inspect' needs a snapshot.", command: Self.name)
     }
+    let path = try SnapshotPlace(file).path
     do throws(SnapshotError) {
-      let snapshot = try SnapshotReader(file)
+      let snapshot = try SnapshotReader(path)
       if checksAll { try snapshot.check() }
       let report = SnapshotReport(snapshot)
       return Console.print(common.json ? report.json.layout() : report.text)
     } catch {
-      throw RunError(error, path: file)
+      throw RunError(error, path: path)
     }
   }
 }

@@ -75,7 +75,7 @@ struct RoundTripTests {
     #expect(vectors.isQuantized == (options.quantization != nil))
     let graph = try #require(vectors.graph)
     var written: [UInt32] = []
-    let exact = try #require(try exactGraph(stored, options))
+    let exact = try #require(try exactGraph(stored, options, .none))
     var count = 0
     try segment.forEachID { (row, id) throws(SnapshotError) in
       count += 1

@@ -38,7 +38,8 @@ func mixed(_ number: UInt64) -> UInt64 {
 
 @Sendable func exactGraph(
   _ vectors: StoredVectors,
-  _ options: SnapshotOptions
+  _ options: SnapshotOptions,
+  _ groups: FieldGroups
 ) throws(SnapshotError) -> (any SegmentGraph)? {
   ExactGraph(vectors, m: options.hnsw.m, distance: options.distance)
 }

@@ -84,6 +84,8 @@ import Testing
         "to": "out/lines.jsonl" },
       "qdrant_snapshot": { "use": "qdrant_snapshot", "from": "transformer", "to": "out/kb.snapshot",
         "payload": { "tenant": "a" }, "indexes": { "tenant": { "type": "keyword", "is_tenant": true } } },
+      "qdrant_points": { "use": "qdrant_points", "from": "transformer", "to": "out/kb.points", "sparse": "bm25",
+        "payload": { "tenant": "a" }, "max_body": "8MiB" },
       "fts5": { "use": "fts5", "from": "by_title", "to": "out/kb.sqlite", "retry": { "times": 3 } } } }
     """#.replacing("MODEL", with: Sample.model)
 

@@ -53,6 +53,7 @@ package func write(
   through sink: any SinkStage,
   documents: [SinkDocument],
   inputs: [any Stage] = [],
+  previous: [String: String] = [:],
   advance: @escaping @Sendable () throws -> Void = {}
 ) async throws -> (files: [[UInt8]], counts: SinkCounts) {
   var files: [String: String] = [:]
@@ -60,6 +61,7 @@ package func write(
   for path in files.values { _ = try removeIfExists(path) }
   let context = SinkContext(
     files: files,
+    previous: previous,
     jobs: 2,
     inputs: inputs,
     advance: advance

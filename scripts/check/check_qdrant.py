@@ -216,6 +216,42 @@ def check_sparse(case, shards, ids, payloads):
         fail(case, f"a search for words finds {len(hits)} points")
 
 
+def check_search(case, program, snapshot, shards, vectors, name, has_words):
+    """Our own search of the file gives the scores that the engine gives."""
+
+    def ours(*words):
+        command = [*program, "search", snapshot, "--json", "--limit", "10", *words]
+        result = subprocess.run(command, capture_output=True, text=True)
+        if result.returncode not in (0, 1):
+            fail(case, result.stderr.strip())
+        return [hit["score"] for hit in json.loads(result.stdout)]
+
+    def theirs(query, exact):
+        params = qe.SearchParams(exact=exact, quantization=qe.QuantizationSearchParams(ignore=True))
+        request = qe.SearchRequest(query=query, limit=10, params=params)
+        return [hit.score for shard in shards for hit in shard.search(request)]
+
+    def hold(what, found, wanted, most_wrong=0):
+        descends = len(found) < 2 or found[0] >= found[-1]
+        wanted = sorted(wanted, reverse=descends)[: len(found)]
+        # Scores of different points differ by more than sums do by their order.
+        wrong = sum(abs(a - b) > 1e-4 * max(1, abs(b)) for a, b in zip(found, wanted))
+        if wrong > most_wrong or len(found) != len(wanted):
+            fail(case, f"{what} gives the scores {found}, not {wanted}")
+
+    for row in range(0, len(vectors), max(1, len(vectors) // 5)):
+        numbers = [float(number) for number in vectors[row]]
+        query = qe.Query.Nearest(numbers, using=name or None)
+        text = json.dumps(numbers)
+        using = ["--using", name] if name else []
+        hold("an exact search", ours("--vector", text, "--exact", *using), theirs(query, True))
+        hold("a search", ours("--vector", text, "--ef", "200", *using), theirs(query, True), 1)
+    if has_words:
+        for words in ("running gauges", "東京 wind"):
+            query = qe.Query.Nearest(qe.Bm25().embed_query(words), using="bm25")
+            hold(f"'{words}'", ours("--using", "bm25", words), theirs(query, True))
+
+
 def digests(folder):
     """What must be as it was: the files of the graphs, and that those of other indexes are the same files."""
     found = {}
@@ -255,6 +291,8 @@ def check_case(packer, folder, case, neighbour):
         check_filters(case, shards, payloads)
         if "--bm25" in options:
             check_sparse(case, shards, ids, payloads)
+        if packer[-2:] == ["snapshot", "pack"] and len(shards) == 1:
+            check_search(case, packer[:-1], snapshot, shards, vectors, name, "--bm25" in options)
     for shard in shards:
         check_updates(case, shard, width, name)
         shard.close()

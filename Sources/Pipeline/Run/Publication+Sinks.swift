@@ -33,7 +33,8 @@ extension Publication {
     for path in paths { files[path.setting] = try prepare(path.setting) }
     var previous: [String: String] = [:]
     for path in paths {
-      if !isForced, let old = known.first(where: { $0.path == path.relative }), isIntact(old) {
+      let isWanted = !isForced || type(of: sink).continuesOutputs
+      if isWanted, let old = known.first(where: { $0.path == path.relative }), isIntact(old) {
         previous[path.setting] = place(old)
       }
     }

@@ -7,6 +7,13 @@ struct BitMask {
     bytes = [UInt8](repeating: 0, count: paddedToEight((count + 7) / 8))
   }
 
+  /// Takes bits as they are; those beyond are off.
+  init(_ bytes: [UInt8], count: Int) {
+    let size = paddedToEight((count + 7) / 8)
+    self.bytes = Array(bytes.prefix(size))
+    self.bytes.append(zeros: size - self.bytes.count)
+  }
+
   subscript(index: Int) -> Bool {
     get { bytes[index >> 3] >> UInt8(index & 7) & 1 != 0 }
     set {

@@ -12,7 +12,8 @@ package struct NumPyMatrix: Sendable {
   package let count: Int
   package let width: Int
 
-  package init(_ path: String) throws(SnapshotError) {
+  /// Opens a matrix; `mayBeRow` also takes a list of numbers, for one row.
+  package init(_ path: String, mayBeRow: Bool = false) throws(SnapshotError) {
     do throws(ReadFileError) {
       file = ScratchContent(try MappedFile(path))
     } catch {
@@ -32,7 +33,7 @@ package struct NumPyMatrix: Sendable {
     let text = String(decoding: file.bytes(first..<start), as: UTF8.self)
     guard let type = Self.value("descr", in: text),
       let order = Self.value("fortran_order", in: text),
-      let shape = Self.shape(in: text)
+      let shape = Self.shape(in: text, mayBeRow: mayBeRow)
     else { throw .damaged(entry: path, "its head does not say type, order and shape") }
     guard order.hasPrefix("False") else {
       throw .damaged(entry: path, "its columns lie together, and not its rows")
@@ -60,12 +61,13 @@ package struct NumPyMatrix: Sendable {
     return String(text[place.upperBound...].drop { $0 == " " })
   }
 
-  private static func shape(in text: String) -> (Int, Int)? {
+  private static func shape(in text: String, mayBeRow: Bool) -> (Int, Int)? {
     guard let value = value("shape", in: text), value.hasPrefix("("),
       let end = value.firstIndex(of: ")")
     else { return nil }
     let parts = value[value.index(after: value.startIndex)..<end].split(separator: ",")
     let numbers = parts.compactMap { Int($0.filter { $0 != " " }) }
+    if mayBeRow, parts.count == 1, numbers.count == 1, numbers[0] >= 0 { return (1, numbers[0]) }
     guard parts.count == 2, numbers.count == 2, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
     return (numbers[0], numbers[1])
   }

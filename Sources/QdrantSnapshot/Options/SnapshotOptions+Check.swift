@@ -17,8 +17,13 @@ extension SnapshotOptions {
     if case .shard(let number) = form, !(0..<shards).contains(number) {
       throw .options("there is no shard \(number) of \(shards)")
     }
-    guard (2...1 << 14).contains(hnsw.m), hnsw.efConstruct >= 4 else {
-      throw .options("a graph needs 'm' of at least 2 and 'ef_construct' of at least 4")
+    guard hnsw.m == 0 || (2...1 << 14).contains(hnsw.m), hnsw.efConstruct >= 4 else {
+      throw .options(
+        "a graph needs 'm' of at least 2, or of 0 for none, and 'ef_construct' of at least 4"
+      )
+    }
+    if let payloadM = hnsw.payloadM, payloadM != 0, !(2...1 << 14).contains(payloadM) {
+      throw .options("links within groups need 'payload_m' of at least 2, or of 0 for none")
     }
     if let quantile = quantization?.quantile, !(0.5...1).contains(quantile) {
       throw .options("a quantile is a number from 0.5 to 1")

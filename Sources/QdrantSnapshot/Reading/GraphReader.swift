@@ -35,7 +35,7 @@ package struct GraphReader: Sendable {
       entries.append(EntryPoint(point: point, level: level))
     }
     entryPoints = entries
-    guard (1...1 << 16).contains(m), (1...1 << 17).contains(m0) else {
+    guard (0...1 << 16).contains(m), (0...1 << 17).contains(m0) else {
       throw file.damaged("it says \(m) and \(m0) links of a point")
     }
     let links: LinksReader

@@ -6,8 +6,12 @@ package struct SnapshotPayloads: Sendable {
   package let count: Int
   private let tracker: SnapshotFile
   private let pages: [SnapshotFile]
-  private let pageSize: Int
-  private let blockSize: Int
+  let pageSize: Int
+  let blockSize: Int
+  /// How many blocks are counted together in the file of gaps.
+  let regionBlocks: Int
+  let bitmask: SnapshotFile
+  let gaps: SnapshotFile
   private let isCompressed: Bool
 
   /// A payload cannot be larger than this, whatever a file says.
@@ -28,6 +32,7 @@ package struct SnapshotPayloads: Sendable {
     isCompressed = compression == .lz4
     self.pageSize = pageSize
     self.blockSize = blockSize
+    regionBlocks = json["region_size_blocks"]?.integer ?? BlobStore.regionBlocks
     tracker = try folder.needed("tracker.dat", of: place)
     guard tracker.size >= 4 else { throw tracker.damaged("it ends within its head") }
     count = Int(littleEndian(try tracker.bytes(0..<4)[...]))
@@ -42,7 +47,8 @@ package struct SnapshotPayloads: Sendable {
       pages.append(page)
     }
     self.pages = pages
-    for name in ["bitmask.dat", "gaps.dat"] { _ = try folder.needed(name, of: place) }
+    bitmask = try folder.needed("bitmask.dat", of: place)
+    gaps = try folder.needed("gaps.dat", of: place)
   }
 
   /// The payload of a row, the text of a JSON object; nil where it has none.
@@ -60,12 +66,34 @@ package struct SnapshotPayloads: Sendable {
       guard isCompressed else { return stored }
       guard stored.count >= 4 else { throw tracker.damaged("row \(row) has \(stored.count) bytes") }
       let size = Int(littleEndian(stored[0..<4]))
-      guard size <= Self.largest,
+      // No byte says more than 255 others.
+      guard size <= Self.largest, size <= 64 + 255 * stored.count,
         let json = BlockCompression.decompress(Array(stored[4...]), size: size)
       else { throw damagedValue(row, page: Int(littleEndian(slot[4..<8]))) }
       return json
     }
   }
+
+  var pageCount: Int { pages.count }
+  var trackerName: String { tracker.name }
+
+  /// The blocks that a row's value takes; nil where it has none.
+  func blocks(of row: Int) throws(SnapshotError) -> (first: Int, count: Int)? {
+    let slot = try tracker.bytes(4 + 16 * row..<20 + 16 * row)
+    guard littleEndian(slot[0..<4]) == 1 else { return nil }
+    let (page, block) = (Int(littleEndian(slot[4..<8])), Int(littleEndian(slot[8..<12])))
+    guard page < pages.count else {
+      throw tracker.damaged("row \(row) names page \(page) of \(pages.count)")
+    }
+    let first = page * (pageSize / blockSize) + block
+    let count = (Int(littleEndian(slot[12..<16])) + blockSize - 1) / blockSize
+    guard first + count <= pages.count * (pageSize / blockSize) else {
+      throw tracker.damaged("the payload of row \(row) lies beyond the pages")
+    }
+    return (first, count)
+  }
+
+  func damaged(_ message: String) -> SnapshotError { tracker.damaged(message) }
 
   private func damagedValue(_ row: Int, page: Int) -> SnapshotError {
     let file = page < pages.count ? pages[page] : tracker
@@ -79,6 +107,9 @@ package struct SnapshotPayloads: Sendable {
     length: Int,
     row: Int
   ) throws(SnapshotError) -> [UInt8] {
+    guard page < pages.count else {
+      throw tracker.damaged("row \(row) names page \(page) of \(pages.count)")
+    }
     var position = page * pageSize + block * blockSize
     guard length <= Self.largest, position + length <= pages.count * pageSize else {
       throw tracker.damaged("the payload of row \(row) lies beyond the pages")

@@ -63,18 +63,22 @@ package struct SnapshotShard: Sendable {
   package let firstOperation: Int?
   /// Whether the file is there without which a server refuses the shard.
   package let hasReplicaState: Bool
+  let replicaState: SnapshotFile?
+  let logFiles: [SnapshotFile]
   /// How many bytes all files of the shard have.
   package let size: Int
 
   init(number: Int?, _ folder: SnapshotFolder) throws(SnapshotError) {
     self.number = number
-    hasReplicaState = folder["replica_state.json"] != nil
+    replicaState = folder["replica_state.json"]
+    hasReplicaState = replicaState != nil
     size = folder.size
     let logs = folder.names.filter { $0.hasPrefix("wal/") }
     let starts = logs.compactMap { name in
       name.hasPrefix("wal/closed-") ? Int(name.dropFirst("wal/closed-".count)) : nil
     }
     hasLog = !logs.isEmpty
+    logFiles = logs.filter { !$0.hasSuffix("first-index") }.compactMap { folder[$0] }
     firstOperation = starts.max()
     var segments: [SnapshotSegment] = []
     for name in folder.below("segments/").subfolders {

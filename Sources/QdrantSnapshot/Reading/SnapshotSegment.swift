@@ -10,16 +10,23 @@ package struct SnapshotSegment: Sendable {
   package let vectors: [SnapshotVectors]
   /// The sparse vectors by their names.
   package let sparseVectors: [JSON.Member]
+  /// The sparse vectors of a segment that takes no new points.
+  package let sparse: [SnapshotSparse]
+  /// Whether there are points in it that are not read.
+  package let hasUnreadPoints: Bool
   /// The fields that have indexes, by their paths.
   package let fields: [JSON.Member]
   package let payloads: SnapshotPayloads?
   package let size: Int
 
-  private let mappings: SnapshotFile?
-  private let deleted: SnapshotFile?
+  let folder: SnapshotFolder
+  let mappings: SnapshotFile?
+  let deleted: SnapshotFile?
+  private let marks: BitMask
 
   init(id: String, _ folder: SnapshotFolder) throws(SnapshotError) {
     self.id = id
+    self.folder = folder
     size = folder.size
     let owner = "segments/\(id)"
     let version = try folder.needed("version.info", of: owner)
@@ -41,8 +48,12 @@ package struct SnapshotSegment: Sendable {
     var facts: [VectorFacts] = []
     for member in data { facts.append(try VectorFacts(member.name, member.value, file)) }
     isAppendable = facts.allSatisfy { !$0.hasGraph && $0.isChunked }
+    let log = folder["mutable_id_tracker.mappings"]
+    hasUnreadPoints = isAppendable && (log?.size ?? 0) > 0
     guard !isAppendable else {
       pointCount = 0
+      sparse = []
+      marks = BitMask(count: 0)
       vectors = facts.map { SnapshotVectors(facts: $0) }
       payloads = nil
       mappings = nil
@@ -63,6 +74,7 @@ package struct SnapshotSegment: Sendable {
       throw deleted.damaged("\(deleted.size) bytes cannot mark \(count) points")
     }
     pointCount = count
+    marks = BitMask(try deleted.bytes(0..<(count + 7) / 8), count: count)
     self.mappings = mappings
     self.deleted = deleted
     payloads = try SnapshotPayloads(folder.below("payload_storage/"), of: owner)
@@ -71,14 +83,44 @@ package struct SnapshotSegment: Sendable {
       vectors.append(try SnapshotVectors(facts: fact, folder, pointCount: count, of: owner))
     }
     self.vectors = vectors
+    var sparse: [SnapshotSparse] = []
+    for member in sparseVectors {
+      sparse.append(try SnapshotSparse(member, folder, pointCount: count, of: owner))
+    }
+    self.sparse = sparse
+  }
+
+  /// Whether a point was deleted, and only its row is left.
+  package func isDeleted(_ row: Int) -> Bool { marks[row] }
+
+  /// The id of a row that is not deleted.
+  package func id(of row: Int) throws(SnapshotError) -> PointID {
+    guard let mappings, row >= 0, row < pointCount else {
+      throw .damaged(entry: "segments/\(id)", "it has no row \(row)")
+    }
+    // Where all ids are of one kind, as nearly always, and in the order of rows, as always.
+    for (kind, width) in [(UInt8(0), 13), (1, 21)] where mappings.size == 8 + width * pointCount {
+      let entry = try mappings.bytes(8 + width * row..<8 + width * (row + 1))
+      guard entry[0] == kind, Int(littleEndian(entry.suffix(4))) == row else { break }
+      return Self.pointID(kind, entry[1...].dropLast(4))
+    }
+    var found: PointID?
+    try forEachID { (other, id) throws(SnapshotError) in if other == row { found = id } }
+    guard let found else { throw mappings.damaged("row \(row) has no id") }
+    return found
+  }
+
+  private static func pointID(_ kind: UInt8, _ bytes: ArraySlice<UInt8>) -> PointID {
+    let high = littleEndian(bytes.prefix(8))
+    guard kind == 1 else { return .number(high) }
+    return .uuid(high: high.byteSwapped, low: littleEndian(bytes.dropFirst(8)).byteSwapped)
   }
 
   /// Calls with each point's row and id, but not with those that are deleted.
   package func forEachID(
     _ body: (Int, PointID) throws(SnapshotError) -> Void
   ) throws(SnapshotError) {
-    guard let mappings, let deleted else { return }
-    let marks = try deleted.bytes(0..<(pointCount + 7) / 8)
+    guard let mappings else { return }
     var position = 8
     var buffer: ArraySlice<UInt8> = []
     for entry in 0..<pointCount {
@@ -92,16 +134,12 @@ package struct SnapshotSegment: Sendable {
         throw mappings.damaged("entry \(entry) is no id")
       }
       let bytes = buffer.dropFirst().prefix(width)
-      let high = littleEndian(bytes.prefix(8))
-      let id: PointID =
-        kind == 0
-        ? .number(high)
-        : .uuid(high: high.byteSwapped, low: littleEndian(bytes.dropFirst(8)).byteSwapped)
+      let id = Self.pointID(kind, bytes)
       let row = Int(littleEndian(buffer.dropFirst(width + 1).prefix(4)))
       guard row < pointCount else {
         throw mappings.damaged("entry \(entry) says row \(row) of \(pointCount)")
       }
-      if marks[entry >> 3] >> UInt8(entry & 7) & 1 == 0 { try body(row, id) }
+      if !marks[entry] { try body(row, id) }
       buffer = buffer.dropFirst(width + 5)
       position += width + 5
     }

@@ -41,12 +41,16 @@ package struct VectorFacts: Sendable {
 /// The vectors of one name of a segment, with their graph.
 package struct SnapshotVectors: Sendable {
   package let facts: VectorFacts
+  /// The entry of the archive that has the vectors.
+  let place: String
   /// Nil where they are in files that change.
   package let stored: StoredVectors?
   package let graph: GraphReader?
   /// Whether the bytes that stand for the vectors are there.
   package let isQuantized: Bool
   package let size: Int
+  /// The marks of points that have no such vector; nil where none is without.
+  let missing: SnapshotFile?
 
   init(facts: VectorFacts) {
     self.facts = facts
@@ -54,6 +58,8 @@ package struct SnapshotVectors: Sendable {
     graph = nil
     isQuantized = false
     size = 0
+    missing = nil
+    place = ""
   }
 
   init(
@@ -85,9 +91,24 @@ package struct SnapshotVectors: Sendable {
         datatype: facts.datatype
       )
     }
+    place = matrix.name
+    missing = storage["deleted.dat"]
+    if let missing {
+      guard missing.size >= 8 + (pointCount + 7) / 8, try missing.bytes(0..<4) == Self.missingHead
+      else { throw missing.damaged("it does not mark \(pointCount) points") }
+    }
     isQuantized = try Self.checkQuantized(storage, facts, pointCount: pointCount)
     let graphOwner = "\(owner)/vector_index\(facts.suffix)"
     graph = facts.hasGraph ? try GraphReader(index, pointCount: pointCount, of: graphOwner) : nil
+  }
+
+  private static let missingHead = Array("drop".utf8)
+
+  /// Which points have no such vector; nil where all have one.
+  func missingMarks() throws(SnapshotError) -> BitMask? {
+    guard let missing, let stored else { return nil }
+    let count = stored.count
+    return BitMask(try missing.bytes(8..<8 + (count + 7) / 8), count: count)
   }
 
   private static func checkQuantized(

@@ -11,6 +11,8 @@ struct TarReader {
   /// More than this is no name.
   private static let longestName = 4096
   private static let mostHoles = 1 << 20
+  /// How large a file with holes may be besides what is stored of it: servers keep room in pages and tables.
+  private static let mostRoom = 256 << 20
 
   static func entries(
     of content: ScratchContent,
@@ -142,6 +144,9 @@ struct TarReader {
     let whole = try self.size(header[483..<495], of: name)
     guard size <= end - position else {
       throw .damaged(entry: name, "the archive ends before it does")
+    }
+    guard whole <= Self.mostRoom + 4 * size else {
+      throw .damaged(entry: name, "its holes are larger than any that a server makes")
     }
     var entry = TarEntry(name: name, size: whole, pieces: [])
     var taken = 0

@@ -13,7 +13,8 @@ package enum PackedLinks {
     }
     let width = max(8, bitWidth(differences.max() ?? 0))
     var writer = BitWriter()
-    writer.write(UInt64(width - 8), bits: 5)
+    // Where none are sorted, nothing says how wide they are.
+    if best > 0 { writer.write(UInt64(width - 8), bits: 5) }
     for difference in differences { writer.write(difference, bits: width) }
     let plainWidth = max(8, bitWidth(UInt64(max(pointCount, 1) - 1)))
     for link in links.dropFirst(best) { writer.write(UInt64(link), bits: plainWidth) }
@@ -25,7 +26,7 @@ package enum PackedLinks {
   package static func links(_ bytes: [UInt8], best: Int, pointCount: Int) -> [UInt32]? {
     guard !bytes.isEmpty else { return [] }
     var reader = BitReader(bytes)
-    let width = Int(reader.read(5)) + 8
+    let width = best > 0 ? Int(reader.read(5)) + 8 : 8
     guard width <= 32 else { return nil }
     let plainWidth = max(8, bitWidth(UInt64(max(pointCount, 1) - 1)))
     var links: [UInt32] = []

@@ -10,6 +10,7 @@ import Transformers
 /// Writes a snapshot that a Qdrant server restores with its index finished.
 package struct QdrantSnapshotSink: SinkStage {
   package static let kind = "qdrant_snapshot"
+  package static let version = 2
   package static let summary =
     "Writes a Qdrant snapshot with the finished index, which a server restores and serves at once."
   package static let accepts = [PortType.vectors]
@@ -99,11 +100,7 @@ extension QdrantSnapshotSink {
     options.onDiskPayload = onDiskPayload
     options.hnsw = hnsw
     options.quantization = quantization?.options
-    options.sparse = sparse.map { name in
-      var sparse = SparseOptions()
-      sparse.name = name
-      return sparse
-    }
+    options.sparse = sparse.map { SparseOptions(named: $0) }
     options.fields = indexes.fields
     options.shards = shards
     options.maxSegmentSize = maxSegmentSize.map { Int($0.bytes / 1024) }

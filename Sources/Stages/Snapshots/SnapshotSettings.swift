@@ -50,8 +50,8 @@ extension HNSWOptions: NestedSettings {
     Setting(
       "m",
       \.m,
-      "How many neighbours a point has on the upper levels; twice as many on the lowest.",
-      range: 2...1024
+      "How many neighbours a point has on the upper levels, twice as many on the lowest; 0 for links within groups only.",
+      range: 0...1024
     ),
     Setting(
       "ef_construct",
@@ -68,7 +68,7 @@ extension HNSWOptions: NestedSettings {
     Setting(
       "payload_m",
       \.payloadM,
-      "Neighbours in the extra links for filters; as many as 'm' if unset.",
+      "Neighbours in the extra links within points that share a value of an indexed field; as many as 'm' if unset.",
       range: 0...1024
     ),
     Setting("on_disk", \.onDisk, "Whether the server reads the graph from the disk."),
