@@ -89,37 +89,6 @@ import Testing
     #expect(texts(document, .footer) == (1...6).map { "Bells of the harbour \(7 + $0 / 2)" })
   }
 
-  @Test func `a header may have a part of its own on each page`() {
-    let sections = ["1308.1", "1308.11", "1308.12", "1308.24", "1308.31", "1309.4"]
-    let document = Self.pages(6) { page, number in
-      page.line("Harbour bells and lamps", 50, 40)
-      page.line("No. \(sections[number - 1])", 480, 40)
-    }
-    #expect(texts(document, .header) == sections.map { "Harbour bells and lamps No. \($0)" })
-  }
-
-  @Test func `two pages that begin alike by chance have no header`() {
-    let document = Self.pages(6) { page, number in
-      page.line("The \(["inn", "mill", "quay", "lock", "ford", "weir"][number - 1])", 50, 40)
-      if number == 3 || number == 4 { page.line("Customs and history", 400, 40) }
-    }
-    #expect(texts(document, .header).isEmpty)
-  }
-
-  @Test func `what is printed in the middle of a larger sheet has its edges there`() {
-    let document = read(
-      (1...5).map { number in
-        var page = PageDraft(number)
-        page.line("Harbour bells", 150, 190)
-        page.prose(100, seed: number, 150, 220, letters: 50)
-        page.line("\(number + 30)", 290, 610)
-        return page
-      }
-    )
-    #expect(texts(document, .header) == Array(repeating: "Harbour bells", count: 5))
-    #expect(texts(document, .pageNumber) == (31...35).map { "\($0)" })
-  }
-
   @Test func `sums at the foot of pages stay`() {
     let document = Self.pages(6) { page, number in
       page.line("Sum \(number * number * 31)", 50, 770)

@@ -31,14 +31,9 @@ struct Furniture {
     var isInTable: Bool
     /// Where it is between wide gaps.
     var parts: [ClosedRange<Float>]
-    /// The texts of those parts.
-    var partTexts: [[UInt8]]
     /// Where a number at the beginning begins, and where one at the end ends.
     var outer: (first: Float?, last: Float?)
   }
-
-  /// A page with fewer words does not show where its edge is.
-  private static let fewestWords = 40
 
   static func find(_ pages: [PageWords], styles: StyleTable, titles: OutlineTitles) -> [Found] {
     let marks = Watermarks(styles: styles).find(pages)
@@ -94,21 +89,7 @@ struct Furniture {
         return edges[other].contains { holds($0) && matches(candidate, $0, distance: distance) }
       }
     }
-    func isRepeated(_ candidate: Candidate) -> Bool {
-      comesAgain(candidate) { _ in true } || isOutermost(candidate) && sharesParts(candidate)
-    }
-    func isOutermost(_ candidate: Candidate) -> Bool {
-      edges[index].first?.words == candidate.words
-    }
-    // Two pages may begin alike by chance.
-    func sharesParts(_ candidate: Candidate) -> Bool {
-      [-4, -2, -1, 1, 2, 4].count { step in
-        guard edges.indices.contains(index + step), let other = edges[index + step].first else {
-          return false
-        }
-        return sharesPart(candidate, other)
-      } >= 2
-    }
+    func isRepeated(_ candidate: Candidate) -> Bool { comesAgain(candidate) { _ in true } }
     // What counts the pages is no head of a table.
     func countsOn(_ candidate: Candidate) -> Bool {
       comesAgain(candidate) { $0.numbers != candidate.numbers }
@@ -188,20 +169,6 @@ struct Furniture {
       || a.numbers.count == 2 && a.numbers[1] == b.numbers[1]
   }
 
-  /// Whether of two outermost rows one part is the same at the same place, beside what each page has of its own, such as
-  /// the number of the section that it begins with.
-  private static func sharesPart(_ a: Candidate, _ b: Candidate) -> Bool {
-    guard abs(a.offset - b.offset) < 1, abs(a.size - b.size) < 0.3, a.parts.count > 1,
-      b.parts.count > 1, !b.isInTable
-    else { return false }
-    return zip(a.parts, a.partTexts).contains { range, text in
-      text.count(where: isLetter) >= 8
-        && zip(b.parts, b.partTexts).contains { other, same in
-          same == text && abs(range.lowerBound - other.lowerBound) < 1
-        }
-    }
-  }
-
   /// Whether two rows with other texts, as of two chapters, have numbers at one place that count the pages.
   private static func countsPages(_ a: Candidate, _ b: Candidate, distance: Int) -> Bool {
     guard abs(a.offset - b.offset) < 1, abs(a.size - b.size) < 0.3,
@@ -222,19 +189,13 @@ struct Furniture {
   {
     guard let part = page.parts.first, !part.words.isEmpty else { return [] }
     let height = part.frame.height
-    let shown = part.words.indices.filter {
-      !part.words[$0].traits.contains(.clipped) && !marked.contains(Int32($0))
+    let band = max(0.16 * height, 72)
+    let indices = part.words.indices.filter {
+      guard !part.words[$0].traits.contains(.clipped), !marked.contains(Int32($0)) else {
+        return false
+      }
+      return isTop ? part.words[$0].baseline < band : part.words[$0].baseline > height - band
     }.map(Int32.init)
-    func offset(_ index: Int32) -> Float {
-      let baseline = part.words[Int(index)].baseline
-      return isTop ? baseline : height - baseline
-    }
-    var band = max(0.16 * height, 72)
-    // Where a page is printed on a larger sheet its edge is where its text begins.
-    if shown.count >= fewestWords, let first = shown.map(offset).min() {
-      band = max(band, first + 2)
-    }
-    let indices = shown.filter { offset($0) < band }
     var rows = Row.group(indices, of: part.words)
     if !isTop { rows.reverse() }
     let lines = RuleLines(page.content.rules, frame: part.frame)
@@ -254,19 +215,16 @@ struct Furniture {
     var numbers: [Int] = []
     var box = part.words[Int(row.words[0])].box
     var parts = [box.left...max(box.left, box.right)]
-    var partTexts: [[UInt8]] = [[]]
     for index in row.words {
       let word = part.words[Int(index)]
       if word.box.left - box.right > 1.2 * row.size {
         parts.append(word.box.left...max(word.box.left, word.box.right))
-        partTexts.append([])
       } else {
         let open = parts[parts.count - 1]
         parts[parts.count - 1] = open.lowerBound...max(open.upperBound, word.box.right)
       }
       box = box.union(word.box)
       if !text.isEmpty { text.append(0x20) }
-      partTexts[partTexts.count - 1] += word.text.map { store[Int($0)] }
       var value: Int?
       for place in word.text {
         let byte = store[Int(place)]
@@ -298,7 +256,6 @@ struct Furniture {
       numbers: numbers,
       isInTable: crossing.count >= 2,
       parts: parts,
-      partTexts: partTexts,
       outer: (
         isNumber(first) ? part.words[Int(first)].box.left : nil,
         isNumber(last) ? part.words[Int(last)].box.right : nil
