@@ -20,9 +20,15 @@
 
 #include "cpoppler.h"
 
+// A picture that is not decoded, and what stands for it.
+struct EmptyPicture {
+  Ref ref;
+  Object stand;
+};
+
 // The pictures that are not decoded, by the numbers of their objects.
 struct PictureTable {
-  std::unordered_map<int, Object> empty;
+  std::unordered_map<int, EmptyPicture> empty;
   // What was looked at, whatever it was.
   std::unordered_set<int> seen;
   size_t looks = 0;
@@ -90,7 +96,7 @@ class FullPictures {
   cpoppler_document *document;
 };
 
-// The object of a picture as the file holds it.
+// The object of a picture as the file holds it, whatever its generation.
 Object fullPicture(cpoppler_document *document, int number);
 
 // Reads a stream to its end or to a limit.

@@ -15,10 +15,37 @@ namespace {
 constexpr size_t entryLimit = 1000000;
 constexpr int depthLimit = 16;
 
-bool isLastFilter(Dict *dictionary, const char *name) {
-  Object filter = dictionary->lookup("Filter");
+// What the table of objects has where a reference leads; nothing where it leads nowhere.
+//
+// Asked for such an object, poppler would look for all objects anew, wherever in the file their names stand, and give
+// back all entries that anybody holds.
+XRefEntry *entryOf(XRef *objects, Ref ref) {
+  if (ref.num < 0 || ref.num >= objects->getNumObjects()) {
+    return nullptr;
+  }
+  XRefEntry *entry = objects->getEntry(ref.num, false);
+  // To find an entry may make the table another.
+  if (ref.num >= objects->getNumObjects()) {
+    return nullptr;
+  }
+  const bool isThere = entry->type == xrefEntryUncompressed
+                           ? entry->gen == ref.gen
+                           : entry->type == xrefEntryCompressed && ref.gen == 0;
+  return isThere ? entry : nullptr;
+}
+
+// An object, or the one that a reference leads to.
+Object held(XRef *objects, const Object &object) {
+  if (!object.isRef()) {
+    return object.copy();
+  }
+  return entryOf(objects, object.getRef()) ? objects->fetch(object.getRef()) : Object(objNull);
+}
+
+bool isLastFilter(XRef *objects, Dict *dictionary, const char *name) {
+  Object filter = held(objects, dictionary->lookupNF("Filter"));
   if (filter.isArray() && filter.arrayGetLength() > 0) {
-    filter = filter.arrayGet(filter.arrayGetLength() - 1);
+    filter = held(objects, filter.arrayGetNF(filter.arrayGetLength() - 1));
   }
   return filter.isName(name);
 }
@@ -38,8 +65,7 @@ void lookAt(cpoppler_document *document, Dict *resources, int depth);
 
 void lookAtObject(cpoppler_document *document, Ref ref, int depth) {
   XRef *objects = document->pdf->getXRef();
-  if (ref.num < 0 || ref.num >= objects->getNumObjects()
-      || !document->pictures.seen.insert(ref.num).second) {
+  if (!entryOf(objects, ref) || !document->pictures.seen.insert(ref.num).second) {
     return;
   }
   const Object object = objects->fetch(ref);
@@ -47,20 +73,26 @@ void lookAtObject(cpoppler_document *document, Ref ref, int depth) {
     return;
   }
   Dict *dictionary = object.streamGetDict();
-  const Object kind = dictionary->lookup("Subtype");
+  const Object kind = held(objects, dictionary->lookupNF("Subtype"));
   if (kind.isName("Form")) {
-    const Object resources = dictionary->lookup("Resources");
+    const Object resources = held(objects, dictionary->lookupNF("Resources"));
     if (resources.isDict()) {
       lookAt(document, resources.getDict(), depth + 1);
     }
     return;
   }
-  const Object width = dictionary->lookup("Width"), height = dictionary->lookup("Height");
+  const Object width = held(objects, dictionary->lookupNF("Width"));
+  const Object height = held(objects, dictionary->lookupNF("Height"));
   if (kind.isName("Image") && width.isInt() && height.isInt()
-      && isLastFilter(dictionary, "JPXDecode")) {
+      && isLastFilter(objects, dictionary, "JPXDecode")) {
+    // Looked for again, since what was fetched in between may have made the table another.
+    XRefEntry *entry = entryOf(objects, ref);
+    if (!entry) {
+      return;
+    }
     Object stand = emptyPicture(objects, width.getInt(), height.getInt());
-    objects->getEntry(ref.num)->obj = stand.copy();
-    document->pictures.empty.emplace(ref.num, std::move(stand));
+    entry->obj = stand.copy();
+    document->pictures.empty.emplace(ref.num, EmptyPicture{ref, std::move(stand)});
   }
 }
 
@@ -73,11 +105,11 @@ void lookAt(cpoppler_document *document, Dict *resources, int depth) {
   if (entry.isRef() && !document->pictures.seen.insert(entry.getRefNum()).second) {
     return;
   }
-  const Object held = entry.fetch(document->pdf->getXRef());
-  if (!held.isDict()) {
+  const Object table = held(document->pdf->getXRef(), entry);
+  if (!table.isDict()) {
     return;
   }
-  Dict *objects = held.getDict();
+  Dict *objects = table.getDict();
   for (int index = 0; index < objects->getLength(); index++) {
     if (++document->pictures.looks > entryLimit) {
       return;
@@ -91,9 +123,9 @@ void lookAt(cpoppler_document *document, Dict *resources, int depth) {
 
 void put(cpoppler_document *document, bool isEmpty) {
   XRef *objects = document->pdf->getXRef();
-  for (const auto &[number, stand] : document->pictures.empty) {
-    if (number < objects->getNumObjects()) {
-      objects->getEntry(number)->obj = isEmpty ? stand.copy() : Object(objNull);
+  for (const auto &[number, picture] : document->pictures.empty) {
+    if (XRefEntry *entry = entryOf(objects, picture.ref)) {
+      entry->obj = isEmpty ? picture.stand.copy() : Object(objNull);
     }
   }
 }
@@ -117,13 +149,21 @@ FullPictures::~FullPictures() { put(document, true); }
 Object fullPicture(cpoppler_document *document, int number) {
   XRef *objects = document->pdf->getXRef();
   const auto found = document->pictures.empty.find(number);
-  if (found == document->pictures.empty.end() || number >= objects->getNumObjects()) {
-    return objects->fetch(number, 0);
+  if (found == document->pictures.empty.end()) {
+    if (number < 0 || number >= objects->getNumObjects()) {
+      return Object(objNull);
+    }
+    const XRefEntry *entry = objects->getEntry(number, false);
+    return objects->fetch(number, entry->type == xrefEntryUncompressed ? entry->gen : 0);
   }
-  XRefEntry *entry = objects->getEntry(number);
-  entry->obj = Object(objNull);
-  Object picture = objects->fetch(number, 0);
-  entry->obj = found->second.copy();
+  const Ref ref = found->second.ref;
+  if (XRefEntry *entry = entryOf(objects, ref)) {
+    entry->obj = Object(objNull);
+  }
+  Object picture = objects->fetch(ref);
+  if (XRefEntry *entry = entryOf(objects, ref)) {
+    entry->obj = found->second.stand.copy();
+  }
   return picture;
 }
 

@@ -7,6 +7,10 @@ package struct PDFDraft {
   package var catalog = ""
   /// Entries of the trailer beside root and size.
   package var trailer = ""
+  /// The generations of objects that are not of the first.
+  package var generations: [Int: Int] = [:]
+  /// Objects that the table calls free, though they are there.
+  package var free: Set<Int> = []
   /// The number of the catalogue.
   private static let root = 1
   private static let tree = 2
@@ -57,14 +61,16 @@ package struct PDFDraft {
     var offsets: [Int] = []
     for (index, body) in all.enumerated() {
       offsets.append(bytes.count)
-      bytes += Array("\(index + 1) 0 obj\n\(body)\nendobj\n".utf8)
+      bytes += Array("\(index + 1) \(generations[index + 1] ?? 0) obj\n\(body)\nendobj\n".utf8)
     }
     let start = bytes.count
     bytes += Array("xref\n0 \(all.count + 1)\n0000000000 65535 f \n".utf8)
-    for offset in offsets {
+    for (index, offset) in offsets.enumerated() {
       let digits = String(offset)
+      let state = free.contains(index + 1) ? "f" : "n"
       bytes += Array(
-        (String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n").utf8
+        (String(repeating: "0", count: 10 - digits.count) + digits
+          + " 0000\(generations[index + 1] ?? 0) \(state) \n").utf8
       )
     }
     bytes += Array(

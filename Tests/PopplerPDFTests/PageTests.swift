@@ -118,6 +118,52 @@ import Testing
     #expect(file.picture(object: picture)?.bytes == Array("abc".utf8))
   }
 
+  /// Objects that were written anew have another generation, and a long table of them is given back when poppler
+  /// looks for all of them again.
+  @Test(arguments: ["/JPXDecode", "/DCTDecode"])
+  func `a picture of a later generation`(filter: String) throws {
+    var draft = PDFDraft()
+    let picture = draft.addStream(
+      "abc",
+      "/Type /XObject /Subtype /Image /Width 7 /Height 5 /Filter \(filter) /ColorSpace /DeviceGray "
+        + "/BitsPerComponent 8"
+    )
+    draft.generations[picture] = 1
+    draft.addPage(
+      "BT /F1 12 Tf 20 200 Td (words) Tj ET q 40 0 0 30 10 10 cm /X Do Q",
+      resources: "/XObject << /X \(picture) 1 R >>"
+    )
+    for _ in 0..<5000 { draft.add("null") }
+    let file = try PDFFile(draft.bytes)
+    let page = try file.page(1)
+    #expect(Self.text(page) == "words")
+    #expect(page.pictures.map(\.width) == [7])
+    #expect(file.picture(object: picture)?.bytes == Array("abc".utf8))
+    let again = try file.page(1)
+    #expect(again.pictures.map(\.width) == [7])
+  }
+
+  /// A name that no page uses may lead nowhere; poppler would look for objects in all of the file, and find those of
+  /// files within.
+  @Test func `names that lead nowhere change no page`() throws {
+    var draft = PDFDraft()
+    let gone = draft.addStream("", "/Type /XObject /Subtype /Form /BBox [0 0 1 1]")
+    draft.free = [gone]
+    draft.addPage(
+      "BT /F1 12 Tf 20 200 Td (first) Tj ET",
+      resources: "/XObject << /Old \(gone) 0 R >>"
+    )
+    let content = draft.next
+    draft.addPage("BT /F1 12 Tf 20 200 Td (right) Tj ET")
+    let other = "BT /F1 12 Tf 20 200 Td (WRONG) Tj ET"
+    draft.addStream(
+      "\n\(content) 0 obj\n<< /Length \(other.utf8.count) >>\nstream\n\(other)\nendstream\nendobj\n"
+    )
+    let file = try PDFFile(draft.bytes)
+    let texts = try (1...2).map { Self.text(try file.page($0)) }
+    #expect(texts == ["first", "right"])
+  }
+
   /// Such pictures are not decoded while a page is read, and nothing of that may be seen.
   @Test func `pictures in JPEG 2000, also of a form, are what the file says`() throws {
     var draft = PDFDraft()
