@@ -70,6 +70,84 @@ import Testing
     #expect(texts(Self.document(title, lines)).starts(with: lines))
   }
 
+  @Test func `a hyphen in a remark of its own is counted once`() {
+    var page = PageDraft()
+    page.line("Plate 4-2", 50, 60, font: .bold)
+    page.lines(["(written in Novem-", "ber 1998 by hand)"], 50, 72)
+    page.line("Harbour bells", 50, 96, font: .bold)
+    page.prose(120, 50, 120)
+    let document = read(
+      [page],
+      outline: [.init(title: "4-2 Harbour bells", depth: 1, page: 1)]
+    )
+    #expect(Self.headings(document) == ["1 Plate 4-2 Harbour bells"])
+    #expect(texts(document).contains("(written in November 1998 by hand)"))
+    #expect(document.ledger.drops[.hyphen] == 1)
+    #expect(document.ledger.isClosed)
+  }
+
+  @Test(arguments: [
+    ("1", "Figure 1", false), ("2019", "Copyright 2019", false), ("4-2", "Table 4-2", false),
+    ("1 Map", "Figure 1 Map", false), ("1 Harbour bells", "Plate 1 Harbour bells", true),
+  ])
+  func `a word and a number that the outline lists are no heading`(
+    title: String,
+    line: String,
+    isHeading: Bool
+  ) {
+    var page = PageDraft()
+    page.prose(120, 50, 60)
+    page.line(line, 50, 300)
+    page.prose(120, seed: 2, 50, 330)
+    let document = read([page], outline: [.init(title: title, depth: 1, page: 1)])
+    #expect(Self.headings(document) == (isHeading ? ["1 \(line)"] : []))
+    #expect(texts(document).contains(line))
+  }
+
+  @Test func `a parenthesis that is not closed is no remark`() {
+    let document = Self.document("4-2 Harbour bells", ["4-2 (draft of the", "Harbour bells"])
+    #expect(!texts(document).contains { $0.hasPrefix("(") || $0 == "4-2 Harbour bells" })
+    #expect(texts(document).contains { $0.hasPrefix("4-2 (draft of the") })
+    #expect(document.ledger.isClosed)
+  }
+
+  @Test func `a parenthesis of the title may be closed in its next line`() {
+    let document = Self.document(
+      "4-2 Harbour bells (old and new)",
+      ["4-2", "Harbour bells (old", "and new)"],
+      gap: 16
+    )
+    #expect(Self.headings(document) == ["1 4-2 Harbour bells (old and new)"])
+    #expect(document.ledger.isClosed)
+  }
+
+  @Test(arguments: [
+    (["4-2", "Harbour bells"], ["4-2 (continued)", "Harbour bells"], 0),
+    (["4-2 (continued)", "Harbour bells"], ["4-2", "Harbour bells"], 1),
+    (["4-2 (continued)", "Harbour bells"], ["4-2 Harbour bells"], 1),
+    (["4-2 (1998)", "Harbour bells"], ["4-2 (1999)", "Harbour bells"], 0),
+  ])
+  func `what the outline names once is one heading, plain if it may be`(
+    first: [String],
+    second: [String],
+    chosen: Int
+  ) throws {
+    var page = PageDraft()
+    page.lines(first, 50, 60, leading: 16)
+    page.prose(120, 50, 110)
+    page.lines(second, 50, 400, leading: 16)
+    page.prose(120, seed: 2, 50, 450)
+    let document = read(
+      [page],
+      outline: [.init(title: "4-2 Harbour bells", depth: 1, page: 1)]
+    )
+    #expect(Self.headings(document) == ["1 4-2 Harbour bells"])
+    let heading = try #require(document.elements.firstIndex { $0.kind == .title })
+    let prose = try #require(document.elements.firstIndex { $0.text.utf8.count > 100 })
+    #expect((heading > prose ? 1 : 0) == chosen)
+    #expect(document.ledger.isClosed)
+  }
+
   @Test func `lines far from each other are not joined`() {
     let document = Self.document("4.1-2 Harbour bells", ["4.1-2", "Harbour bells"], gap: 60)
     #expect(Self.headings(document) == ["1 Harbour bells"])

@@ -23,7 +23,7 @@ struct Headings {
   // MARK: Which
 
   private mutating func decide() {
-    let listed = matches()
+    let listed = OutlineMatches(outline).depths(of: blocks)
     var candidates: [Int: Look] = [:]
     var lengths: [Look: (blocks: Int, long: Int)] = [:]
     // A tree that names headings knows them all.
@@ -268,35 +268,5 @@ struct Headings {
         if next == nil { least += 1 }
       }
     }
-  }
-
-  // MARK: The outline
-
-  /// The blocks whose text the outline lists, with its depth there.
-  private func matches() -> [Int: Int] {
-    guard !outline.isEmpty else { return [:] }
-    var byKey: [[UInt8]: [(page: Int?, depth: Int)]] = [:]
-    for entry in outline {
-      for key in OutlineTitles.keys(of: entry.title) {
-        byKey[key, default: []].append((entry.page, entry.depth))
-      }
-    }
-    // Or the word before the number that says of what it is one.
-    func byLabel(_ text: [UInt8]) -> [(page: Int?, depth: Int)]? {
-      NumberedTitle.labelEnd(text).flatMap { byKey[TextShape.key(Array(text[$0...]))] }
-    }
-    var found: [Int: Int] = [:]
-    for (index, block) in blocks.enumerated()
-    where block.kind == .text && block.characters <= 300 && block.lineCount <= 5 {
-      let key = TextShape.key(block.text.bytes)
-      // The outline may leave the number out that stands before the heading.
-      guard
-        let entries = byKey[key] ?? byKey[OutlineTitles.bare(key)] ?? byLabel(block.text.bytes)
-      else { continue }
-      if let entry = entries.first(where: { $0.page == nil || $0.page == block.page }) {
-        found[index] = entry.depth
-      }
-    }
-    return found
   }
 }

@@ -28,11 +28,12 @@ struct NumberedTitle {
     var remarks: [Range<Int>] = []
     var index = 0
     while index < text.count {
-      let isRemark = text[index] == UInt8(ascii: "(")
-      let end =
-        isRemark
-        ? text[index...].firstIndex(of: UInt8(ascii: ")")).map { $0 + 1 } ?? text.count
-        : text[index...].firstIndex(of: UInt8(ascii: "(")) ?? text.count
+      let opens = text[index] == UInt8(ascii: "(")
+      let sign = opens ? UInt8(ascii: ")") : UInt8(ascii: "(")
+      let next = text[index...].firstIndex(of: sign)
+      // What is not closed here goes on in other lines: it may belong to the title, but is no remark.
+      let isRemark = opens && next != nil
+      let end = next.map { opens ? $0 + 1 : $0 } ?? text.count
       let part = TextShape.key(Array(text[index..<end]))
       if key[position...].starts(with: part) {
         position += part.count

@@ -12,9 +12,29 @@ struct OutlineHeadings {
   private static let widestGap: Float = 2
   private static let mostBlocks = 4
 
+  /// Blocks that say a title together, and what of each of them is a remark.
+  private struct Match {
+    let title: NumberedTitle
+    let first: Int
+    let remarks: [[Range<Int>]]
+
+    var count: Int { remarks.count }
+    var isPlain: Bool { remarks.allSatisfy(\.isEmpty) }
+    /// One block that says the title and nothing else needs no joining.
+    var isWhole: Bool { count == 1 && isPlain }
+  }
+
+  /// A title on a page.
+  private struct Name: Hashable {
+    let page: Int
+    let key: [UInt8]
+  }
+
   /// Joins them; lines of furniture keep their places between the blocks.
   func join(_ blocks: inout [Block], furniture: inout [FurnitureLine]) {
     guard !titles.isEmpty else { return }
+    let matches = chosen(blocks)
+    guard !matches.isEmpty else { return }
     // The new number of each block.
     var moved: [Int] = []
     moved.reserveCapacity(blocks.count + 1)
@@ -22,7 +42,7 @@ struct OutlineHeadings {
     result.reserveCapacity(blocks.count)
     var index = 0
     while index < blocks.count {
-      if let found = find(at: index, blocks) {
+      if let found = matches[index] {
         moved += Array(repeating: result.count, count: found.count)
         result += joined(Array(blocks[index..<index + found.count]), found.remarks)
         index += found.count
@@ -41,8 +61,31 @@ struct OutlineHeadings {
 
   // MARK: Finding
 
-  /// How many blocks from one on make up a title, and what of them are remarks, by block.
-  private func find(at first: Int, _ blocks: [Block]) -> (count: Int, remarks: [[Range<Int>]])? {
+  /// The matches to join, by their first blocks.
+  ///
+  /// What the outline names once becomes one heading, and a text that says the title alone goes before one with a
+  /// remark in it, such as "(continued)".
+  private func chosen(_ blocks: [Block]) -> [Int: Match] {
+    var found: [Name: [Match]] = [:]
+    var index = 0
+    while index < blocks.count {
+      if let match = find(at: index, blocks) {
+        found[Name(page: blocks[index].page, key: match.title.key), default: []].append(match)
+        index += match.count
+      } else {
+        index += 1
+      }
+    }
+    var chosen: [Int: Match] = [:]
+    for (name, matches) in found {
+      let count = titles[name.page, default: []].count { $0.key == name.key }
+      let order = matches.filter(\.isPlain) + matches.filter { !$0.isPlain }
+      for match in order.prefix(count) where !match.isWhole { chosen[match.first] = match }
+    }
+    return chosen
+  }
+
+  private func find(at first: Int, _ blocks: [Block]) -> Match? {
     guard let titles = titles[blocks[first].page], isLine(blocks[first]) else { return nil }
     for title in titles {
       if let found = match(title, at: first, blocks, from: 0) { return found }
@@ -56,7 +99,7 @@ struct OutlineHeadings {
   }
 
   private func match(_ title: NumberedTitle, at first: Int, _ blocks: [Block], from start: Int)
-    -> (count: Int, remarks: [[Range<Int>]])?
+    -> Match?
   {
     guard start == 0 || title.numberLength > 0 else { return nil }
     var position = 0
@@ -72,9 +115,7 @@ struct OutlineHeadings {
       position = step.position
       remarks.append(step.remarks.map { $0.lowerBound + skipped..<$0.upperBound + skipped })
       index += 1
-      guard position == title.key.count else { continue }
-      // One block that says the title and nothing else needs no joining.
-      return remarks.count > 1 || !remarks[0].isEmpty ? (remarks.count, remarks) : nil
+      if position == title.key.count { return Match(title: title, first: first, remarks: remarks) }
     }
     return nil
   }

@@ -10,7 +10,7 @@ struct OutlineTitles {
   private(set) var numbered: [Int: [NumberedTitle]] = [:]
 
   /// Fewer letters say too little.
-  private static let leastLength = 4
+  static let leastLength = 4
   private static let mostOfPage = 200
 
   init(_ outline: [DocumentFacts.OutlineEntry] = []) {
