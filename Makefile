@@ -93,7 +93,7 @@ bench-hnsw: build ## Measure graphs of vectors beside other libraries; installs 
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup
-	STAMPMILL_KILLS=100 scripts/test $(TEST_FLAGS) --filter KilledRuns
+	STAMPMILL_KILLS=100 scripts/test $(TEST_FLAGS) --filter "KilledRuns|KilledSnapshots"
 
 clean: ## Remove everything that was built.
 	rm -rf .build build
