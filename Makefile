@@ -21,13 +21,18 @@ build: ## Build the program.
 	swift build $(SWIFT_FLAGS) --product stampmill
 
 demo: build ## Make the samples searchable, and search them.
-	$(PROGRAM) check $(filter-out %.schema.json,$(wildcard pipelines/*.json))
+	$(PROGRAM) check $(filter-out %.schema.json %-vectors.json,$(wildcard pipelines/*.json))
 	$(PROGRAM) run pipelines/handbook.json
 	$(PROGRAM) verify build/handbook
 	$(PROGRAM) search build/handbook tipping bucket --top 2
 	$(PROGRAM) search build/handbook rain November --top 1
 	@if $(MODELS) scripts/fetch-model $(PROGRAM); then \
-	  echo 'the tipping bucket of a rain gauge' | $(MODELS) $(PROGRAM) embed --model all-MiniLM-L6-v2 --dimensions 8; \
+	  set -ex; export $(MODELS); \
+	  echo 'the tipping bucket of a rain gauge' | $(PROGRAM) embed --model all-MiniLM-L6-v2 --dimensions 8; \
+	  $(PROGRAM) run pipelines/handbook-vectors.json; \
+	  $(PROGRAM) verify build/handbook-vectors; \
+	  $(PROGRAM) snapshot search build/handbook-vectors how much may a hotel cost --limit 1; \
+	  $(PROGRAM) snapshot search build/handbook-vectors --using bm25 E-241 --limit 1; \
 	else echo "demo: vectors were skipped, because the model could not be fetched" >&2; fi
 
 test: build ## Run all tests; fetches the usual model, which some need.
@@ -93,7 +98,7 @@ bench-hnsw: build ## Measure graphs of vectors beside other libraries; installs 
 
 soak: ## Kill runs at a hundred random moments; takes minutes.
 	@scripts/setup
-	STAMPMILL_KILLS=100 scripts/test $(TEST_FLAGS) --filter KilledRuns
+	STAMPMILL_KILLS=100 scripts/test $(TEST_FLAGS) --filter "KilledRuns|KilledSnapshots"
 
 clean: ## Remove everything that was built.
 	rm -rf .build build

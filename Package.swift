@@ -95,7 +95,10 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "Stemming", dependencies: ["CStemmer"]),
     .target(name: "QdrantSnapshot", dependencies: ["Digests", "JSON", "Stemming", "SystemIO"]),
-    .target(name: "SnapshotGraphs", dependencies: ["HNSW", "QdrantSnapshot"]),
+    .target(
+      name: "SnapshotGraphs",
+      dependencies: ["Digests", "HNSW", "QdrantSnapshot", "SystemIO"]
+    ),
     .target(name: "Ledger", dependencies: ["Digests", "SQLite"]),
 
     .target(name: "ParseWorkers", dependencies: ["SystemIO"]),
@@ -196,7 +199,10 @@ let package = Package(
       ],
       exclude: ["Models"]
     ),
-    .testTarget(name: "HNSWTests", dependencies: ["HNSW", "Kernels", "Scratch", "SystemIO"]),
+    .testTarget(
+      name: "HNSWTests",
+      dependencies: ["Digests", "HNSW", "Kernels", "Scratch", "SystemIO"]
+    ),
     .testTarget(name: "PlainTextTests", dependencies: ["Documents", "PlainText", "Scratch"]),
     .testTarget(
       name: "ExtractionTests",

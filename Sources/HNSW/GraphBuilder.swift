@@ -1,4 +1,4 @@
-import Digests
+package import Digests
 package import Kernels
 import SystemIO
 
@@ -10,10 +10,14 @@ package struct GraphBuilder: Sendable {
   package var kernels = Kernels()
   /// Where half of the work is kept, so that a build that was killed goes on.
   package var checkpoint: Checkpoint?
-  /// Called with how many points are in and how many there will be; groups count their points again.
+  /// Called with how many points are in and how many there will be; those of groups count again.
   package var onProgress: @Sendable (Int, Int) -> Void = { _, _ in }
+  /// Called once where a build goes on from what was kept, with the same numbers.
+  package var onResume: @Sendable (Int, Int) -> Void = { _, _ in }
   /// Called with a sentence on what else is worth knowing, such as a checkpoint that is of no use.
   package var onNotice: @Sendable (String) -> Void = { _ in }
+  /// Called when the rows are not looked at for a while, so that whoever lends them may give memory back.
+  package var onIdleRows: @Sendable () -> Void = {}
   /// Asked between batches.
   package var isCancelled: @Sendable () -> Bool = { false }
 
@@ -22,18 +26,38 @@ package struct GraphBuilder: Sendable {
     self.metric = metric
   }
 
-  /// Where checkpoints are written, and after how many points.
+  /// Where checkpoints are written, and how often.
   package struct Checkpoint: Sendable {
+    /// The file of the graph that is growing.
     package let path: String
+    /// The file of those that are finished.
+    package let grownPath: String
+    /// What the vectors and all parameters are, as far as the caller knows; what the builder knows counts as well.
+    package let key: Digest
+    /// A checkpoint is written after so many points, or after so much time.
     package let points: Int
+    let nanoseconds: Int64
+    let began: Int64
 
-    package init(path: String, points: Int = 200_000) {
+    package init(
+      path: String,
+      key: Digest,
+      points: Int = .max,
+      interval: Duration = .seconds(15),
+      began: Int64 = MonotonicClock.now
+    ) {
       self.path = path
+      grownPath = path + ".grown"
+      self.key = key
       self.points = points
+      nanoseconds = Int64(interval / .nanoseconds(1))
+      self.began = began
     }
   }
 
   /// Makes the graph of all rows, with more links within groups of points that share a value.
+  ///
+  /// What is kept of it stays when it is done; the caller removes it when the graph is where it belongs.
   package func build(
     _ rows: VectorRows,
     groups: [PointGroup] = []
@@ -51,19 +75,32 @@ package struct GraphBuilder: Sendable {
     }
     try RowCheck.run(rows, metric, kernels, team)
     let coding = RowCoding(rows, metric, kernels)
+    let keeper = checkpoint.map { BuildKeeper($0, onNotice) }
+    let sizes = groups.map { PayloadLinks.mayHaveLinks($0, parameters) ? $0.points.count : 0 }
+    var progress = BuildProgress(
+      total: (parameters.m > 0 ? rows.count : 0) + sizes.reduce(0, +),
+      onProgress,
+      onResume
+    )
     var graph = HNSWGraph.empty(parameters, count: rows.count)
     if parameters.m > 0 {
       let all = (0..<UInt32(rows.count)).map(\.self)
-      let grown = try grow(all, coding, parameters, team, checkpoint)
+      let grown = try grow(all, coding, parameters, team, keeper, &progress)
       graph = grown.graph(parameters, count: rows.count)
-      try grown.file?.remove()
+      progress.pass(rows.count)
     }
     var links = PayloadLinks(parameters, graph)
     for field in 0..<((groups.map(\.field).max() ?? -1) + 1) {
-      try links.add(groups.filter { $0.field == field }) { members throws(HNSWError) in
-        try self.grow(members, coding, self.parameters.ofGroups, team, nil).groupLinks()
+      for (group, size) in zip(groups, sizes) where group.field == field {
+        try links.add(group) { members throws(HNSWError) in
+          try self.grow(members, coding, self.parameters.ofGroups, team, keeper, &progress)
+            .groupLinks()
+        }
+        progress.pass(size)
       }
+      links.endField()
     }
+    progress.end()
     return links.graph
   }
 
@@ -72,7 +109,8 @@ package struct GraphBuilder: Sendable {
     _ coding: RowCoding,
     _ parameters: HNSWParameters,
     _ team: ThreadTeam,
-    _ checkpoint: Checkpoint?
+    _ keeper: BuildKeeper?,
+    _ progress: inout BuildProgress
   ) throws(HNSWError) -> GrownGraph {
     let duplicates = Duplicates(members, coding, team)
     let order = PointOrder(
@@ -81,26 +119,27 @@ package struct GraphBuilder: Sendable {
       base: self.parameters.levelBase
     )
     let rows = PlacedRows(coding, order.points, team)
+    if coding.scale != nil { onIdleRows() }
     let growth = GraphGrowth(rows, order, parameters, team)
+    let key = checkpoint.map {
+      BuildKeeper.key($0.key, parameters, coding, duplicates.digest, order)
+    }
+    if let key { keeper?.resume(growth, key) }
     let total = order.points.count
-    var file: CheckpointFile?
-    if let checkpoint {
-      let key = CheckpointFile.key(parameters, coding, duplicates.digest, order)
-      file = CheckpointFile(checkpoint.path, key)
-      try file?.resume(growth, onNotice)
-    }
-    var kept = growth.inserted
+    let wasWhole = growth.inserted == total
+    if growth.inserted > 0 { progress.resumed() }
     while growth.inserted < total {
-      if isCancelled() { throw .cancelled }
-      growth.insertBatch()
-      onProgress(growth.inserted, total)
-      if let checkpoint, growth.inserted - kept >= checkpoint.points, growth.inserted < total {
-        try file?.write(growth)
-        kept = growth.inserted
+      if isCancelled() {
+        if let key { keeper?.interrupted(growth, key) }
+        throw .cancelled
       }
+      growth.insertBatch()
+      progress.note(growth.inserted)
+      if let key { keeper?.note(growth, key) }
     }
+    if let key, !wasWhole { keeper?.finished(growth, key) }
     growth.finish()
-    return GrownGraph(growth: growth, duplicates: duplicates, file: file)
+    return GrownGraph(growth: growth, duplicates: duplicates)
   }
 }
 

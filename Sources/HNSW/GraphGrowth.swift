@@ -24,6 +24,9 @@ final class GraphGrowth: @unchecked Sendable {
   private let headMemory: LargeMemory
   private var touched: [UInt32] = []
 
+  /// Raised whenever the same points come to give another graph: what was kept of a build is not taken then.
+  static let version = 1
+
   /// No batch has more points, so that none misses many of its neighbours.
   static let largestBatch = 2_000
   /// Nor more than one for so many that are in.

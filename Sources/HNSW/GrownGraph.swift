@@ -2,7 +2,6 @@
 struct GrownGraph {
   let growth: GraphGrowth
   let duplicates: Duplicates
-  let file: CheckpointFile?
 
   /// How many links a point has to others that are equal to it, besides the one that it is reached by.
   private static let branches = 4

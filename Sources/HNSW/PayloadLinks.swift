@@ -22,31 +22,43 @@ struct PayloadLinks {
   private var marks: [UInt32] = []
   private var lastMark: UInt32 = 0
   private var isFirst = true
+  // What the groups of the field whose turn it is get.
+  private var additions: [GroupLinks] = []
+  private var isFieldEmpty = true
 
   init(_ parameters: HNSWParameters, _ graph: HNSWGraph) {
     self.parameters = parameters
     self.graph = graph
   }
 
-  /// Adds the links of the groups of one field.
+  /// Whether a group may get links, as far as its size tells.
+  static func mayHaveLinks(_ group: PointGroup, _ parameters: HNSWParameters) -> Bool {
+    parameters.ofGroups.m > 0 && group.points.count > max(1, parameters.fullScanThreshold)
+  }
+
+  /// Takes up the links of a group of the field whose turn it is.
   mutating func add(
-    _ groups: [PointGroup],
+    _ group: PointGroup,
     _ grow: ([UInt32]) throws(HNSWError) -> GroupLinks
   ) throws(HNSWError) {
-    guard parameters.ofGroups.m > 0, !groups.isEmpty else { return }
-    var additions: [GroupLinks] = []
-    for group in groups {
-      let members = Array(Set(group.points)).sorted()
-      if let last = members.last, Int(last) >= graph.count {
-        throw .unusable("a group names point \(last), and there are \(graph.count)")
-      }
-      guard members.count > max(1, parameters.fullScanThreshold), members.count <= largest
-      else { continue }
-      if !isFirst, connectedShare(members) > 0.99 { continue }
-      additions.append(try grow(members))
+    let members = Array(Set(group.points)).sorted()
+    if let last = members.last, Int(last) >= graph.count {
+      throw .unusable("a group names point \(last), and there are \(graph.count)")
     }
-    isFirst = false
+    isFieldEmpty = false
+    guard parameters.ofGroups.m > 0, members.count > max(1, parameters.fullScanThreshold),
+      members.count <= largest
+    else { return }
+    if !isFirst, connectedShare(members) > 0.99 { return }
+    additions.append(try grow(members))
+  }
+
+  /// Adds the links of all groups of a field.
+  mutating func endField() {
+    if !isFieldEmpty { isFirst = false }
+    isFieldEmpty = true
     if !additions.isEmpty { merge(additions) }
+    additions = []
   }
 
   /// Up to how many points a group has that the graph of all points does not connect by itself.

@@ -72,6 +72,20 @@ package struct SinkContext: Sendable {
   package var inputs: [any Stage]
   /// Called for every document; throws when the run is to stop.
   package var advance: @Sendable () throws -> Void
+  /// Whether the run is to stop, for work that takes long.
+  package var isCancelled: @Sendable () -> Bool
+  /// Told how far such work is: what it is, and of how many points how many are done.
+  package var work: @Sendable (_ activity: String, _ done: Int, _ total: Int) -> Void
+  /// Tells the user something that concerns no single document.
+  package var notice: @Sendable (String) -> Void
+  /// Where half of its work may be kept until the outputs are published.
+  package var keeping: Keeping?
+
+  /// A folder, which the sink makes if it wants it, and how the names of its files in it are to begin.
+  package struct Keeping: Sendable {
+    package var folder: String
+    package var name: String
+  }
 
   /// Where an output of the settings is to be written for now.
   package func file(for path: String) -> String { files[path] ?? path }
@@ -81,12 +95,20 @@ package struct SinkContext: Sendable {
     previous: [String: String] = [:],
     jobs: Int,
     inputs: [any Stage] = [],
-    advance: @escaping @Sendable () throws -> Void
+    advance: @escaping @Sendable () throws -> Void,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    work: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
+    notice: @escaping @Sendable (String) -> Void = { _ in },
+    keeping: Keeping? = nil
   ) {
     self.files = files
     self.previous = previous
     self.jobs = jobs
     self.inputs = inputs
     self.advance = advance
+    self.isCancelled = isCancelled
+    self.work = work
+    self.notice = notice
+    self.keeping = keeping
   }
 }

@@ -7,6 +7,10 @@ struct SegmentWriter<Source: PointSource> {
   let options: SnapshotOptions
   let scratch: String
   let buildGraph: GraphBuilder?
+  let isCancelled: @Sendable () -> Bool
+
+  /// After how many rows somebody may have asked for an end.
+  private static var rowsTogether: Int { 1 << 10 }
 
   private var suffix: String { options.vectorName.isEmpty ? "" : "-\(options.vectorName)" }
 
@@ -15,13 +19,20 @@ struct SegmentWriter<Source: PointSource> {
     _ rows: [UInt32],
     ids: [PointID],
     below folder: String,
-    place: String,
+    place: SegmentPlace,
     to archive: inout TarWriter
   ) throws(SnapshotError) {
     let mappings = IDTracker.mappings(rows.map { ids[Int($0)] })
     let (vectors, vectorsDigest) = try store(rows)
     let (payloads, fieldFiles, groups) = try payloads(rows)
-    let graph = try buildGraph?(vectors, options, groups)
+    let task = GraphTask(
+      vectors: vectors,
+      groups: groups,
+      digest: vectorsDigest,
+      place: place,
+      scratch: scratch
+    )
+    let graph = try buildGraph?(task, options)
     if let graph, graph.pointCount != rows.count {
       throw .options("the graph has \(graph.pointCount) points of \(rows.count)")
     }
@@ -33,7 +44,7 @@ struct SegmentWriter<Source: PointSource> {
     let state = SegmentConfiguration.sealed(options, hasGraph: graph != nil).compact
 
     var key = KeyHasher("qdrant segment")
-    key.add(place)
+    key.add("\(place.shard)/\(place.segment)")
     key.add(state)
     key.add(SegmentConfiguration.schemas(options).compact)
     key.add(SHA256.digest(mappings))
@@ -60,7 +71,11 @@ struct SegmentWriter<Source: PointSource> {
     for file in fieldFiles.files {
       try archive.add("\(root)/payload_index/\(file.name)", file.bytes)
     }
-    vectors.file.release()
+    vectors.release()
+  }
+
+  private func check(_ index: Int) throws(SnapshotError) {
+    if index % Self.rowsTogether == 0, isCancelled() { throw .cancelled }
   }
 
   private func store(_ rows: [UInt32]) throws(SnapshotError) -> (StoredVectors, Digest) {
@@ -68,7 +83,8 @@ struct SegmentWriter<Source: PointSource> {
     var file = try ScratchWriter(beside: scratch)
     try file.append(StoredVectors.head)
     var numbers: [Float] = []
-    for row in rows {
+    for (index, row) in rows.enumerated() {
+      try check(index)
       try source.vector(Int(row), into: &numbers)
       try file.append(try encoding.encode(&numbers, row: Int(row)))
     }
@@ -89,7 +105,8 @@ struct SegmentWriter<Source: PointSource> {
     var indexes = options.fields.compactMap { FieldIndexWriter($0) }
     var collector = FieldGroupCollector(options)
     var json: [UInt8] = []
-    for row in rows {
+    for (index, row) in rows.enumerated() {
+      try check(index)
       try source.payload(Int(row), into: &json)
       if !json.isEmpty { try PayloadText.check(json, row: Int(row)) }
       try store.append(json, row: Int(row))

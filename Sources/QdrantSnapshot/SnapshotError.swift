@@ -10,6 +10,8 @@ package enum SnapshotError: Error, Sendable, CustomStringConvertible {
   case point(row: Int, String)
   /// Where the points come from said so.
   case source(String)
+  /// Somebody asked for an end.
+  case cancelled
   /// A part of an archive is not what it claims to be.
   case damaged(entry: String, String)
   /// The file is sound, perhaps, but no snapshot.
@@ -22,6 +24,7 @@ package enum SnapshotError: Error, Sendable, CustomStringConvertible {
     case .options(let message): message
     case .point(let row, let message): "point \(row + 1) \(message)"
     case .source(let message): message
+    case .cancelled: "was cancelled"
     case .damaged(let entry, let message): "'\(entry)' is damaged: \(message)"
     case .notSnapshot(let message): "is no snapshot of Qdrant: \(message)"
     }

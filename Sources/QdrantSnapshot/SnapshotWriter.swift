@@ -15,20 +15,53 @@ package struct SnapshotSummary: Hashable, Sendable {
 ///
 /// The same points, options and graphs give the same bytes.
 package enum SnapshotWriter {
+  /// Writes a snapshot beside its place, gives it its name when it is whole, and writes its digest beside it.
   package static func write(
     _ source: some PointSource,
     to path: String,
     _ options: SnapshotOptions,
-    graph buildGraph: GraphBuilder? = nil
+    graph buildGraph: GraphBuilder? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(SnapshotError) -> SnapshotSummary {
+    let temporary = AtomicFile.temporaryPath(for: path)
+    var summary = try write(
+      source,
+      at: temporary,
+      options,
+      graph: buildGraph,
+      isCancelled: isCancelled
+    )
+    summary.path = path
+    do throws(SystemError) {
+      // A digest of what was there before must never stand beside the new file.
+      let checksum = path + ".checksum"
+      _ = try removeIfExists(checksum)
+      try renameFile(temporary, to: path)
+      try replaceFile(checksum, with: summary.digest.description)
+    } catch {
+      _ = try? removeIfExists(temporary)
+      throw .unwritable(error)
+    }
+    return summary
+  }
+
+  /// Writes a snapshot under a name that somebody else has chosen for the time being.
+  package static func write(
+    _ source: some PointSource,
+    at path: String,
+    _ options: SnapshotOptions,
+    graph buildGraph: GraphBuilder? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SnapshotError) -> SnapshotSummary {
     try options.check()
     let layout = try PointLayout(source, options)
-    var archive = try TarWriter(destination: path)
+    var archive = try TarWriter(at: path, isCancelled: isCancelled)
     let segments = SegmentWriter(
       source: source,
       options: options,
-      scratch: archive.path,
-      buildGraph: buildGraph
+      scratch: path,
+      buildGraph: buildGraph,
+      isCancelled: isCancelled
     )
     var (pointCount, segmentCount) = (0, 0)
 
@@ -45,6 +78,7 @@ package enum SnapshotWriter {
       shards = (0..<options.shards).map { ($0, "\($0)/") }
     case .shard(let number): shards = [(number, "")]
     }
+    let total = shards.reduce(0) { $0 + layout.shards[$1.number].count }
     for shard in shards {
       if options.form == .collection {
         let file = ShardFiles.configuration
@@ -57,7 +91,12 @@ package enum SnapshotWriter {
           rows,
           ids: layout.ids,
           below: shard.folder,
-          place: "\(shard.number)/\(index)",
+          place: SegmentPlace(
+            shard: shard.number,
+            segment: index,
+            number: segmentCount,
+            count: total
+          ),
           to: &archive
         )
         pointCount += rows.count
@@ -65,7 +104,7 @@ package enum SnapshotWriter {
       }
       try writeAppendable(shard, options, to: &archive)
     }
-    let (size, digest) = try finish(archive, path)
+    let (size, digest) = try archive.finish()
     return SnapshotSummary(
       path: path,
       size: size,
@@ -90,25 +129,5 @@ package enum SnapshotWriter {
     try archive.add("\(root)/version.info", SegmentConfiguration.formatVersion)
     try archive.add("\(root)/segment.json", state)
     try archive.add("\(root)/payload_index/config.json", fields)
-  }
-
-  /// Gives the archive its name, and writes its digest beside it.
-  private static func finish(
-    _ archive: consuming TarWriter,
-    _ path: String
-  ) throws(SnapshotError) -> (size: Int64, digest: Digest) {
-    let temporary = archive.path
-    let (size, digest) = try archive.finish()
-    do throws(SystemError) {
-      // A digest of what was there before must never stand beside the new file.
-      let checksum = path + ".checksum"
-      _ = try removeIfExists(checksum)
-      try renameFile(temporary, to: path)
-      try replaceFile(checksum, with: digest.description)
-    } catch {
-      _ = try? removeIfExists(temporary)
-      throw .unwritable(error)
-    }
-    return (size, digest)
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import HNSW
 package import QdrantSnapshot
 
@@ -5,16 +6,20 @@ package import QdrantSnapshot
 package struct SegmentGraphs: Sendable {
   package var threads: Int
   package var isCancelled: @Sendable () -> Bool = { false }
+  /// Where half of the work is kept, if anywhere.
+  package var checkpoints: GraphCheckpoints?
+  package var onProgress: @Sendable (GraphProgress) -> Void = { _ in }
+  /// Called with a sentence on what is worth knowing: where a build goes on, or that a checkpoint is of no use.
+  package var onNotice: @Sendable (String) -> Void = { _ in }
 
   package init(threads: Int) { self.threads = threads }
 
   /// Makes the graph of a segment; nil for a segment without points.
   package func build(
-    _ vectors: StoredVectors,
-    _ options: SnapshotOptions,
-    _ groups: FieldGroups
+    _ task: GraphTask,
+    _ options: SnapshotOptions
   ) throws(SnapshotError) -> (any SegmentGraph)? {
-    guard vectors.count > 0 else { return nil }
+    guard task.vectors.count > 0 else { return nil }
     var builder = HNSW.GraphBuilder(
       HNSWParameters(
         m: options.hnsw.m,
@@ -24,15 +29,43 @@ package struct SegmentGraphs: Sendable {
       ),
       metric: Metric(options.distance)
     )
+    let (place, onProgress, onNotice) = (task.place, onProgress, onNotice)
     builder.threads = threads
     builder.isCancelled = isCancelled
-    let groups = groups.fields.enumerated().flatMap { field, values in
+    builder.checkpoint = checkpoints?.checkpoint(task, builder.parameters)
+    builder.onProgress = { onProgress(GraphProgress(place: place, done: $0, total: $1)) }
+    builder.onResume = {
+      onNotice(GraphProgress(place: place, done: $0, total: $1).resumption)
+    }
+    builder.onNotice = onNotice
+    let groups = task.groups.fields.enumerated().flatMap { field, values in
       values.map { PointGroup(field: field, points: $0) }
     }
+    let rows = try floats(task, isUnit: builder.metric == .cosine)
+    builder.onIdleRows = { rows.release() }
     do throws(HNSWError) {
-      return GrownSegment(try Self.grow(builder, vectors, groups))
+      return GrownSegment(try Self.grow(builder, rows, groups))
     } catch {
-      throw .source("the graph was not made: \(error)")
+      switch error {
+      case .cancelled: throw .cancelled
+      case .system(let cause): throw .unwritable(cause)
+      default: throw .source("the graph was not made: \(error)")
+      }
+    }
+  }
+
+  /// The vectors as they are measured.
+  private func floats(_ task: GraphTask, isUnit: Bool) throws(SnapshotError) -> StoredVectors {
+    let vectors = task.vectors
+    if vectors.datatype == .float32 { return vectors }
+    return try task.widened { numbers in
+      // Smaller numbers are not quite of length 1 any more, or were never made so.
+      guard isUnit else { return }
+      let rows = VectorRows(numbers, width: vectors.dimensions).ofUnitLength()
+      guard case .floats(let start) = rows.numbers else { return }
+      withExtendedLifetime(rows) {
+        for index in numbers.indices { numbers[index] = start[index] }
+      }
     }
   }
 
@@ -41,22 +74,7 @@ package struct SegmentGraphs: Sendable {
     _ vectors: StoredVectors,
     _ groups: [PointGroup]
   ) throws(HNSWError) -> HNSWGraph {
-    guard vectors.datatype == .float32 else {
-      var numbers: [Float] = []
-      var row: [Float] = []
-      numbers.reserveCapacity(vectors.count * vectors.dimensions)
-      for index in 0..<vectors.count {
-        vectors.row(index, into: &row)
-        numbers += row
-      }
-      let rows = VectorRows(numbers, width: vectors.dimensions)
-      // Smaller numbers are not quite of length 1 any more, or were never made so.
-      return try builder.build(
-        builder.metric == .cosine ? rows.ofUnitLength() : rows,
-        groups: groups
-      )
-    }
-    return try vectors.withBytes { (bytes) throws(HNSWError) in
+    try vectors.withBytes { (bytes) throws(HNSWError) in
       try bytes.withUnsafeBytes { (bytes) throws(HNSWError) in
         guard let start = bytes.baseAddress else {
           return try builder.build(VectorRows([], width: 1))
@@ -71,6 +89,24 @@ package struct SegmentGraphs: Sendable {
         return try builder.build(rows, groups: groups)
       }
     }
+  }
+}
+
+/// How far the graph of a segment is.
+package struct GraphProgress: Sendable {
+  package let place: SegmentPlace
+  /// How many points are in, of how many; those of groups count again.
+  package let done: Int
+  package let total: Int
+
+  /// What is being done, in words.
+  package var activity: String {
+    place.count > 1 ? "graph of segment \(place.number + 1) of \(place.count)" : "graph"
+  }
+
+  /// What is said where a build goes on.
+  var resumption: String {
+    "goes on with the \(activity) at \(total > 0 ? 100 * done / total : 100) %"
   }
 }
 

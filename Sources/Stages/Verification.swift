@@ -46,11 +46,18 @@ package struct Verification: Sendable {
         return
       }
       try checkLedger(ledger, manifest)
-      for output in manifest["outputs"]?.elements ?? [] {
-        guard let stage = output["stage"]?.string, let name = output["path"]?.string,
-          manifest["stages"]?[stage]?["use"]?.string == FullTextSink.kind
-        else { continue }
-        try checkIndex(folder + "/" + name, name, of: stage, ledger, manifest)
+      for (stage, name) in Self.mainOutputs(manifest) {
+        switch manifest["stages"]?[stage]?["use"]?.string {
+        case FullTextSink.kind:
+          try checkIndex(folder + "/" + name, name, of: stage, ledger, manifest)
+        case QdrantSnapshotSink.kind:
+          let points = try points(of: stage, ledger, manifest).snapshot(folder + "/" + name)
+          checks.append(Check(subject: name, problems: points.problems, note: points.note))
+        case QdrantPointsSink.kind:
+          let points = try points(of: stage, ledger, manifest).points(folder + "/" + name)
+          checks.append(Check(subject: name, problems: points.problems, note: points.note))
+        default: break
+        }
       }
     } catch {
       throw RunError(error)
@@ -120,6 +127,44 @@ package struct Verification: Sendable {
     )
   }
 
+  /// What the chunks of a stage's documents are held to.
+  private func points(
+    of stage: String,
+    _ ledger: Ledger,
+    _ manifest: JSON
+  ) throws(SQLiteError) -> PointVerification {
+    PointVerification(
+      try Self.documents(of: stage, ledger, manifest).values,
+      isOnlyChunker: Self.chunkers(manifest) == 1
+    )
+  }
+
+  /// The documents that reach a stage, by their ids.
+  private static func documents(
+    of stage: String,
+    _ ledger: Ledger,
+    _ manifest: JSON
+  ) throws(SQLiteError) -> [String: PrimaryDocument] {
+    var documents: [String: PrimaryDocument] = [:]
+    for source in sources(of: stage, manifest) {
+      try ledger.eachPrimary(of: source) { document in
+        let identity = DocumentIdentity(source: source, path: document.path)
+        documents[SinkDocument.id(of: identity).description] = document
+      }
+    }
+    return documents
+  }
+
+  /// The stages that write outputs, each with the one that the names of its others begin with.
+  private static func mainOutputs(_ manifest: JSON) -> [(stage: String, name: String)] {
+    var names: [String: String] = [:]
+    for output in manifest["outputs"]?.elements ?? [] {
+      guard let stage = output["stage"]?.string, let name = output["path"]?.string else { continue }
+      if names[stage].map({ name.utf8.count < $0.utf8.count }) ?? true { names[stage] = name }
+    }
+    return names.sorted { precedes($0.value, $1.value) }.map { ($0.key, $0.value) }
+  }
+
   /// Every document of the ledger, and nothing else, with the very chunks that were made of it.
   private mutating func checkIndex(
     _ path: String,
@@ -129,13 +174,7 @@ package struct Verification: Sendable {
     _ manifest: JSON
   ) throws(SQLiteError) {
     var problems: [String] = []
-    var expected: [String: PrimaryDocument] = [:]
-    for stage in Self.sources(of: stage, manifest) {
-      try ledger.eachPrimary(of: stage) { document in
-        let identity = DocumentIdentity(source: stage, path: document.path)
-        expected[SinkDocument.id(of: identity).description] = document
-      }
-    }
+    var expected = try Self.documents(of: stage, ledger, manifest)
     var chunks = 0
     // A document stands in the index once for each chunker that reaches it.
     var found: [String: Set<String>] = [:]

@@ -48,6 +48,23 @@ package struct FileDescriptor: ~Copyable {
     self.init(owning: number, path: path)
   }
 
+  /// Opens a file, or creates it, for writing behind its first bytes; what is behind them is dropped.
+  ///
+  /// A symbolic link in the file's place is refused.
+  package init(appendingTo path: String, at size: Int, mode: UInt32 = 0o666) throws(SystemError) {
+    let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let number = retryingInterrupted { open(path, flags, mode_t(mode)) }
+    guard number >= 0 else { throw SystemError(failed: "create", path) }
+    guard retryingInterrupted({ ftruncate(number, off_t(size)) }) == 0,
+      lseek(number, off_t(size), SEEK_SET) == off_t(size)
+    else {
+      let failure = SystemError(failed: "write", path)
+      _ = Glibc.close(number)
+      throw failure
+    }
+    self.init(owning: number, path: path)
+  }
+
   init(owning number: Int32, path: String) {
     self.number = number
     self.path = path

@@ -236,3 +236,12 @@ package func walkFolder(
   var walker = try FolderWalker(root: root, options: options)
   while let event = walker.next(entering: shouldEnter) { visit(event) }
 }
+
+/// The names of all that lies in a folder, in the order of their bytes.
+package func entryNames(in folder: String) throws(SystemError) -> [String] {
+  var names: [String] = []
+  try walkFolder(folder, shouldEnter: { _ in false }) { event in
+    if case .entry(let entry) = event { names.append(entry.path) }
+  }
+  return names
+}

@@ -12,6 +12,12 @@ package final class MappedFile: Sendable {
   // Never written to, and valid until the one owner goes.
   private nonisolated(unsafe) let start: UnsafeMutableRawPointer?
 
+  /// Maps an open file, which may have no name any more.
+  package convenience init(_ file: borrowing FileDescriptor) throws(ReadFileError) {
+    // A file that is open for writing alone cannot be mapped.
+    try self.init("/proc/self/fd/\(file.number)")
+  }
+
   /// Maps a regular file.
   package init(_ path: String) throws(ReadFileError) {
     let (number, status) = try openRegularFile(path)

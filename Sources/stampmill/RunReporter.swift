@@ -73,12 +73,15 @@ final class RunReporter: Sendable {
         line.remaining = .seconds(Double(snapshot.totalBytes - snapshot.bytes) / rate)
       }
     case .writing:
+      let activity = snapshot.activity.isEmpty ? "" : ": \(snapshot.activity)"
       line = ProgressLine(
-        activity: "write \(snapshot.sink)",
+        activity: "write \(snapshot.sink)\(activity)",
         done: snapshot.done,
         total: snapshot.total,
         elapsed: elapsed
       )
+      if !snapshot.activity.isEmpty { line.unit = "points" }
+      line.remaining = snapshot.remainingSeconds.map { .seconds($0) }
     case .publishing, .ended:
       line = ProgressLine(activity: "publish", done: 0, total: nil, elapsed: elapsed)
     }
@@ -114,6 +117,11 @@ final class RunReporter: Sendable {
     if snapshot.phase == .processing, rate > 0 {
       event["eta_s"] = JSON((Double(snapshot.totalBytes - snapshot.bytes) / rate).rounded())
     }
+    if snapshot.phase == .writing {
+      event["stage"] = JSON(snapshot.sink)
+      if !snapshot.activity.isEmpty { event["activity"] = JSON(snapshot.activity) }
+      if let seconds = snapshot.remainingSeconds { event["eta_s"] = JSON(seconds.rounded()) }
+    }
     event.write()
   }
 
@@ -122,6 +130,7 @@ final class RunReporter: Sendable {
     case .item(let document, let stage, let status, let failure):
       noteFailure(document, stage, status, failure)
     case .remark(let document, let stage, let text): noteRemark(document, stage, text)
+    case .notice(let stage, let text): noteNotice(stage, text)
     case .plan(let documents, let toDo, let gone):
       guard choice == .json else { return }
       var event = Event("plan")
@@ -186,6 +195,18 @@ final class RunReporter: Sendable {
     }
   }
 
+  private func noteNotice(_ stage: String, _ text: String) {
+    if choice == .json {
+      var event = Event("notice")
+      event["stage"] = JSON(stage)
+      event["detail"] = JSON(text)
+      event.write()
+    } else if !common.quiet {
+      clearLine()
+      Console.say(line: "\(stage): \(text)")
+    }
+  }
+
   /// Says what concerns no document.
   func warn(_ text: String) {
     if choice == .json {
@@ -227,6 +248,16 @@ final class RunReporter: Sendable {
     for line in SummaryText(summary, isVerbose: common.verbosity > 0).lines {
       Console.say(line: line)
     }
+  }
+}
+
+extension RunProgress.Snapshot {
+  /// How long what a sink is doing will still take, as far as it can be told from what it took up to now.
+  fileprivate var remainingSeconds: Double? {
+    let (began, first) = since
+    let seconds = Double(MonotonicClock.now - began) / 1e9
+    guard !activity.isEmpty, done > first, total > done, seconds > 1 else { return nil }
+    return Double(total - done) * seconds / Double(done - first)
   }
 }
 

@@ -1,9 +1,7 @@
 import CommandLineKit
-import Digests
 import JSON
 import Pipeline
 import QdrantSnapshot
-import SnapshotGraphs
 import SystemIO
 
 /// Writes snapshots of Qdrant, and shows what is in them.
@@ -13,7 +11,8 @@ struct SnapshotCommand: Command {
   static let discussion = """
     'pack' makes a snapshot of vectors (a file of NumPy's form) and payloads (JSON Lines; a line is a payload, \
     or an object of an 'id' and a 'payload'). A server restores it in one request. The same input gives the \
-    same bytes; the digest of the file is written beside it.
+    same bytes; the digest of the file is written beside it. When it was killed or interrupted, the same command \
+    goes on with the graph where it was.
 
     'inspect' shows the shards, segments, vectors and indexes of a snapshot, whoever wrote it; with '--all' \
     it reads every id, payload and link too.
@@ -199,85 +198,6 @@ struct SnapshotCommand: Command {
     }
   }
 
-  // MARK: Packing
-
-  private func pack() throws -> Pipeline.ExitStatus {
-    guard let vectors, let target else {
-      throw UsageError("'snapshot pack' needs '--vectors' and '--to'.", command: Self.name)
-    }
-    do throws(SnapshotError) {
-      let matrix = try NumPyMatrix(vectors)
-      let source = try PackedPoints(
-        vectors: matrix,
-        payloads: payloads.map { path throws(SnapshotError) in try LineFile(path) },
-        ids: ids.map { path throws(SnapshotError) in try LineFile(path) },
-        sparseField: sparseField
-      )
-      let summary = try SnapshotWriter.write(
-        source,
-        to: target,
-        try options(matrix.width),
-        graph: SegmentGraphs(threads: threads ?? Machine.availableProcessors).build
-      )
-      guard !common.quiet || common.json else { return .done }
-      return Console.print(common.json ? Self.json(summary).layout() : Self.text(summary))
-    } catch {
-      throw RunError(error, path: vectors)
-    }
-  }
-
-  private func options(_ dimensions: Int) throws(SnapshotError) -> SnapshotOptions {
-    var options = SnapshotOptions(dimensions: dimensions)
-    if let shard { options.form = .shard(shard) }
-    guard let server = ServerVersion(server) else {
-      throw .options("'\(server)' is no version of a server, such as 1.16")
-    }
-    options.server = server
-    options.vectorName = vectorName
-    options.distance = distance
-    options.datatype = datatype
-    options.hnsw.m = m
-    options.hnsw.payloadM = payloadM
-    options.hnsw.efConstruct = efConstruct
-    options.hnsw.fullScanThreshold = fullScanThreshold
-    if let quantile {
-      options.quantization = ScalarQuantization(quantile: quantile, alwaysRAM: true)
-    }
-    if sparseField != nil { options.sparse = SparseOptions() }
-    options.shards = shards
-    options.maxSegmentSize = maxSegmentSize
-    options.fields = try fields.map(Self.field)
-    return options
-  }
-
-  private static func field(_ text: String) throws(SnapshotError) -> FieldIndex {
-    guard let colon = text.lastIndex(of: ":"), colon > text.startIndex else {
-      throw .options("'\(text)' is no field and kind, such as year:integer")
-    }
-    let path = String(text[..<colon])
-    let kind = String(text[text.index(after: colon)...])
-    if kind == "tenant" {
-      return FieldIndex(path, .keyword, parameters: [.init("is_tenant", true)])
-    }
-    guard let kind = FieldIndex.Kind(rawValue: kind) else {
-      let known = FieldIndex.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .options("'\(kind)' is no kind of index; there are \(known) and tenant")
-    }
-    return FieldIndex(path, kind)
-  }
-
-  private static func json(_ summary: SnapshotSummary) -> JSON {
-    [
-      "path": JSON(summary.path), "bytes": JSON(Int(summary.size)),
-      "sha256": JSON(summary.digest.description), "points": JSON(summary.points),
-      "segments": JSON(summary.segments),
-    ]
-  }
-
-  private static func text(_ summary: SnapshotSummary) -> String {
-    "\(summary.points) points in \(summary.segments) segments, \(summary.size) bytes\n"
-  }
-
   // MARK: Inspecting
 
   private func inspect() throws -> Pipeline.ExitStatus {
@@ -302,6 +222,7 @@ extension VectorDatatype: ParameterValue {}
 extension RunError {
   init(_ error: SnapshotError, path: String) {
     switch error {
+    case .cancelled: self.init(.interrupted, error.description)
     case .unreadable(let cause):
       let status: Pipeline.ExitStatus =
         if case .system(let error) = cause, error.isMissing {

@@ -1,3 +1,4 @@
+import Digests
 import HNSW
 import Scratch
 import Synchronization
@@ -6,20 +7,31 @@ import Testing
 @Suite struct `A build that is killed` {
   private static let rows = VectorRows(crowded(1500, width: 32), width: 32)
   private static let every = 100
+  private static let build = SHA256.digest(Array("build".utf8))
 
-  private func builder(_ path: String, threads: Int = 2) -> GraphBuilder {
+  private func builder(
+    _ path: String,
+    threads: Int = 2,
+    key: Digest = Self.build
+  ) -> GraphBuilder {
     var builder = GraphBuilder.forTests(threads: threads)
-    builder.checkpoint = .init(path: path, points: Self.every)
+    builder.checkpoint = .init(path: path, key: key, points: Self.every)
     return builder
   }
 
   /// Builds until so many points are in; nil when the build came to its end before.
-  private func build(_ builder: GraphBuilder, until limit: Int) throws -> HNSWGraph? {
+  private func build(
+    _ builder: GraphBuilder,
+    until limit: Int,
+    groups: [PointGroup] = []
+  ) throws -> HNSWGraph? {
     let inserted = Mutex(0)
     var builder = builder
     builder.onProgress = { done, _ in inserted.withLock { $0 = done } }
     builder.isCancelled = { inserted.withLock { $0 >= limit } }
-    do { return try builder.build(Self.rows) } catch HNSWError.cancelled { return nil }
+    do { return try builder.build(Self.rows, groups: groups) } catch HNSWError.cancelled {
+      return nil
+    }
   }
 
   @Test(arguments: [1, 50, 90, 101, 150, 300, 700, 1000, 1400])
@@ -111,10 +123,86 @@ import Testing
     }
   }
 
-  @Test func `says where its file cannot be written`() throws {
+  @Test func `goes on where its file cannot be written, and says so once`() throws {
     let folder = try ScratchFolder()
-    #expect { try builder(folder.path + "/none/graph").build(Self.rows) } throws: {
-      "\($0)".contains("none")
+    let notices = Mutex<[String]>([])
+    var builder = builder(folder.path + "/none/graph")
+    builder.onNotice = { notice in notices.withLock { $0.append(notice) } }
+    expectSame(try builder.build(Self.rows), try GraphBuilder.forTests().build(Self.rows))
+    let said = notices.withLock { $0 }
+    #expect(said.count == 1 && said[0].contains("none"))
+    #expect(said[0].hasSuffix("the build goes on, but nothing of it is kept"))
+  }
+
+  // MARK: Graphs that are finished
+
+  /// Groups with links of their own, which are grown one after the other.
+  private static let groups = (0..<5).map { field in
+    PointGroup(field: field / 3, points: (0..<1500).filter { $0 % 5 == field }.map(UInt32.init))
+  }
+
+  /// How far builds are when they go on, each killed a little later than the last; and the graph of the one that was
+  /// not killed.
+  private func killedAgainAndAgain(
+    _ path: String,
+    by step: Int
+  ) throws -> (graph: HNSWGraph, resumed: [Int]) {
+    let resumed = Mutex<[Int]>([])
+    var builder = builder(path)
+    builder.onResume = { done, total in
+      #expect(total == 3000)
+      resumed.withLock { $0.append(done) }
     }
+    builder.onNotice = { Issue.record("\($0)") }
+    var graph: HNSWGraph?
+    for limit in stride(from: step, through: 3000 + step, by: step) where graph == nil {
+      graph = try build(builder, until: limit, groups: Self.groups)
+    }
+    return (try #require(graph), resumed.withLock { $0 })
+  }
+
+  @Test func `goes on among the graphs of groups`() throws {
+    let folder = try ScratchFolder()
+    let whole = try GraphBuilder.forTests().build(Self.rows, groups: Self.groups)
+    let (graph, resumed) = try killedAgainAndAgain(folder.path + "/graph", by: 170)
+    expectSame(graph, whole)
+    #expect(resumed == resumed.sorted() && resumed.count > 15 && (resumed.last ?? 0) > 2700)
+    #expect(folder.files() == ["graph.grown"])
+    // What is finished is not made again, and is all that is looked at.
+    let done = Mutex<[Int]>([])
+    var again = builder(folder.path + "/graph")
+    again.onProgress = { count, _ in done.withLock { $0.append(count) } }
+    again.onResume = { count, total in #expect(count == total) }
+    expectSame(try again.build(Self.rows, groups: Self.groups), whole)
+    #expect(done.withLock { $0 } == [])
+  }
+
+  /// What may have become of the file of finished graphs; none of it does harm.
+  @Test(arguments: ["cut", "flipped", "other build", "other mark", "gone"])
+  func `takes what is whole of finished graphs`(what: String) throws {
+    let folder = try ScratchFolder()
+    let path = folder.path + "/graph"
+    let whole = try GraphBuilder.forTests().build(Self.rows, groups: Self.groups)
+    _ = try builder(path).build(Self.rows, groups: Self.groups)
+    var bytes = try #require(folder.bytes("graph.grown"))
+    switch what {
+    case "cut": bytes.removeLast(bytes.count / 20)
+    case "flipped": bytes[bytes.count - 1000] ^= 1
+    case "other mark": bytes[3] ^= 1
+    case "gone": bytes = []
+    default: break
+    }
+    try folder.write("graph.grown", bytes)
+    let other = SHA256.digest(Array("other".utf8))
+    var again = builder(path, key: what == "other build" ? other : Self.build)
+    let first = Mutex<Int?>(nil)
+    again.onProgress = { done, _ in first.withLock { $0 = $0 ?? done } }
+    expectSame(try again.build(Self.rows, groups: Self.groups), whole)
+    let begun = first.withLock { $0 ?? 0 }
+    #expect(["cut", "flipped"].contains(what) ? begun > 2000 : begun == 1)
+    // And the file is whole again.
+    var last = again
+    last.onProgress = { _, _ in Issue.record("something was made again") }
+    expectSame(try last.build(Self.rows, groups: Self.groups), whole)
   }
 }

@@ -22,8 +22,8 @@ struct FieldGroupTests {
     change(&options)
     var found: [[[UInt32]]] = []
     _ = try SnapshotWriter.write(points, to: folder("s"), options) {
-      (_, _, groups) throws(SnapshotError) in
-      found = groups.fields
+      (task, _) throws(SnapshotError) in
+      found = task.groups.fields
       return nil
     }
     return found

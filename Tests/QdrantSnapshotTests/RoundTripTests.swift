@@ -1,4 +1,5 @@
 import Digests
+import GraphFixtures
 import JSON
 import QdrantSnapshot
 import Scratch
@@ -75,7 +76,7 @@ struct RoundTripTests {
     #expect(vectors.isQuantized == (options.quantization != nil))
     let graph = try #require(vectors.graph)
     var written: [UInt32] = []
-    let exact = try #require(try exactGraph(stored, options, .none))
+    let exact = ExactGraph(stored, m: options.hnsw.m, distance: options.distance)
     var count = 0
     try segment.forEachID { (row, id) throws(SnapshotError) in
       count += 1

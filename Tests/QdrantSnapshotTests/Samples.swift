@@ -37,11 +37,10 @@ func mixed(_ number: UInt64) -> UInt64 {
 }
 
 @Sendable func exactGraph(
-  _ vectors: StoredVectors,
-  _ options: SnapshotOptions,
-  _ groups: FieldGroups
+  _ task: GraphTask,
+  _ options: SnapshotOptions
 ) throws(SnapshotError) -> (any SegmentGraph)? {
-  ExactGraph(vectors, m: options.hnsw.m, distance: options.distance)
+  ExactGraph(task.vectors, m: options.hnsw.m, distance: options.distance)
 }
 
 /// Bytes of hexadecimal digits; spaces mean nothing.

@@ -46,10 +46,15 @@ package struct PipelineText: Sendable {
 }
 
 /// Reads a pipeline file of the disk, and its base; its place is told by its last name alone.
-package func outcome(ofFile path: String, kinds: [StageKind]) throws -> GraphBuilder.Outcome {
+package func outcome(
+  ofFile path: String,
+  kinds: [StageKind],
+  sets: [String] = []
+) throws -> GraphBuilder.Outcome {
   let slash = path.lastIndex(of: "/") ?? path.startIndex
   let folder = path[...slash]
-  let source = PipelineSource(file: String(path[slash...].dropFirst())) { name throws(Diagnostic) in
+  let file = String(path[slash...].dropFirst())
+  let source = PipelineSource(file: file, sets: sets) { name throws(Diagnostic) in
     do throws(ReadFileError) {
       return try readFile(folder + name, limit: 1 << 24).bytes
     } catch {

@@ -68,7 +68,9 @@ extension Publication {
     _ previous: [String: String],
     _ node: Graph.Node
   ) -> SinkContext {
-    let (progress, control) = (progress, control)
+
+    let (progress, control, report) = (progress, control, options.report)
+    let stage = node.name
     return SinkContext(
       files: files,
       previous: previous,
@@ -77,7 +79,11 @@ extension Publication {
       advance: {
         try control.check()
         progress.advance()
-      }
+      },
+      isCancelled: { control.isInterrupted },
+      work: { progress.work($0, done: $1, total: $2) },
+      notice: { report(.notice(stage: stage, text: $0)) },
+      keeping: SinkContext.Keeping(folder: folder.halfDone, name: node.name)
     )
   }
 

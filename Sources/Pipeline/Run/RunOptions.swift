@@ -34,6 +34,8 @@ package enum RunEvent: Sendable {
   case plan(documents: Int, toDo: Int, gone: Int)
   case item(String, stage: String, status: String, StageFailure)
   case remark(String, stage: String, String)
+  /// A stage has something to say that concerns no document.
+  case notice(stage: String, text: String)
   case output(path: String, bytes: Int64, changed: Bool)
   case commit(documents: Int)
 }

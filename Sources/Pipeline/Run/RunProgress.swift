@@ -1,4 +1,5 @@
 import Synchronization
+import SystemIO
 
 /// Where a run stands, for whoever wants to show it; counted by the tasks, read at any time.
 package final class RunProgress: Sendable {
@@ -15,14 +16,25 @@ package final class RunProgress: Sendable {
     package var totalBytes: Int
     /// The sink that is being written.
     package var sink: String
+    /// What the sink is doing, where it counts something else than documents.
+    package var activity: String
+    /// When that began, and with how many done.
+    package var since: (nanoseconds: Int64, done: Int)
   }
 
   private let done = Atomic<Int>(0)
   private let failed = Atomic<Int>(0)
   private let bytes = Atomic<Int>(0)
-  private let rest = Mutex<(phase: Phase, total: Int, totalBytes: Int, sink: String)>(
-    (.listing, 0, 0, "")
-  )
+  private let rest = Mutex(Rest())
+
+  private struct Rest {
+    var phase = Phase.listing
+    var total = 0
+    var totalBytes = 0
+    var sink = ""
+    var activity = ""
+    var since: (nanoseconds: Int64, done: Int) = (0, 0)
+  }
 
   package init() {}
 
@@ -35,14 +47,30 @@ package final class RunProgress: Sendable {
       failed: failed.load(ordering: .relaxed),
       bytes: bytes.load(ordering: .relaxed),
       totalBytes: rest.totalBytes,
-      sink: rest.sink
+      sink: rest.sink,
+      activity: rest.activity,
+      since: rest.since
     )
   }
 
   func enter(_ phase: Phase, total: Int = 0, bytes totalBytes: Int = 0, sink: String = "") {
-    rest.withLock { $0 = (phase, total, totalBytes, sink) }
+    rest.withLock {
+      $0 = Rest(phase: phase, total: total, totalBytes: totalBytes, sink: sink)
+    }
     done.store(0, ordering: .relaxed)
     bytes.store(0, ordering: .relaxed)
+  }
+
+  /// Takes up how far a sink is with work that is not counted in documents.
+  func work(_ activity: String, done count: Int, total: Int) {
+    rest.withLock {
+      if $0.activity != activity || count < $0.since.done {
+        $0.since = (MonotonicClock.now, count)
+      }
+      $0.activity = activity
+      $0.total = total
+    }
+    done.store(count, ordering: .relaxed)
   }
 
   func advance(bytes count: Int = 0) {

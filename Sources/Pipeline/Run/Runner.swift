@@ -88,6 +88,8 @@ package struct Runner: Sendable {
       summary.outputs = try await publication.publish()
         .map { .init(output: $0.output, isChanged: $0.isChanged) }
     }
+    // What was kept of work that takes long has done its duty, or is of earlier documents.
+    _ = try? removeTree(folder.halfDone)
     try conclude(store, run, &summary)
   }
 

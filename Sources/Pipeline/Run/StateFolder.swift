@@ -8,6 +8,8 @@ package struct StateFolder: Sendable {
   package var path: String { outputs + "/" + OutputFolder.state }
   package var ledger: String { path + "/ledger.sqlite" }
   package var cache: String { path + "/cache.sqlite" }
+  /// What sinks keep of work that takes long, until it is published.
+  package var halfDone: String { path + "/half-done" }
   package var report: String { path + "/report.json" }
   package var reportPage: String { path + "/report.html" }
   package var manifest: String { outputs + "/" + OutputFolder.manifest }

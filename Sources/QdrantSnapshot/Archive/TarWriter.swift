@@ -11,17 +11,20 @@ struct TarWriter: ~Copyable {
   private var missing = 0
   private var padding = 0
   private var entry = ""
+  private let isCancelled: @Sendable () -> Bool
 
-  init(destination: String) throws(SnapshotError) {
+  init(
+    at path: String,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(SnapshotError) {
+    self.isCancelled = isCancelled
     do throws(SystemError) {
-      file = try AtomicFile(destination: destination)
+      file = try AtomicFile(at: path)
     } catch {
       throw .unwritable(error)
     }
   }
 
-  /// Where the file is until it is renamed.
-  var path: String { file.path }
   var size: Int64 { file.size }
 
   /// Begins an entry, whose bytes must follow at once.
@@ -90,6 +93,7 @@ struct TarWriter: ~Copyable {
   }
 
   private mutating func write(_ bytes: Span<UInt8>) throws(SnapshotError) {
+    if isCancelled() { throw .cancelled }
     hash.update(bytes)
     do throws(SystemError) {
       try file.append(bytes)

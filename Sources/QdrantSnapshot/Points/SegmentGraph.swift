@@ -22,8 +22,6 @@ package struct EntryPoint: Hashable, Sendable {
   }
 }
 
-/// Makes the graph of a segment from its vectors, with more links within groups; nil for none, when the server
-/// compares all.
+/// Makes the graph of a segment; nil for none, when the server compares all.
 package typealias GraphBuilder =
-  (_ vectors: StoredVectors, _ options: SnapshotOptions, _ groups: FieldGroups)
-  throws(SnapshotError) -> (any SegmentGraph)?
+  (_ task: GraphTask, _ options: SnapshotOptions) throws(SnapshotError) -> (any SegmentGraph)?

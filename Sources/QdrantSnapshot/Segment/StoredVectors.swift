@@ -46,6 +46,9 @@ package struct StoredVectors: Sendable {
     }
   }
 
+  /// Gives the memory back; rows that are looked at again come anew from the file.
+  package func release() { file.release() }
+
   /// Lends all rows as they lie in memory, for those who know the type of numbers.
   package func withBytes<Result, Failure: Error>(
     _ body: (RawSpan) throws(Failure) -> Result

@@ -17,11 +17,11 @@ final class ChunkPoints: PointSource {
   /// What went wrong while a document was read.
   private(set) var trouble: (any Error)?
 
-  init(_ documents: DocumentSequence, _ writer: PayloadWriter, advance: () throws -> Void) throws {
+  init(_ documents: DocumentSequence, _ writer: PayloadWriter, _ context: SinkContext) throws {
     self.documents = documents
     self.writer = writer
     for index in 0..<documents.count {
-      try advance()
+      try context.advance()
       let points = try read(index)
       space = try points.space(after: space)
       guard points.count > 0 else { continue }

@@ -114,7 +114,7 @@ extension QdrantSnapshotSink {
       fields: Set(fields ?? PayloadField.allCases),
       constants: payload.members
     )
-    let points = try ChunkPoints(documents, writer) { try context.advance() }
+    let points = try ChunkPoints(documents, writer, context)
     let given = context.inputs.compactMap { ($0 as? EmbedChunks)?.space }.first
     guard let space = points.space ?? given else {
       throw RunError(
@@ -126,16 +126,36 @@ extension QdrantSnapshotSink {
     do throws(SnapshotError) {
       summary = try SnapshotWriter.write(
         points,
-        to: context.file(for: to),
+        at: context.file(for: to),
         options(of: space),
-        graph: SegmentGraphs(threads: context.jobs).build
+        graph: try graphs(context).build,
+        isCancelled: context.isCancelled
       )
     } catch {
+      // What was asked to end says so in the run's own words.
+      if case .cancelled = error { try context.advance() }
       throw points.trouble ?? RunError(error)
     }
-    // The digest stands beside the file that was written, under the name that this has for now.
-    try renameFile(context.file(for: to) + ".checksum", to: context.file(for: to + ".checksum"))
+    var checksum = try AtomicFile(at: context.file(for: to + ".checksum"))
+    try checksum.append(summary.digest.description)
+    _ = try checksum.finish()
     return SinkCounts(documents: documents.count, items: summary.points)
+  }
+
+  /// What makes the graphs, tells how far they are, and keeps what is half done of them.
+  private func graphs(_ context: SinkContext) throws(SnapshotError) -> SegmentGraphs {
+    var graphs = SegmentGraphs(threads: context.jobs)
+    graphs.isCancelled = context.isCancelled
+    graphs.onProgress = { context.work($0.activity, $0.done, $0.total) }
+    graphs.onNotice = context.notice
+    guard let keeping = context.keeping else { return graphs }
+    do throws(SystemError) {
+      _ = try createFolders(keeping.folder)
+    } catch {
+      throw .unwritable(error)
+    }
+    graphs.checkpoints = GraphCheckpoints(in: keeping.folder, name: keeping.name)
+    return graphs
   }
 }
 
@@ -156,6 +176,7 @@ extension RunError {
     switch error {
     case .unwritable(let cause): self.init(writing: cause)
     case .unreadable: self.init(.inputOutput, error.description)
+    case .cancelled: self.init(.interrupted, error.description)
     default: self.init(.invalid, error.description)
     }
   }
