@@ -279,19 +279,4 @@ final class GraphGrowth: @unchecked Sendable {
       found[place] = entry
     }
   }
-
-  /// Measures points from one that is in the graph.
-  private struct FromPlace: Ranking {
-    let place: UInt32
-    let rows: PlacedRows
-
-    @inline(__always) func rank(
-      _ picks: UnsafePointer<UInt32>,
-      _ count: Int,
-      _ out: UnsafeMutablePointer<UInt32>,
-      _ spare: UnsafeMutablePointer<UInt32>
-    ) {
-      rows.rank(place, picks, count, out, spare)
-    }
-  }
 }

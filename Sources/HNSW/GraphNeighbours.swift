@@ -34,7 +34,7 @@ extension HNSWGraph {
         let walk = walks[member]
         for index in range {
           let point = UInt32(index)
-          let ranking = FromPoint(point: point, rows: placed)
+          let ranking = FromPlace(place: point, rows: placed)
           walk.begin(at: CollectionOfOne(point), ranking)
           walk.run(links.links, ranking, width: width)
           var count = 0
@@ -72,19 +72,4 @@ extension HNSWGraph {
   }
 
   private struct SharedLinks: @unchecked Sendable { let links: ListedLinks }
-
-  /// Measures points from one of them.
-  private struct FromPoint: Ranking {
-    let point: UInt32
-    let rows: PlacedRows
-
-    @inline(__always) func rank(
-      _ picks: UnsafePointer<UInt32>,
-      _ count: Int,
-      _ out: UnsafeMutablePointer<UInt32>,
-      _ spare: UnsafeMutablePointer<UInt32>
-    ) {
-      rows.rank(point, picks, count, out, spare)
-    }
-  }
 }

@@ -23,8 +23,9 @@ package struct ByteKernels: Sendable {
       Int, Int
     ) -> Void
   package let attentionScratch: @Sendable (Int, Int) -> Int
-  package let attend:
+  package typealias Attend =
     @Sendable (Source, Source, Source, Int, Int, Int, Source?, Target, Int, Target) -> Void
+  package let attend: Attend
 
   init(_ level: KernelLevel, hasSteps: Bool) {
     #if arch(x86_64)

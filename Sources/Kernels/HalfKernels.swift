@@ -11,6 +11,8 @@ package struct HalfKernels: Sendable {
       UnsafePointer<Int32>, Int, Int, Int, UnsafeRawPointer, UnsafePointer<Float>, Int,
       UnsafeMutablePointer<Float>, Int, Int
     ) -> Void
+  package let attentionScratch: @Sendable (Int, Int) -> Int
+  package let attend: ByteKernels.Attend
 
   /// Nothing where the processor cannot.
   init?(hasSteps: Bool) {
@@ -18,6 +20,8 @@ package struct HalfKernels: Sendable {
       guard hasSteps else { return nil }
       halveRows = { KernelsBF16.halveRows($0, $1, $2, $3, $4, $5) }
       multiply = { KernelsBF16.multiplyHalves($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
+      attentionScratch = { KernelsBF16.halfAttentionScratch($0, $1) }
+      attend = { KernelsBF16.attendInHalves($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) }
     #else
       return nil
     #endif

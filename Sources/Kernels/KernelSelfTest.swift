@@ -39,7 +39,11 @@ private struct LevelTest {
     if !isProduct() { faults.append("product") }
     if !isAttention() { faults.append("attention") }
     if !isNorm() { faults.append("norm") }
-    if kernels.halves != nil, !isHalfProduct() { faults.append("product of halves") }
+    if let halves = kernels.halves {
+      if !isHalfProduct() { faults.append("product of halves") }
+      let (found, expected) = attention(halves.attend, halves.attentionScratch)
+      if !isClose(found, expected, 1e-2) { faults.append("attention in halves") }
+    }
     return faults
   }
 
@@ -114,16 +118,16 @@ private struct LevelTest {
   }
 
   /// What attention gives where all keys are alike: the mean of the values.
-  private func attention(_ isWhole: Bool) -> (found: [Float], expected: [Double]) {
+  private func attention(_ attend: ByteKernels.Attend, _ room: (Int, Int) -> Int) -> (
+    found: [Float], expected: [Double]
+  ) {
     let (length, size) = (37, 32)
     var rows = numbers(length * 3 * size, 7)
     for row in 0..<length {
       for place in 0..<size { rows[row * 3 * size + size + place] = rows[size + place] }
     }
     var out = [Float](repeating: 0, count: length * size)
-    let room = isWhole ? kernels.bytes.attentionScratch : kernels.attentionScratch
     var scratch = [Float](repeating: 0, count: room(length, size))
-    let attend = isWhole ? kernels.bytes.attend : kernels.attend
     rows.withUnsafeBufferPointer { rows in
       guard let q = rows.baseAddress else { return }
       attend(q, q + size, q + 2 * size, 3 * size, length, size, nil, &out, size, &scratch)
@@ -136,7 +140,7 @@ private struct LevelTest {
   }
 
   private func isAttention() -> Bool {
-    let (found, expected) = attention(false)
+    let (found, expected) = attention(kernels.attend, kernels.attentionScratch)
     return isClose(found, expected, 1e-5)
   }
 
@@ -173,7 +177,7 @@ private struct LevelTest {
       0
     )
     let floats = weights.map { Float($0) / 127 }
-    let (found, expected) = attention(true)
+    let (found, expected) = attention(kernels.bytes.attend, kernels.bytes.attentionScratch)
     let isSound = isClose(c, products(a, floats, bias), 0.3) && isClose(found, expected, 1e-3)
     return ((c + found).map(\.bitPattern), isSound)
   }

@@ -17,8 +17,7 @@ package struct Kernels: Sendable {
   package let multiply:
     @Sendable (Source, Int, Int, Int, Source, Source?, Int, Target, Int, Int) -> Void
   package let attentionScratch: @Sendable (Int, Int) -> Int
-  package let attend:
-    @Sendable (Source, Source, Source, Int, Int, Int, Source?, Target, Int, Target) -> Void
+  package let attend: ByteKernels.Attend
   package let normaliseLayer: @Sendable (Target, Int, Int, Int, Source, Source, Float) -> Void
   package let addRows: @Sendable (Source, Source, Source?, Int, Target) -> Void
   package let meanRows: @Sendable (Source, Int, Int, Int, Target) -> Void

@@ -211,7 +211,14 @@
   _ bias: UnsafePointer<Float>?
 ) -> Float {
   if let bias { addBias(scores, length, bias) }
-  for key in length..<span { scores[key] = -.greatestFiniteMagnitude }
+  if length < span {
+    // As one vector: a vector that is read right after numbers were written one by one has to wait for them.
+    let last = scores + (span &- 16)
+    store(
+      choose(first: length &- span &+ 16, load(last), Wide(repeating: -.greatestFiniteMagnitude)),
+      last
+    )
+  }
   // Two at once, so that none waits for the one before.
   var (first, second) = (load(scores) as Wide, load(scores + (span &- 16)) as Wide)
   var index = 0

@@ -80,6 +80,17 @@ where V.Scalar == Float {
   for lane in 0..<count { place[lane] = value[lane] }
 }
 
+/// The first lanes of one vector, the others of another.
+@inline(__always) func choose(first count: Int, _ left: Wide, _ right: Wide) -> Wide {
+  let lanes = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  // Below zero, and so ones throughout, for the first.
+  let mask = (lanes &- SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: count))) &>> 31
+  let (one, other) = (
+    unsafeBitCast(left, to: SIMD16<Int32>.self), unsafeBitCast(right, to: SIMD16<Int32>.self)
+  )
+  return unsafeBitCast((one & mask) | (other & ~mask), to: Wide.self)
+}
+
 /// The sum of all lanes, halves on halves.
 @inline(__always) func sum(_ value: Wide) -> Float {
   let eight = value.lowHalf + value.highHalf

@@ -29,6 +29,8 @@ package enum ModelError: Error, Sendable, CustomStringConvertible {
   case busy(store: String)
   /// The processor has nothing for numbers of this kind.
   case noInstructions(String)
+  /// There is less memory than the packed weights take.
+  case noMemory(bytes: Int)
 
   package var description: String {
     switch self {
@@ -57,6 +59,8 @@ package enum ModelError: Error, Sendable, CustomStringConvertible {
     case .busy(let store): "'\(store)' is being changed by another process"
     case .noInstructions(let precision):
       "this processor has no instructions for '\(precision)'; take 'int8' or 'f32'"
+    case .noMemory(let bytes):
+      "there is no memory for the model, which takes about \(bytes >> 20) MiB"
     }
   }
 
@@ -72,7 +76,10 @@ package enum ModelError: Error, Sendable, CustomStringConvertible {
 
   /// Whether nothing is wrong with the model, and this machine cannot do what is asked of it.
   package var isOfMachine: Bool {
-    if case .noInstructions = self { true } else { false }
+    switch self {
+    case .noInstructions, .noMemory: true
+    default: false
+    }
   }
 
   /// Whether the model, or a file that it cannot do without, is not there.

@@ -71,7 +71,7 @@ extension Encoder {
       scratch
     )
     let span = 2 * configuration.longestText - 1
-    let attend = precision == .int8 ? kernels.bytes.attend : kernels.attend
+    let attend = attentionKernels.attend
     var row = 0
     for length in lengths {
       for head in 0..<configuration.headCount {

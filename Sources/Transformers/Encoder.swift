@@ -1,5 +1,6 @@
 package import Kernels
 package import ModelFiles
+import SystemIO
 
 /// A transformer encoder: token numbers in, a vector for each token out.
 ///
@@ -25,6 +26,9 @@ package final class Encoder: Sendable {
     _ precision: Precision = .f32
   ) throws(ModelError) {
     guard precision.isAvailable(kernels) else { throw .noInstructions(precision.rawValue) }
+    // Said now, since there is no way back from the middle of packing.
+    let need = WeightMemory.need(of: configuration, precision)
+    guard LargeMemory.isThere(byteCount: need) else { throw .noMemory(bytes: need) }
     self.configuration = configuration
     self.precision = precision
     self.kernels = kernels

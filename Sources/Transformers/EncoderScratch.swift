@@ -27,8 +27,7 @@ package final class EncoderScratch {
     attention = AlignedFloats(rows * padded(3 * encoder.width))
     context = AlignedFloats(rows * encoder.stride)
     inner = AlignedFloats(Self.innerRows * padded(configuration.intermediateSize))
-    let isWhole = encoder.precision == .int8
-    let room = isWhole ? encoder.kernels.bytes.attentionScratch : encoder.kernels.attentionScratch
+    let room = encoder.attentionKernels.scratch
     scores = AlignedFloats(room(min(rows, configuration.longestText), configuration.headSize))
     let widest = (max(encoder.width, configuration.intermediateSize) + 3) / 4 * 2
     words = Aligned(encoder.precision == .f32 ? 0 : Self.blockRows * widest)

@@ -1,3 +1,4 @@
+import ModelFiles
 import Synchronization
 import SystemIO
 
@@ -15,14 +16,17 @@ final class WeightMemory: Sendable {
   private let state = Mutex(State())
   private static let block = 32 << 20
 
+  /// A place in memory that goes from one thread to another.
+  private struct Place: @unchecked Sendable { let start: UnsafeMutableRawPointer }
+
   /// Zeros for so many bytes, for as long as this object lives.
   func take(byteCount: Int) -> UnsafeMutableRawPointer {
     let size = (byteCount + 63) & ~63
-    let address = state.withLock { state in
+    let place = state.withLock { state in
       if size <= state.left, let place = state.next {
         state.next = place + size
         state.left -= size
-        return UInt(bitPattern: place)
+        return Place(start: place)
       }
       let memory = LargeMemory(byteCount: max(size, Self.block))
       state.blocks.append(memory)
@@ -30,11 +34,21 @@ final class WeightMemory: Sendable {
         state.next = memory.start + size
         state.left = Self.block - size
       }
-      return UInt(bitPattern: memory.start)
+      return Place(start: memory.start)
     }
-    guard let place = UnsafeMutableRawPointer(bitPattern: address) else {
-      preconditionFailure("memory begins at zero")
-    }
-    return place
+    return place.start
+  }
+
+  /// About how much a model takes, with what threads work in and what is packed at the same time.
+  static func need(of configuration: EncoderConfiguration, _ precision: Precision) -> Int {
+    let (width, inner) = (padded(configuration.hiddenSize), padded(configuration.intermediateSize))
+    let numbers = configuration.layerCount * (4 * width * width + 2 * width * inner)
+    let bytes =
+      switch precision {
+      case .f32: 4
+      case .bf16: 2
+      case .int8: 1
+      }
+    return numbers * bytes + 2 * block
   }
 }

@@ -205,7 +205,7 @@ extension RunError {
       }
     case _ where error.isMissing: status = .missingModel
     case .badName: status = .usage
-    case .noStore, .noInstructions: status = .configuration
+    case .noStore, .noInstructions, .noMemory: status = .configuration
     case .nameTaken: status = .cannotCreate
     case .busy: status = .temporary
     default: status = .invalid

@@ -41,14 +41,7 @@ extension String {
 
   /// The text between two byte offsets, white space at its end removed.
   func trimmedEnd(_ offsets: Range<Int>) -> Substring {
-    let bytes = utf8Span.span
-    var end = offsets.upperBound
-    while end > offsets.lowerBound {
-      let width = Whitespace.width(in: bytes, before: end)
-      if width == 0 { break }
-      end -= width
-    }
-    return slice(offsets.lowerBound..<end)
+    slice(offsets.lowerBound..<utf8Span.span.trimmedEnd(of: offsets))
   }
 }
 

@@ -54,4 +54,25 @@ extension Span where Element == UInt8 {
     }
     return start
   }
+
+  /// The end of a range without the white space that it ends with.
+  func trimmedEnd(of range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      let width = Whitespace.width(in: self, before: end)
+      if width == 0 { break }
+      end -= width
+    }
+    return end
+  }
+
+  /// Whether a range ends in a colon, of any script.
+  func endsInColon(_ range: Range<Int>) -> Bool {
+    let end = range.upperBound
+    guard range.count > 0 else { return false }
+    if self[end - 1] == 0x3A { return true }
+    // The wide colon, U+FF1A.
+    return range.count >= 3 && self[end - 1] == 0x9A && self[end - 2] == 0xBC
+      && self[end - 3] == 0xEF
+  }
 }

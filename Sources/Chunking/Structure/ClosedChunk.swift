@@ -34,50 +34,55 @@ struct ClosedChunk {
   }
 
   /// The titles above the text: those of the first part that is no heading, else of the last heading.
-  var titlePath: [String] {
+  func titlePath(_ window: PartWindow) -> [String] {
     guard !parts.isEmpty else { return [] }
-    return parts[parts.indices.first { parts[$0].role != .heading } ?? parts.count - 1].path
+    let place = parts.indices.first { parts[$0].role != .heading } ?? parts.count - 1
+    return window.path(of: parts[place])
   }
 
   /// The titles in front of what is embedded, which are those of the path that the text does not have.
-  var repeatedTitles: Range<Int> {
+  func repeatedTitles(_ window: PartWindow) -> Range<Int> {
     guard !context.isEmpty, let first = parts.first else { return 0..<0 }
-    let path = titlePath
+    let path = titlePath(window)
+    let own = window.path(of: first)
     var shared = context.lowerBound
-    while shared < context.upperBound, shared < path.count, path[shared] == first.path[shared] {
+    while shared < context.upperBound, shared < path.count, path[shared] == own[shared] {
       shared += 1
     }
     return context.lowerBound..<shared
   }
 
-  var text: String {
+  func text(_ window: PartWindow) -> String {
     if let table { return table.text }
-    let own = OpenChunk.text(of: parts)
+    let own = window.text(of: parts)
     return prefix.isEmpty ? own : prefix + own
   }
 
-  var embeddedText: String {
-    let titles = repeatedTitles
+  func embeddedText(_ window: PartWindow) -> String {
+    let titles = repeatedTitles(window)
+    let text = text(window)
     guard !titles.isEmpty else { return text }
-    return Packer.joined(titlePath[titles]) + Part.blankLine + text
+    return Packer.joined(titlePath(window)[titles]) + Part.blankLine + text
   }
 
   // MARK: Short sections
 
-  private var depth: Int? {
+  private func depth(_ window: PartWindow) -> Int? {
     guard !parts.isEmpty, parts[0].role == .heading else { return nil }
-    return parts[0].source.element.categoryDepth ?? 0
+    return window.element(of: parts[0]).categoryDepth ?? 0
   }
 
   /// Whether the next chunk may be joined to this one, which is short, and all of its section.
   ///
   /// No section is joined to one above it: what follows begins with a title as deep or deeper.
-  func combines(with next: ClosedChunk, _ rules: PackingRules) -> Bool {
+  func combines(with next: ClosedChunk, _ rules: PackingRules, _ window: PartWindow) -> Bool {
     guard let threshold = rules.combineUnder, table == nil, next.table == nil, beginsSection,
       endsSection, next.beginsSection, ownSize.scalars < threshold.scalars,
       ownSize.tokens < threshold.tokens
     else { return false }
-    if let depth, let nextDepth = next.depth, nextDepth < depth { return false }
+    if let depth = depth(window), let nextDepth = next.depth(window), nextDepth < depth {
+      return false
+    }
     if rules.breaksAtPages, parts.last?.page != next.parts.first?.page { return false }
     let joined = size + rules.limits.blankLine + next.ownSize
     return rules.limits.fits(joined) && !rules.limits.isFull(joined)
@@ -93,13 +98,14 @@ struct ClosedChunk {
   // MARK: Chunks with too many tokens
 
   /// How many titles of its path the first part does not have itself.
-  private var titlesBefore: Int {
+  private func titlesBefore(_ window: PartWindow) -> Int {
     guard let first = parts.first else { return 0 }
-    return max(0, first.path.count - (first.role == .heading && !first.continues ? 1 : 0))
+    let titles = window.path(of: first).count
+    return max(0, titles - (first.role == .heading && !first.continues ? 1 : 0))
   }
 
   /// The chunk without what it repeats, or as two; nil where it cannot be less.
-  func halves(_ limits: SizeLimits) -> [ClosedChunk]? {
+  func halves(_ limits: SizeLimits, _ window: PartWindow) -> [ClosedChunk]? {
     var (first, second) = (self, self)
     if !prefix.isEmpty {
       first.prefix = ""
@@ -110,16 +116,17 @@ struct ClosedChunk {
       let middle = parts.count / 2
       first.parts = Array(parts[..<middle])
       second.parts = Array(parts[middle...])
-      second.context = context.clamped(to: 0..<second.titlesBefore)
+      second.context = context.clamped(to: 0..<second.titlesBefore(window))
       return [first, second]
     }
     guard table == nil, let part = parts.first else { return nil }
     let room = Size(scalars: part.size.scalars / 2, tokens: limits.hard.tokens)
-    let breaks = TextBreaks(part.text, limits, part.role == .code ? .lines : .words)
+    let text = window.text(of: part)
+    let breaks = TextBreaks(text, limits, part.role == .code ? .lines : .words)
     guard let end = breaks.cut(from: 0, room: room) else { return nil }
-    var pieces = PieceReader(part, limits)
+    var pieces = PieceReader(part, text, limits)
     guard let head = pieces.take(upTo: end), !pieces.isAtEnd,
-      let rest = pieces.take(upTo: part.text.utf8.count)
+      let rest = pieces.take(upTo: text.utf8.count)
     else { return nil }
     (first.parts, second.parts) = ([head], [rest])
     return [first, second]

@@ -54,6 +54,8 @@ struct OpenChunk {
   mutating func append(_ part: Part, size: Size) {
     self.size = size
     hasHeadingsOnly = hasHeadingsOnly && part.role == .heading
+    // As many as most chunks have, rather than room for one, two, four of them.
+    if parts.isEmpty { parts.reserveCapacity(4) }
     parts.append(part)
   }
 
@@ -76,21 +78,5 @@ struct OpenChunk {
     size = size - prefixSize
     frontSize = frontSize - prefixSize
     (prefix, prefixSize) = ("", .zero)
-  }
-
-  /// The text of parts, with what stands between them.
-  static func text(of parts: [Part]) -> String {
-    guard let first = parts.indices.first else { return "" }
-    if parts.count == 1 { return parts[first].text }
-    var bytes = 0
-    for place in parts.indices { bytes += parts[place].text.utf8.count + 2 }
-    var text = ""
-    text.reserveCapacity(bytes)
-    text += parts[first].text
-    for place in parts.indices.dropFirst() {
-      text += parts[place - 1].separator(before: parts[place])
-      text += parts[place].text
-    }
-    return text
   }
 }

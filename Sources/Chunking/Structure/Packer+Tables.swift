@@ -6,18 +6,21 @@ extension Packer {
   /// Places a table, or a piece of it that is to be divided further.
   mutating func placeTable(_ part: Part, within outer: TablePart? = nil) {
     let lead = takeLead(before: part)
+    let html = window.element(of: part).textAsHTML
     let source =
       outer?.source
-      ?? DividedTable(TableRows(folded: part.text, html: part.source.element.textAsHTML))
+      ?? DividedTable(TableRows(folded: window.text(of: part), html: html))
     let rows = source.rows
     let first = lead.first ?? part
     let (context, later) = (contextRange(of: first), contextRange(of: part))
-    let leadText = OpenChunk.text(of: lead)
+    let leadText = window.text(of: lead)
     var cutter = TableCutter(
       source,
       leadText.isEmpty ? "" : leadText + Part.blankLine,
       rules,
-      titles: (Self.front(first.path[context]), Self.front(part.path[later]))
+      titles: (
+        Self.front(window.path(of: first)[context]), Self.front(window.path(of: part)[later])
+      )
     )
     let start = part.start
     let all = 0..<rows.text.utf8.count
@@ -39,7 +42,7 @@ extension Packer {
         source: source
       )
       if pieces.count == 1, (outer?.range ?? all) == all {
-        table.html = part.source.element.textAsHTML
+        table.html = html
       } else {
         table.piece = (number, piece.repeatedRows)
       }

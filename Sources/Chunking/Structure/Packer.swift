@@ -7,6 +7,8 @@ import Documents
 struct Packer {
   let rules: PackingRules
   private var limits: SizeLimits { rules.limits }
+  /// What parts are made of.
+  var window: PartWindow
   /// What is complete and was not taken yet.
   private(set) var closed: [ClosedChunk] = []
   private var open = OpenChunk()
@@ -16,13 +18,22 @@ struct Packer {
   private var before: ClosedChunk?
   private var sentences = 0
 
-  init(_ rules: PackingRules) {
+  init(_ rules: PackingRules, _ window: PartWindow = PartWindow()) {
     self.rules = rules
+    self.window = window
     open.beginsSection = true
   }
 
   /// Forgets what is complete.
   mutating func removeClosed() { closed.removeAll(keepingCapacity: true) }
+
+  /// Forgets the elements that no part is of any more.
+  mutating func forgetElements() {
+    var first = open.parts.first?.number ?? window.end
+    if let part = held?.parts.first { first = min(first, part.number) }
+    if let part = before?.parts.first { first = min(first, part.number) }
+    window.forget(before: first)
+  }
 
   // MARK: Taking parts
 
@@ -36,9 +47,10 @@ struct Packer {
       put(part)
       return
     }
-    var pieces = PieceReader(part, limits)
+    let text = window.text(of: part)
+    var pieces = PieceReader(part, text, limits)
     while !pieces.isAtEnd {
-      let end = SentenceBreaks.end(part.text.utf8Span.span, from: pieces.offset)
+      let end = SentenceBreaks.end(text.utf8Span.span, from: pieces.offset)
       guard let sentence = pieces.take(upTo: end) else { continue }
       let isFull = rules.maxSentences.map { sentences >= $0 } ?? false
       if isFull, !open.isUnfinished { close(endsSection: true) }
@@ -151,10 +163,11 @@ struct Packer {
 
   /// Puts a part that is too long into this chunk and the next ones, piece by piece.
   mutating func fill(with part: Part) {
-    var pieces = PieceReader(part, limits)
+    let text = window.text(of: part)
+    var pieces = PieceReader(part, text, limits)
     let preference: TextBreaks.Preference =
       part.role == .code ? .lines : rules.filling == .words ? .words : .sentences
-    let breaks = TextBreaks(part.text, limits, preference)
+    let breaks = TextBreaks(text, limits, preference)
     while !pieces.isAtEnd {
       if !open.isBegun { begin(with: pieces.next) }
       let left = limits.hard.scalars - open.size.scalars
@@ -188,7 +201,8 @@ struct Packer {
     let context = contextRange(of: part)
     var contextTokens = 0
     if !context.isEmpty, limits.hasTokens {
-      contextTokens = limits.tokens(Self.joined(part.path[context])) + limits.blankLine.tokens
+      let titles = Self.joined(window.path(of: part)[context])
+      contextTokens = limits.tokens(titles) + limits.blankLine.tokens
     }
     let (prefix, size) = overlap(before: part)
     open.begin(prefix: prefix, size, context: context, contextTokens)
@@ -197,10 +211,11 @@ struct Packer {
   /// The titles in front of a chunk that begins with a part; the outer ones go where all would take up too much.
   func contextRange(of part: Part) -> Range<Int> {
     guard rules.repeatsTitles else { return 0..<0 }
-    let end = part.path.count - (part.role == .heading && !part.continues ? 1 : 0)
+    let path = window.path(of: part)
+    let end = path.count - (part.role == .heading && !part.continues ? 1 : 0)
     guard limits.hasTokens else { return 0..<max(0, end) }
     for start in 0..<max(0, end) {
-      let tokens = limits.tokens(Self.joined(part.path[start..<end])) + limits.blankLine.tokens
+      let tokens = limits.tokens(Self.joined(path[start..<end])) + limits.blankLine.tokens
       if tokens * 2 <= limits.hard.tokens { return start..<end }
     }
     return 0..<0
@@ -215,7 +230,7 @@ struct Packer {
     }
     let goesOn = part.continues && part.index == last.index
     guard goesOn || rules.overlapsAll else { return ("", .zero) }
-    let tail = OverlapTail(rules).tail(of: OpenChunk.text(of: before.parts))
+    let tail = OverlapTail(rules).tail(of: window.text(of: before.parts))
     guard !tail.isEmpty else { return ("", .zero) }
     let prefix = tail + last.separator(before: part)
     return (prefix, Size(scalars: prefix.scalarCount, tokens: limits.tokens(prefix)))
@@ -237,7 +252,7 @@ struct Packer {
       emitExactly(chunk)
       return
     }
-    if held?.combines(with: chunk, rules) == true {
+    if held?.combines(with: chunk, rules, window) == true {
       let limits = rules.limits
       held?.combine(chunk, limits)
       return
@@ -249,9 +264,9 @@ struct Packer {
   /// Tokens of texts that are joined may be more than those of each alone; then there are more chunks.
   private mutating func emitExactly(_ chunk: ClosedChunk) {
     guard rules.limits.hasTokens, let counter = limits.counter,
-      counter.count(chunk.embeddedText) > limits.hard.tokens
+      counter.count(chunk.embeddedText(window)) > limits.hard.tokens
     else { return closed.append(chunk) }
-    guard let pieces = chunk.halves(limits) else { return closed.append(chunk) }
+    guard let pieces = chunk.halves(limits, window) else { return closed.append(chunk) }
     for piece in pieces { emitExactly(piece) }
   }
 

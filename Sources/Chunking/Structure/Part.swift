@@ -1,6 +1,9 @@
 import Documents
 
 /// An element, or a piece of one, on its way into a chunk.
+///
+/// It holds numbers alone, and what it is made of lies in a `PartWindow`: parts are moved about so often that
+/// counting references to texts took longer than all else.
 struct Part {
   enum Role: Equatable {
     case heading
@@ -13,26 +16,15 @@ struct Part {
     case table
   }
 
-  /// What all pieces of one element have in common; apart from them, so that parts are small and quick to copy.
-  final class Source {
-    /// The element's place in the document.
-    let index: Int
-    let element: Element
-    let role: Role
-    /// The titles above it, its own among them if it is one.
-    let path: [String]
-
-    init(index: Int, element: Element, role: Role, path: [String]) {
-      self.index = index
-      self.element = element
-      self.role = role
-      self.path = path
-    }
-  }
-
-  let source: Source
-  /// White space folded, but for code.
-  var text: String
+  /// The number of its element in the window.
+  let number: Int
+  /// The element's place in the document.
+  let index: Int
+  let role: Role
+  /// The page that it begins on.
+  let page: Int?
+  /// What it has of the element's text.
+  var bytes: Range<Int>
   var size: Size
   /// Where it begins in the document's text.
   var start: Int
@@ -40,13 +32,9 @@ struct Part {
   var continues = false
   /// Whether it is all of its element.
   var isWhole = true
+  /// Whether it ends in a colon, of any script.
+  var endsInColon = false
 
-  var index: Int { source.index }
-  var element: Element { source.element }
-  var role: Role { source.role }
-  var path: [String] { source.path }
-  /// The page that it begins on.
-  var page: Int? { source.element.pageNumber }
   /// Where it ends in the document's text.
   var end: Int { start + size.scalars }
 
@@ -68,13 +56,10 @@ struct Part {
     case (.heading, _): return .firm
     case (.caption, .table): return .firm
     case (.item(let depth), .item(let deeper)): return deeper > depth || deeper > 0 ? .close : .list
-    case (.text, .item), (.text, .code): return isIntroduction ? .close : .none
+    case (.text, .item), (.text, .code): return endsInColon ? .close : .none
     default: return .none
     }
   }
-
-  /// Whether it ends in a colon, of any script.
-  private var isIntroduction: Bool { text.utf8.last == UInt8(ascii: ":") || text.hasSuffix("：") }
 
   /// What stands between this part and the next.
   func separator(before next: Part) -> String {

@@ -1,17 +1,22 @@
 /// Takes a part that is too long apart from its beginning to its end.
 struct PieceReader {
   private let part: Part
+  /// The part's own text, in which offsets are counted.
+  private let text: String
   private let limits: SizeLimits
   private(set) var offset = 0
   /// The scalars before the offset.
   private var scalars = 0
 
-  init(_ part: Part, _ limits: SizeLimits) {
+  init(_ part: Part, _ text: String, _ limits: SizeLimits) {
     self.part = part
+    self.text = text
     self.limits = limits
   }
 
-  var isAtEnd: Bool { offset >= part.text.utf8.count }
+  private var end: Int { part.bytes.count }
+
+  var isAtEnd: Bool { offset >= end }
 
   /// What comes next as far as that is known without its text.
   var next: Part {
@@ -26,35 +31,38 @@ struct PieceReader {
   /// All that is left, if it has no more scalars than there may be.
   func rest(within most: Int) -> Part? {
     if offset == 0 { return part }
-    let end = part.text.utf8.count
     let room = min(limits.hard.scalars, limits.hasTokens ? limits.hard.tokens * 64 : .max)
     guard (end - offset) / 4 <= room else { return nil }
-    // Counted before it is copied, since of a long text the rest is asked for with each piece.
-    let rest = part.text.trimmedEnd(offset..<end).utf8.count
-    guard part.text.utf8Span.span.scalars(in: offset..<offset + rest) <= most else { return nil }
+    let bytes = text.utf8Span.span
+    guard bytes.scalars(in: offset..<bytes.trimmedEnd(of: offset..<end)) <= most else { return nil }
     return piece(upTo: end)
   }
 
   /// The piece up to an end; nil where there is only white space.
   mutating func take(upTo end: Int) -> Part? {
     let taken = piece(upTo: end)
-    let bytes = part.text.utf8Span.span
+    let bytes = text.utf8Span.span
     let start =
       part.role == .code ? Self.skipLineEnd(bytes, end) : bytes.skippingWhitespace(from: end)
     scalars += bytes.scalars(in: offset..<start)
     offset = start
-    return taken.text.isEmpty ? nil : taken
+    return taken.bytes.isEmpty ? nil : taken
   }
 
-  mutating func takeOne() -> Part? {
-    take(upTo: part.text.utf8Span.span.advanced(offset, by: 1))
-  }
+  mutating func takeOne() -> Part? { take(upTo: text.utf8Span.span.advanced(offset, by: 1)) }
 
   private func piece(upTo end: Int) -> Part {
+    let bytes = text.utf8Span.span
+    let own = offset..<bytes.trimmedEnd(of: offset..<end)
     var piece = next
-    piece.text = String(part.text.trimmedEnd(offset..<end))
-    piece.size = Size(scalars: piece.text.scalarCount, tokens: limits.tokens(piece.text))
-    piece.isWhole = part.isWhole && offset == 0 && end == part.text.utf8.count
+    let first = part.bytes.lowerBound
+    piece.bytes = first + own.lowerBound..<first + own.upperBound
+    piece.size = Size(
+      scalars: bytes.scalars(in: own),
+      tokens: limits.counter == nil ? 0 : limits.tokens(String(text.slice(own)))
+    )
+    piece.isWhole = part.isWhole && offset == 0 && end == self.end
+    piece.endsInColon = bytes.endsInColon(own)
     return piece
   }
 

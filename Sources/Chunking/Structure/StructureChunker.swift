@@ -61,7 +61,12 @@ struct StructureChunker {
     return page.map { $0 != new } ?? false
   }
 
-  private func makePart(_ element: Element, _ text: String, _ measure: TextMeasure, _ index: Int)
+  private mutating func makePart(
+    _ element: Element,
+    _ text: String,
+    _ measure: TextMeasure,
+    _ index: Int
+  )
     -> Part
   {
     let isCode = element.kind == .codeSnippet
@@ -76,16 +81,19 @@ struct StructureChunker {
     } else if !measure.isFolded {
       own = text.folded(measured: measure)
     }
+    let size = Size(scalars: scalars, tokens: rules.limits.tokens(own))
+    let bytes = 0..<own.utf8.count
+    let number = packer.window.end
+    packer.window.append(PartWindow.Entry(element: element, text: own, path: titles.path))
     return Part(
-      source: Part.Source(
-        index: index,
-        element: element,
-        role: role(of: element),
-        path: titles.path
-      ),
-      text: own,
-      size: Size(scalars: scalars, tokens: rules.limits.tokens(own)),
-      start: length
+      number: number,
+      index: index,
+      role: role(of: element),
+      page: element.pageNumber,
+      bytes: bytes,
+      size: size,
+      start: length,
+      endsInColon: own.utf8Span.span.endsInColon(bytes)
     )
   }
 
@@ -107,6 +115,7 @@ struct StructureChunker {
     guard !packer.closed.isEmpty else { return }
     for place in packer.closed.indices { write(packer.closed[place], &output) }
     packer.removeClosed()
+    packer.forgetElements()
   }
 
   private mutating func write(_ closed: ClosedChunk, _ output: inout ChunkedText) {
@@ -116,7 +125,7 @@ struct StructureChunker {
     }
     output.parents.append(chunk(closed))
     let parent = output.firstParent + output.parents.count - 1
-    var children = Packer(rules)
+    var children = Packer(rules, packer.window)
     for part in closed.parts {
       if let table = closed.table, part.role == .table {
         children.placeTable(part, within: table)
@@ -151,11 +160,11 @@ struct StructureChunker {
     let end = closed.parts[last].index
     var chunk = Chunk(
       .compositeElement,
-      closed.text,
-      titlePath: closed.titlePath,
+      closed.text(packer.window),
+      titlePath: closed.titlePath(packer.window),
       elements: closed.parts[0].index..<end + 1
     )
-    chunk.context = closed.repeatedTitles
+    chunk.context = closed.repeatedTitles(packer.window)
     chunk.isContinuation = closed.parts[0].continues
     chunk.ownStart = closed.prefix.isEmpty ? 0 : closed.prefix.scalarCount
     chunk.characters = closed.parts[0].start..<closed.parts[last].end
@@ -168,28 +177,17 @@ struct StructureChunker {
         Chunk.TablePiece(number: $0.number, repeatedRows: $0.repeatedRows, table: end)
       }
     } else {
-      for place in closed.parts.indices
-      where closed.parts[place].isWhole && closed.parts[place].source.element.hasDetails {
-        guard let html = closed.parts[place].source.element.textAsHTML else { continue }
-        chunk.textAsHTML = chunk.textAsHTML.map { $0 + " " + html } ?? html
-      }
+      chunk.textAsHTML = packer.window.markup(of: closed.parts)
     }
-    takeElements(of: closed.parts, &chunk)
+    packer.window.takeElements(
+      of: closed.parts,
+      keepingThem: options.includesOriginals,
+      into: &chunk
+    )
     if let counter = options.counter {
       chunk.tokens = counter.count(chunk.embeddedText) + counter.added
     }
     return chunk
-  }
-
-  /// Takes what the elements of parts say, each once.
-  private func takeElements(of parts: [Part], _ chunk: inout Chunk) {
-    if parts[0].source.element.hasDetails { chunk.spans.reserveCapacity(parts.count) }
-    var last = -1
-    for place in parts.indices where parts[place].index != last {
-      last = parts[place].index
-      chunk.take(parts[place].source.element)
-      if options.includesOriginals { chunk.originals.append(parts[place].element) }
-    }
   }
 }
 

@@ -34,6 +34,8 @@ struct EmbeddingBench {
     figures.querySeconds = try queries()
     figures.peakBytes = ProcessUsage.current().peakResidentBytes
     figures.peakRate = try ProcessorPeak.measure(embedder.kernels, threads: threads)
+    let peak = try ProcessorPeak.measure(embedder.kernels, threads: 1)
+    figures.products = embedder.productRates().map { ($0, $0.rate / peak) }
     return figures
   }
 
@@ -77,6 +79,8 @@ struct BenchFigures {
   var peakBytes: Int64 = 0
   var querySeconds: [Double] = []
   var vectors: [Float] = []
+  /// The products of a layer on one thread, and their shares of its peak.
+  var products: [(product: ProductRate, share: Double)] = []
 
   private func query(_ share: Double) -> Double {
     querySeconds.isEmpty ? 0 : querySeconds[Int(Double(querySeconds.count - 1) * share)]
@@ -98,6 +102,14 @@ struct BenchFigures {
       "query_p50_ms": JSON(rounded(query(0.5) * 1e3, 1000)),
       "query_p90_ms": JSON(rounded(query(0.9) * 1e3, 1000)),
       "peak_rss_mib": JSON(Int(peakBytes >> 20)),
+      "products": JSON(
+        products.map { product, share in
+          [
+            "inputs": JSON(product.inputs), "columns": JSON(product.columns),
+            "activated": JSON(product.isActivated), "share_of_peak": JSON(rounded(share, 1000)),
+          ]
+        }
+      ),
     ]
   }
 
@@ -115,6 +127,13 @@ struct BenchFigures {
         \(Int(operations / seconds / 1e9)), \(Int(share)) % of the \(Int(peakRate / 1e9)) that this processor can do
         """
       )
+      + products.map { product, share in
+        line(
+          "\(product.inputs) x \(product.columns)",
+          "\(Int((100 * share).rounded())) % of one thread's peak"
+            + (product.isActivated ? ", activation included" : "")
+        )
+      }.joined()
       + line("load", "\(rounded(loadSeconds * 1e3, 10)) ms")
       + line(
         "query",
