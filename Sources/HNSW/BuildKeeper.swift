@@ -34,13 +34,15 @@ final class BuildKeeper {
     _ parameters: HNSWParameters,
     _ coding: RowCoding,
     _ rows: Digest,
-    _ order: PointOrder
+    _ growth: GraphGrowth
   ) -> Digest {
+    let order = growth.order
     var key = KeyHasher("hnsw checkpoint")
     key.add(build)
     for number in [
       parameters.m, parameters.searchWidth, coding.rows.count, coding.rows.width,
       GraphGrowth.version, GraphGrowth.largestBatch, GraphGrowth.shareOfBatch, GraphGrowth.mostMet,
+      growth.links.room.0, growth.links.room.1,
       Int((coding.scale ?? 0).bitPattern),
     ] {
       key.add(number)

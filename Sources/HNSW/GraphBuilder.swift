@@ -122,7 +122,7 @@ package struct GraphBuilder: Sendable {
     if coding.scale != nil { onIdleRows() }
     let growth = GraphGrowth(rows, order, parameters, team)
     let key = checkpoint.map {
-      BuildKeeper.key($0.key, parameters, coding, duplicates.digest, order)
+      BuildKeeper.key($0.key, parameters, coding, duplicates.digest, growth)
     }
     if let key { keeper?.resume(growth, key) }
     let total = order.points.count
