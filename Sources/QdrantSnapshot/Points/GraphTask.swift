@@ -28,7 +28,9 @@ package struct GraphTask {
       bytes.append(bits: rows)
       try file.append(bytes)
       rows.removeAll(keepingCapacity: true)
+      if (index + 1) % (32 * together) == 0 { vectors.release() }
     }
+    vectors.release()
     return StoredVectors(
       try file.finish().0,
       count: vectors.count,
