@@ -7,7 +7,7 @@ import SystemIO
 /// and the rest of the graph would see none of them.
 struct Duplicates: Sendable {
   /// The points that stand for themselves, ascending.
-  let distinct: [UInt32]
+  private(set) var distinct: [UInt32]
   /// The others in sets, each with the point that stands for it first, ascending.
   let sets: [[UInt32]]
   /// Of all rows, as they are measured.
@@ -57,6 +57,13 @@ struct Duplicates: Sendable {
     }
     self.sets = sets.sorted { $0[0] < $1[0] }
     distinct = repeats.isEmpty ? members : members.filter { !repeats.contains($0) }
+  }
+
+  /// Gives the points that stand for themselves away.
+  mutating func takeDistinct() -> [UInt32] {
+    let taken = distinct
+    distinct = []
+    return taken
   }
 
   private struct Hashes: @unchecked Sendable { let start: UnsafeMutablePointer<UInt64> }

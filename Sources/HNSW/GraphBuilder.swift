@@ -82,14 +82,15 @@ package struct GraphBuilder: Sendable {
       onProgress,
       onResume
     )
-    var graph = HNSWGraph.empty(parameters, count: rows.count)
+    var links: PayloadLinks
     if parameters.m > 0 {
       let all = (0..<UInt32(rows.count)).map(\.self)
       let grown = try grow(all, coding, parameters, team, keeper, &progress)
-      graph = grown.graph(parameters, count: rows.count)
+      links = PayloadLinks(parameters, grown.graph(parameters, count: rows.count))
       progress.pass(rows.count)
+    } else {
+      links = PayloadLinks(parameters, HNSWGraph.empty(parameters, count: rows.count))
     }
-    var links = PayloadLinks(parameters, graph)
     for field in 0..<((groups.map(\.field).max() ?? -1) + 1) {
       for (group, size) in zip(groups, sizes) where group.field == field {
         try links.add(group) { members throws(HNSWError) in
@@ -105,24 +106,26 @@ package struct GraphBuilder: Sendable {
   }
 
   private func grow(
-    _ members: [UInt32],
+    _ members: consuming [UInt32],
     _ coding: RowCoding,
     _ parameters: HNSWParameters,
     _ team: ThreadTeam,
     _ keeper: BuildKeeper?,
     _ progress: inout BuildProgress
   ) throws(HNSWError) -> GrownGraph {
-    let duplicates = Duplicates(members, coding, team)
+    // Nobody needs the points as they came once they are in order.
+    var duplicates = Duplicates(members, coding, team)
     let order = PointOrder(
-      duplicates.distinct,
+      duplicates.takeDistinct(),
       seed: parameters.seed,
       base: self.parameters.levelBase
     )
+    let (equals, digest) = (duplicates.sets, duplicates.digest)
     let rows = PlacedRows(coding, order.points, team)
     if coding.scale != nil { onIdleRows() }
     let growth = GraphGrowth(rows, order, parameters, team)
     let key = checkpoint.map {
-      BuildKeeper.key($0.key, parameters, coding, duplicates.digest, growth)
+      BuildKeeper.key($0.key, parameters, coding, digest, growth)
     }
     if let key { keeper?.resume(growth, key) }
     let total = order.points.count
@@ -139,7 +142,9 @@ package struct GraphBuilder: Sendable {
     }
     if let key, !wasWhole { keeper?.finished(growth, key) }
     growth.finish()
-    return GrownGraph(growth: growth, duplicates: duplicates)
+    // What is made of the lists needs no distances, and much memory of its own.
+    rows.release()
+    return GrownGraph(growth: growth, equals: equals)
   }
 }
 

@@ -1,7 +1,8 @@
 /// A graph that has grown to its end, and what is to be made of it.
 struct GrownGraph {
   let growth: GraphGrowth
-  let duplicates: Duplicates
+  /// The points that are equal, in sets, each with the one that stands for them in the graph first.
+  let equals: [[UInt32]]
 
   /// How many links a point has to others that are equal to it, besides the one that it is reached by.
   private static let branches = 4
@@ -82,7 +83,7 @@ struct GrownGraph {
       Link(from: points[Int($0.from)], to: points[Int($0.to)])
     }
     let places = placesOfSets()
-    for set in duplicates.sets {
+    for set in equals {
       // From there a walk goes on to points that are not equal.
       let shared = places[set[0]].map { links(of: $0, 0).prefix(Self.shared) } ?? []
       for (index, point) in set.enumerated() {
@@ -100,8 +101,8 @@ struct GrownGraph {
   }
 
   private func placesOfSets() -> [UInt32: UInt32] {
-    guard !duplicates.sets.isEmpty else { return [:] }
-    let wanted = Set(duplicates.sets.map { $0[0] })
+    guard !equals.isEmpty else { return [:] }
+    let wanted = Set(equals.map { $0[0] })
     var places: [UInt32: UInt32] = [:]
     for (place, point) in points.enumerated() where wanted.contains(point) {
       places[point] = UInt32(place)

@@ -13,7 +13,7 @@ final class PlacedRows: @unchecked Sendable {
   private let width: Int
   // Rows that stay where they are need the numbers of the points.
   private let points: UnsafeMutablePointer<UInt32>?
-  private let memory: LargeMemory?
+  private var memory: LargeMemory?
 
   init(_ coding: RowCoding, _ points: [UInt32], _ team: ThreadTeam) {
     self.coding = coding
@@ -50,6 +50,9 @@ final class PlacedRows: @unchecked Sendable {
   }
 
   deinit { points?.deallocate() }
+
+  /// Gives the memory of codes back; nothing can be measured any more.
+  func release() { memory = nil }
 
   /// Memory that several threads write to, each its own part.
   private struct Place: @unchecked Sendable { let start: UnsafeMutablePointer<Int8> }
