@@ -49,6 +49,7 @@ package struct SegmentGraphs: Sendable {
       switch error {
       case .cancelled: throw .cancelled
       case .system(let cause): throw .unwritable(cause)
+      case .noMemory: throw .noMemory("the graph was not made: \(error)")
       default: throw .source("the graph was not made: \(error)")
       }
     }

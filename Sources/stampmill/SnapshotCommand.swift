@@ -232,7 +232,8 @@ extension RunError {
         }
       self.init(status, error.description)
     case .unwritable(let cause): self.init(writing: cause)
-    case .options, .point, .source: self.init(.invalid, error.description)
+    case .noMemory: self.init(.configuration, error.description)
+    case .options, .point, .source, .vectors: self.init(.invalid, error.description)
     case .damaged, .notSnapshot: self.init(.invalid, "'\(path)': \(error)")
     }
   }

@@ -22,35 +22,46 @@ package struct NumPyMatrix: Sendable {
     let head = file.bytes(0..<min(file.count, 12))
     guard head.count == 12, head.starts(with: [0x93] + Array("NUMPY".utf8)),
       (1...3).contains(head[6])
-    else { throw .damaged(entry: path, "it does not begin like an array of NumPy") }
+    else { throw .vectors(path, "it does not begin like an array of NumPy") }
     let short = Int(head[8]) | Int(head[9]) << 8
     let long = short | Int(head[10]) << 16 | Int(head[11]) << 24
     let (first, length) = head[6] == 1 ? (10, short) : (12, long)
     guard first + length <= file.count else {
-      throw .damaged(entry: path, "it ends within its head")
+      throw .vectors(path, "it ends within its head")
     }
     start = first + length
     let text = String(decoding: file.bytes(first..<start), as: UTF8.self)
     guard let type = Self.value("descr", in: text),
       let order = Self.value("fortran_order", in: text),
-      let shape = Self.shape(in: text, mayBeRow: mayBeRow)
-    else { throw .damaged(entry: path, "its head does not say type, order and shape") }
+      let lengths = Self.lengths(in: text)
+    else { throw .vectors(path, "its head does not say type, order and shape") }
+    let shape = mayBeRow && lengths.count == 1 ? [1] + lengths : lengths
+    guard shape.count == 2 else {
+      throw .vectors(path, "it has \(lengths.count) dimensions, and a row for each point has 2")
+    }
     guard order.hasPrefix("False") else {
-      throw .damaged(entry: path, "its columns lie together, and not its rows")
+      throw .vectors(
+        path,
+        "its columns lie together, and not its rows; numpy.ascontiguousarray changes that"
+      )
     }
     let types: [(String, Number, Int)] = [
       ("'<f8'", .float64, 8), ("'<f4'", .float32, 4), ("'<f2'", .float16, 2), ("'|u1'", .uint8, 1),
       ("'|i1'", .int8, 1),
     ]
     guard let type = types.first(where: { type.hasPrefix($0.0) }) else {
-      throw .damaged(entry: path, "its numbers are none of f8, f4, f2, u1 and i1")
+      let name = type.prefix { $0 != "," && $0 != "}" }
+      throw .vectors(
+        path,
+        "its numbers are \(name.prefix(40)), and '<f8', '<f4', '<f2', '|u1' and '|i1' are read"
+      )
     }
     number = type.1
-    (count, width) = shape
+    (count, width) = (shape[0], shape[1])
     let (cells, isTooMuch) = count.multipliedReportingOverflow(by: width)
     guard !isTooMuch, cells <= (file.count - start) / type.2 else {
-      throw .damaged(
-        entry: path,
+      throw .vectors(
+        path,
         "it ends before its \(count) rows of \(width) numbers do"
       )
     }
@@ -61,15 +72,14 @@ package struct NumPyMatrix: Sendable {
     return String(text[place.upperBound...].drop { $0 == " " })
   }
 
-  private static func shape(in text: String, mayBeRow: Bool) -> (Int, Int)? {
+  private static func lengths(in text: String) -> [Int]? {
     guard let value = value("shape", in: text), value.hasPrefix("("),
       let end = value.firstIndex(of: ")")
     else { return nil }
     let parts = value[value.index(after: value.startIndex)..<end].split(separator: ",")
-    let numbers = parts.compactMap { Int($0.filter { $0 != " " }) }
-    if mayBeRow, parts.count == 1, numbers.count == 1, numbers[0] >= 0 { return (1, numbers[0]) }
-    guard parts.count == 2, numbers.count == 2, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
-    return (numbers[0], numbers[1])
+      .map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
+    let numbers = parts.compactMap { Int($0) }
+    return numbers.count == parts.count && numbers.allSatisfy { $0 >= 0 } ? numbers : nil
   }
 
   /// Puts a row in place of what the buffer holds.

@@ -34,18 +34,28 @@ package struct PackedPoints: PointSource {
 
   package var count: Int { vectors.count }
 
+  /// Where a point was read, for a sentence; empty where vectors are all there is.
+  package func place(of row: Int) -> String {
+    [ids, payloads].compactMap(\.self)
+      .map { "'\($0.path)', line \($0.number(of: row))" }.joined(separator: "; ")
+  }
+
   package func id(_ row: Int) throws(SnapshotError) -> PointID {
-    let text: String
+    var id: PointID?
     if let ids {
-      text = String(decoding: ids[row], as: UTF8.self).filter { !$0.isWhitespace }
-    } else if hasEnvelopes, let payloads {
-      guard let envelope = try Self.envelope(payloads[row], row: row) else {
-        throw .point(row: row, "has no 'id' and 'payload' like the first")
-      }
-      text = envelope.id
-    } else {
-      return .number(UInt64(row))
+      id = try Self.id(String(decoding: ids[row], as: UTF8.self).filter { !$0.isWhitespace }, row)
     }
+    if hasEnvelopes, let payloads {
+      let own = try Self.id(try Self.sureEnvelope(payloads[row], row: row).id, row)
+      if let id, id != own {
+        throw .point(row: row, "has the id \(own) beside its payload, and \(id) among the ids")
+      }
+      id = own
+    }
+    return id ?? .number(UInt64(row))
+  }
+
+  private static func id(_ text: String, _ row: Int) throws(SnapshotError) -> PointID {
     guard let id = PointID(text) else {
       throw .point(row: row, "has the id '\(text)', which is neither a number nor a UUID")
     }
@@ -62,10 +72,7 @@ package struct PackedPoints: PointSource {
       json += line
       return
     }
-    guard let envelope = try Self.envelope(line, row: row) else {
-      throw .point(row: row, "has no 'id' and 'payload' like the first")
-    }
-    json += envelope.payload
+    json += try Self.sureEnvelope(line, row: row).payload
   }
 
   package func sparseText(_ row: Int) throws(SnapshotError) -> String {
@@ -79,6 +86,16 @@ package struct PackedPoints: PointSource {
     } catch {
       throw .point(row: row, "has a payload that is no JSON: \(error.message)")
     }
+  }
+
+  private static func sureEnvelope(
+    _ line: [UInt8],
+    row: Int
+  ) throws(SnapshotError) -> (id: String, payload: ArraySlice<UInt8>) {
+    guard let envelope = try envelope(line, row: row) else {
+      throw .point(row: row, "has no 'id' and 'payload' like the first")
+    }
+    return envelope
   }
 
   /// The two members of a line; nil where it has others.
@@ -111,7 +128,7 @@ package struct PackedPoints: PointSource {
     } catch {
       throw .point(
         row: row,
-        "has a payload that is no JSON: \(error.place.line):\(error.place.column): \(error.message)"
+        "has a payload that is no JSON: column \(error.place.column): \(error.message)"
       )
     }
   }

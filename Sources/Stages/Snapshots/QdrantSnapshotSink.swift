@@ -177,6 +177,7 @@ extension RunError {
     case .unwritable(let cause): self.init(writing: cause)
     case .unreadable: self.init(.inputOutput, error.description)
     case .cancelled: self.init(.interrupted, error.description)
+    case .noMemory: self.init(.configuration, error.description)
     default: self.init(.invalid, error.description)
     }
   }
