@@ -108,10 +108,8 @@ struct SegmentWriter<Source: PointSource> {
     for (index, row) in rows.enumerated() {
       try check(index)
       try source.payload(Int(row), into: &json)
-      if !json.isEmpty { try PayloadText.check(json, row: Int(row)) }
-      try store.append(json, row: Int(row))
-      guard !indexes.isEmpty || !collector.isEmpty else { continue }
       let payload = try PayloadText.value(json, row: Int(row))
+      try store.append(json, row: Int(row))
       for index in indexes.indices { indexes[index].add(payload) }
       collector.add(payload)
     }

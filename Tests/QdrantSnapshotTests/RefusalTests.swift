@@ -1,3 +1,4 @@
+import JSON
 import QdrantSnapshot
 import Scratch
 import Testing
@@ -6,7 +7,8 @@ import Testing
 struct RefusalTests {
   @Test(arguments: [
     ("[1]", "it is no object"), ("{", "the file ends"), (#"{"a":1e999}"#, "too large"),
-    (#"{"a":"\ud800"}"#, "surrogate"), (#"{"a":1} 2"#, "expected the end"),
+    (#"{"a":"\ud800"}"#, "surrogate"), (#"{"a":{"b":1,"b":2}}"#, "\"b\" is given twice"),
+    ("\u{FEFF}{}", "it does not begin with '{'"), (#"{"a":1} 2"#, "expected the end"),
     (
       String(repeating: #"{"a":"#, count: 128) + "1" + String(repeating: "}", count: 128),
       "nested more than 127 deep"
@@ -48,7 +50,9 @@ struct RefusalTests {
 
   @Test(
     arguments: [
-      { $0.shards = 0 }, { $0.form = .shard(1) }, { $0.vectorName = "a/b" }, { $0.hnsw.m = 1 },
+      { $0.shards = 0 }, { $0.shards = 1001 }, { $0.hnsw.m = 1 << 15 }, { $0.hnsw.efConstruct = 3 },
+      { $0.hnsw.efConstruct = 1 << 17 }, { $0.hnsw.payloadM = 1 << 15 }, { $0.form = .shard(1) },
+      { $0.vectorName = "a/b" }, { $0.hnsw.m = 1 },
       { $0.server = ServerVersion(major: 1, minor: 15) },
       { $0.server = ServerVersion(major: 2, minor: 0) },
       { $0.quantization = ScalarQuantization(quantile: 0.2) },
@@ -67,6 +71,45 @@ struct RefusalTests {
     var options = SnapshotOptions(dimensions: 8)
     change(&options)
     #expect(try !refusal(of: SamplePoints(count: 1), options).isEmpty)
+  }
+
+  /// A server that cannot read the path of one field refuses the whole snapshot.
+  @Test(arguments: [
+    "a/b", "a b", "", "a.", ".a", "a..b", "..", "[]", "a[x]", "a[-1]", "a[0]b", "a []", #""a"b"#,
+    #""a"#, "a$",
+    "a[18446744073709551616]",
+  ])
+  func paths(path: String) throws {
+    var options = SnapshotOptions(dimensions: 8)
+    options.fields = [FieldIndex(path, .keyword)]
+    let error = try refusal(of: SamplePoints(count: 1), options)
+    #expect(error.hasPrefix("'\(path)' is no path of a field"), "\(error)")
+  }
+
+  @Test(
+    arguments: [
+      (.keyword, "is_tenant", "yes", "true or false"), (.integer, "lookup", 1, "true or false"),
+      (.text, "min_token_len", -1, "a whole number"),
+      (.text, "tokenizer", "words", "one of prefix"),
+      (.text, "tokenizer", true, "one of prefix"),
+    ] as [(FieldIndex.Kind, String, JSON, String)]
+  )
+  func parameters(kind: FieldIndex.Kind, name: String, value: JSON, message: String) throws {
+    var options = SnapshotOptions(dimensions: 8)
+    options.fields = [FieldIndex("f", kind, parameters: [.init(name, value)])]
+    let error = try refusal(of: SamplePoints(count: 1), options)
+    #expect(error.hasPrefix("the index of 'f' has '\(name)'"), "\(error)")
+    #expect(error.contains(message), "\(error)")
+  }
+
+  @Test(arguments: [
+    "a", "a.b", "1", "a-b_c", "straße", "日本", "a[]", "a[0].b", "a[][]", #""a b""#, #"a."b/c""#,
+    #""a.b".c"#,
+  ])
+  func pathsThatServersRead(path: String) throws {
+    var options = SnapshotOptions(dimensions: 8)
+    options.fields = [FieldIndex(path, .keyword)]
+    try options.check()
   }
 
   /// The reason, and nothing left of the file.

@@ -1,4 +1,6 @@
 extension SnapshotOptions {
+  private static let linkCounts = 2...1 << 14
+
   /// Refuses what a server would refuse or rebuild.
   package func check() throws(SnapshotError) {
     guard (1...65_536).contains(dimensions) else {
@@ -13,17 +15,22 @@ extension SnapshotOptions {
     guard vectorsOnDisk != false || server.knowsMappedInMemory else {
       throw .options("a server \(server) cannot be told to keep vectors off the disk")
     }
-    guard shards >= 1 else { throw .options("a collection has at least one shard") }
+    guard (1...1000).contains(shards) else {
+      throw .options("a collection has 1 to 1000 shards, not \(shards)")
+    }
     if case .shard(let number) = form, !(0..<shards).contains(number) {
       throw .options("there is no shard \(number) of \(shards)")
     }
-    guard hnsw.m == 0 || (2...1 << 14).contains(hnsw.m), hnsw.efConstruct >= 4 else {
-      throw .options(
-        "a graph needs 'm' of at least 2, or of 0 for none, and 'ef_construct' of at least 4"
-      )
+    guard hnsw.m == 0 || Self.linkCounts.contains(hnsw.m) else {
+      throw .options("a graph needs 'm' from 2 to \(Self.linkCounts.upperBound), or 0 for none")
     }
-    if let payloadM = hnsw.payloadM, payloadM != 0, !(2...1 << 14).contains(payloadM) {
-      throw .options("links within groups need 'payload_m' of at least 2, or of 0 for none")
+    guard (4...65_536).contains(hnsw.efConstruct) else {
+      throw .options("a graph needs 'ef_construct' from 4 to 65536")
+    }
+    if let payloadM = hnsw.payloadM, payloadM != 0, !Self.linkCounts.contains(payloadM) {
+      throw .options(
+        "links within groups need 'payload_m' from 2 to \(Self.linkCounts.upperBound), or 0 for none"
+      )
     }
     if let quantile = quantization?.quantile, !(0.5...1).contains(quantile) {
       throw .options("a quantile is a number from 0.5 to 1")
@@ -36,8 +43,16 @@ extension SnapshotOptions {
       }
     }
     var paths: Set<String> = []
-    for field in fields where !paths.insert(field.path).inserted {
-      throw .options("the field '\(field.path)' has two indexes")
+    for field in fields {
+      guard FieldPath.isSound(field.path) else {
+        throw .options(
+          "'\(field.path)' is no path of a field: it takes names with points between them, in double quotes where they have other than letters, digits, '_' and '-'"
+        )
+      }
+      guard paths.insert(field.path).inserted else {
+        throw .options("the field '\(field.path)' has two indexes")
+      }
+      try field.checkParameters()
     }
   }
 

@@ -7,30 +7,26 @@ enum PayloadText {
   /// How deep values may be nested for the server's parser.
   private static let deepest = 127
 
-  static func check(_ json: [UInt8], row: Int) throws(SnapshotError) {
+  /// The tree of a payload that is sound; nil where there is none.
+  static func value(_ json: [UInt8], row: Int) throws(SnapshotError) -> JSON? {
+    guard !json.isEmpty else { return nil }
+    let tree: JSON
     do throws(JSONProblem) {
       var scanner = try JSONScanner(json, file: "payload")
       guard scanner.next == UInt8(ascii: "{") else { throw scanner.problem("it is no object") }
-      try scanner.skip()
+      // A mark of UTF-8, which the scanner passes over.
+      guard json[0] != 0xEF else { throw scanner.problem("it does not begin with '{'") }
+      // Also names that are given twice are found so, of which each reader takes another.
+      tree = try scanner.placelessTree()
       try scanner.end()
     } catch {
       throw .point(
         row: row,
-        "has a payload that is no JSON object: \(error.place.line):\(error.place.column): \(error.message)"
+        "has a payload that is no JSON object: column \(error.place.column): \(error.message)"
       )
     }
     try checkNesting(json, row: row)
-  }
-
-  /// The tree of a payload that was found to be sound; nil where there is none.
-  static func value(_ json: [UInt8], row: Int) throws(SnapshotError) -> JSON? {
-    guard !json.isEmpty else { return nil }
-    do throws(JSONProblem) {
-      var scanner = try JSONScanner(json, file: "payload")
-      return try scanner.placelessTree()
-    } catch {
-      throw .point(row: row, "has a payload that is no JSON: \(error.message)")
-    }
+    return tree
   }
 
   /// Looks at what JSON allows and the server's parser does not; the text is JSON.
