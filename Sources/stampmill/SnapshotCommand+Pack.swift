@@ -12,6 +12,8 @@ extension SnapshotCommand {
     guard let vectors, let target else {
       throw UsageError("'snapshot pack' needs '--vectors' and '--to'.", command: Self.name)
     }
+    let place = try PackTarget(target, inputs: [vectors, payloads, ids].compactMap(\.self))
+    defer { place.release() }
     let control = RunControl()
     let progress = PackProgress(common)
     try InterruptWatcher.start { number, count in
@@ -21,21 +23,23 @@ extension SnapshotCommand {
     }
     defer { InterruptWatcher.stop() }
     let checkpoints = GraphCheckpoints(beside: target)
+    var source: PackedPoints?
     do throws(SnapshotError) {
       let matrix = try NumPyMatrix(vectors)
-      let source = try PackedPoints(
+      let points = try PackedPoints(
         vectors: matrix,
         payloads: payloads.map { path throws(SnapshotError) in try LineFile(path) },
         ids: ids.map { path throws(SnapshotError) in try LineFile(path) },
         sparseField: sparseField
       )
+      source = points
       var graphs = SegmentGraphs(threads: threads ?? Machine.availableProcessors)
       graphs.isCancelled = { control.isInterrupted }
       graphs.checkpoints = checkpoints
       graphs.onProgress = { progress.note($0) }
       graphs.onNotice = { progress.say($0) }
       let summary = try SnapshotWriter.write(
-        source,
+        points,
         to: target,
         try options(matrix.width),
         graph: graphs.build,
@@ -50,6 +54,11 @@ extension SnapshotCommand {
       if case .cancelled = error {
         let hint = checkpoints.files.isEmpty ? "" : "; the same command goes on with the graph"
         throw RunError(control.status, "interrupted, and nothing was written\(hint)")
+      }
+      if case .point(let row, let message) = error, let place = source?.place(of: row),
+        !place.isEmpty
+      {
+        throw RunError(.invalid, "point \(row + 1) (\(place)) \(message)")
       }
       throw RunError(error, path: vectors)
     }
