@@ -42,7 +42,8 @@ struct VerificationTests {
     #expect(verification.checks.flatMap(\.problems) == [])
     let subjects = verification.checks.map(\.subject).joined(separator: "\n")
     for part in [
-      "digest", "structure", "collection", "log", "ids", "payloads", "vectors", "bytes", "graph",
+      "digest", "structure", "settings", "collection", "log", "ids", "payloads", "vectors", "bytes",
+      "graph",
       "words",
     ] {
       #expect(subjects.contains(part), "\(part)")
@@ -101,6 +102,18 @@ struct VerificationTests {
     },
     Damage("fields of the collection", "other fields than 'payload_index.json'") {
       $0.replace("payload_index.json", #""word""#, #""wort""#)
+    },
+    Damage("the path of a field", "index of 'w/rd', which no server takes") {
+      $0.replace("payload_index.json", #""word""#, #""w/rd""#)
+    },
+    Damage("a file of settings", "shard_key_mapping.json' is damaged: it is no JSON") {
+      $0.replace("shard_key_mapping.json", "[]", "[[")
+    },
+    Damage("what a shard is", "shard_config.json' is damaged: it is no JSON") {
+      $0.flip("shard_config.json", at: 0)
+    },
+    Damage("a version of files", "version.info' is damaged: it is no version") {
+      $0.change("version.info", at: 1, to: Array(",".utf8))
     },
     Damage("a payload", "payload_storage/page_0.dat' is damaged") {
       $0.change("payload_storage/page_0.dat", at: 4, to: [0xFF, 0xFF])

@@ -10,6 +10,7 @@ package struct SnapshotReader: Sendable {
   /// The fields that the collection has indexes of, by their paths; nil for the snapshot of one shard.
   package let fields: JSON?
   package let shards: [SnapshotShard]
+  let folder: SnapshotFolder
 
   package init(_ path: String) throws(SnapshotError) {
     let content: ScratchContent
@@ -22,6 +23,7 @@ package struct SnapshotReader: Sendable {
     self.path = path
     size = content.count
     let folder = try SnapshotFolder(content)
+    self.folder = folder
     guard !folder.names.isEmpty else { throw .notSnapshot("it is an archive of nothing") }
     let numbers = folder.subfolders.compactMap { Int($0) }.sorted()
     if folder.subfolders.contains("segments") {

@@ -48,6 +48,7 @@ package struct SnapshotVerification: Sendable {
       shard.segments.reduce(count) { $0 + $1.folder.names.count }
     }
     checks.append(Check("structure", "\(snapshot.pointCount) points in \(files) files of segments"))
+    checks.append(SettingsCheck.run(snapshot.folder))
     checkCollection(snapshot)
     for (index, shard) in snapshot.shards.enumerated() {
       let name = "shard \(shard.number ?? index)"
@@ -144,6 +145,10 @@ package struct SnapshotVerification: Sendable {
     if let count, numbers != Array(0..<max(count, 0)) {
       problems.append("'config.json' speaks of \(count) shards, and there are \(numbers)")
     }
+    problems += SettingsCheck.paths(
+      of: snapshot.fields?.members ?? [],
+      in: "'payload_index.json'"
+    )
     for segment in snapshot.shards.flatMap(\.segments) {
       problems += Self.differences(of: segment, collection, snapshot.fields)
     }
