@@ -29,7 +29,8 @@ struct SnapshotHitText {
 
   var json: JSON {
     [
-      "id": id, "score": JSON(Double(hit.score)), "shard": hit.shard.map { JSON($0) } ?? nil,
+      "id": id, "score": hit.score.isFinite ? JSON(Double(hit.score)) : nil,
+      "shard": hit.shard.map { JSON($0) } ?? nil,
       "segment": JSON(hit.segment), "payload": payload ?? nil,
     ]
   }

@@ -49,6 +49,25 @@ struct SearchTests {
     (0..<points.dimensions).map { SamplePoints.noise(seed * 977 + $0) }
   }
 
+  @Test(arguments: [Float(1e-42), 1e-20, 1e38])
+  func anglesAreThoseOfQueriesOfAnyLength(length: Float) throws {
+    var points = SamplePoints(count: 9)
+    points.number = { row, _ in row == 4 ? 1 : SamplePoints.noise(row) }
+    var query = SnapshotQuery(.numbers([Float](repeating: length, count: 8)))
+    query.isExact = true
+    let hits = try snapshot(points).search(query)
+    #expect(hits.count == 9 && hits.allSatisfy { abs($0.score) < 1.001 }, "\(hits.map(\.score))")
+  }
+
+  /// Both are the same number as doubles.
+  @Test func filtersTellGreatNumbersApart() throws {
+    var points = SamplePoints(count: 4)
+    points.payload = { #"{"n":\#(9_007_199_254_740_992 + $0 % 2)}"# }
+    var query = SnapshotQuery(.numbers(Self.query(1, points)))
+    query.filters = [try PayloadFilter("n=9007199254740993")]
+    #expect(try snapshot(points).search(query).count == 2)
+  }
+
   @Test(arguments: Distance.allCases, [VectorDatatype.float32, .float16])
   func scoresAreThoseOfTheDistance(distance: Distance, datatype: VectorDatatype) throws {
     let points = SamplePoints(count: 300)

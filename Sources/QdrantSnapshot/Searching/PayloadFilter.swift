@@ -18,6 +18,12 @@ package struct PayloadFilter: Sendable {
     self.text = String(text[text.index(after: equals)...])
   }
 
+  /// Whole numbers are the same by their digits alone, as doubles hold no more than 53 bits of them.
+  private func isEqual(_ own: String, _ number: Double?) -> Bool {
+    guard Int128(own) == nil || Int128(text) == nil else { return Int128(own) == Int128(text) }
+    return number != nil && number == Double(text)
+  }
+
   /// Whether the field has the value, or a list that has it: texts as they are, other values as JSON has them.
   func accepts(_ payload: JSON?) -> Bool {
     guard let payload else { return false }
@@ -25,7 +31,7 @@ package struct PayloadFilter: Sendable {
     return FieldValues.elements(of: value).contains { element in
       switch element.value {
       case .string(let own): own == text
-      case .number(let own): own.text == text || own.double == Double(text)
+      case .number(let own): own.text == text || isEqual(own.text, own.double)
       case .bool(let own): String(own) == text
       case .null, .array, .object: false
       }

@@ -13,13 +13,15 @@ struct VectorQuery {
     let numbers =
       facts.datatype == .uint8
       ? numbers.map { Float(UInt8(min(max($0, 0), 255))) } : numbers
-    var factor: Float = 1
+    var factor = 1.0
     if facts.distance == .cosine {
       let length = numbers.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
-      if length > 0 { factor = Float(1 / length) }
+      if length > 0 { factor = 1 / length }
     }
     self.numbers = numbers.map { number in
-      facts.datatype == .float16 ? Float(Float16(number * factor)) : number * factor
+      // As doubles, since the factor of a very short vector is beyond what a float holds.
+      let number = Float(Double(number) * factor)
+      return facts.datatype == .float16 ? Float(Float16(number)) : number
     }
   }
 
