@@ -83,6 +83,12 @@ package struct QdrantPointsSink: SinkStage {
     -> SinkCounts
   {
     let before = try context.previous[state].flatMap { try PointStates(file: $0) } ?? PointStates()
+    // On the first run there is nothing that could be missed.
+    if context.previous[state] == nil, context.previous[to] != nil {
+      context.notice(
+        "'\(state)' is missing or was changed: all points are written, and nobody knows which to delete"
+      )
+    }
     var bodies = PointBodies(self)
     var points: [PointStates.Point] = []
     var known: VectorSpace?
