@@ -27,6 +27,8 @@ struct ElementScanner {
   private var head = Head()
   /// The path of the element before, which most share.
   private var last = (head: Head(), path: "")
+  /// Those of the element before: a document has one list of them in memory, not one for each element.
+  private var languages: [String] = []
   private var read = ReadElement(element: Element(.title, ""), path: "", json: 0..<0)
   private var parts = Parts()
 
@@ -165,7 +167,10 @@ struct ElementScanner {
     case .label: read.element.label = try scanner.optionalText()
     case .headerFooterType: read.element.headerFooterType = try scanner.optionalText()
     case .strategy: read.element.strategy = try scanner.optionalText()
-    case .languages: read.element.languages = try scanner.texts()
+    case .languages:
+      let found = try scanner.texts()
+      if found != languages { languages = found }
+      read.element.languages = languages
     case .textAsHTML: read.element.textAsHTML = try scanner.optionalText()
     case .codeLanguage: read.element.codeLanguage = try scanner.optionalText()
     case .sourceRange: read.element.sourceRange = try scanner.optionalRange()
