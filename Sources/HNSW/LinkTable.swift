@@ -17,7 +17,7 @@ final class LinkTable: @unchecked Sendable {
 
   init(_ order: PointOrder, m: Int) {
     limit = (2 * m, m)
-    strides = ((2 * m + 15) / 8 * 8, (m + 15) / 8 * 8)
+    strides = (2 * m + 6, (m + 15) / 8 * 8)
     room = (strides.0 - 1, strides.1 - 1)
     var starts: [Int] = []
     var size = 0
