@@ -27,7 +27,9 @@ package final class LargeMemory: @unchecked Sendable {
     self.mapping = mapping
     let address = (UInt(bitPattern: mapping) + UInt(Self.page) - 1) & ~UInt(Self.page - 1)
     start = mapping + Int(address - UInt(bitPattern: mapping))
-    _ = madvise(start, size - Self.page, 14)  // MADV_HUGEPAGE, which has no name here
+    // What does not fill such a page takes small ones, or it would take the whole.
+    let whole = byteCount / Self.page * Self.page
+    _ = madvise(start, whole, 14)  // MADV_HUGEPAGE, which has no name here
   }
 
   /// Whether there is so much memory, for those who refuse work before it begins.

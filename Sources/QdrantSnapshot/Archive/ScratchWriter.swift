@@ -7,21 +7,26 @@ import SystemIO
 struct ScratchWriter: ~Copyable {
   private static let bufferSize = 1 << 20
 
-  private var file: FileDescriptor?
+  private let file: FileDescriptor
   private var buffer: [UInt8] = []
   private var hash = SHA256()
   private(set) var size = 0
 
   init(beside path: String) throws(SnapshotError) {
-    let path = path + ".part"
+    file = try Self.open(path + ".part")
+    buffer.reserveCapacity(Self.bufferSize + 1 << 16)
+  }
+
+  /// A new file, whose name is taken away at once.
+  private static func open(_ path: String) throws(SnapshotError) -> FileDescriptor {
     do throws(SystemError) {
       _ = try removeIfExists(path)
-      file = try FileDescriptor(creating: path, .exclusive, mode: 0o600)
+      let file = try FileDescriptor(creating: path, .exclusive, mode: 0o600)
       try removeFile(path)
+      return file
     } catch {
       throw .unwritable(error)
     }
-    buffer.reserveCapacity(Self.bufferSize + 1 << 16)
   }
 
   mutating func append(_ bytes: [UInt8]) throws(SnapshotError) {
@@ -33,7 +38,7 @@ struct ScratchWriter: ~Copyable {
   /// What was written, and the digest of it.
   consuming func finish() throws(SnapshotError) -> (ScratchContent, Digest) {
     try flush()
-    guard let file = file.take() else { preconditionFailure("a file that was finished before") }
+    let digest = hash.finish()
     let content: ScratchContent
     do throws(ReadFileError) {
       content = ScratchContent(try MappedFile(file))
@@ -46,13 +51,13 @@ struct ScratchWriter: ~Copyable {
     } catch {
       throw .unwritable(error)
     }
-    return (content, hash.finish())
+    return (content, digest)
   }
 
   private mutating func flush() throws(SnapshotError) {
     hash.update(buffer)
     do throws(SystemError) {
-      try file?.write(buffer)
+      try file.write(buffer)
     } catch {
       throw .unwritable(error)
     }
